@@ -1,0 +1,123 @@
+"""Kleine Schritte: a calm companion for people in voluntary programmes for health and work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.core.settings import Settings
+
+FEATURES = (
+    "today",
+    "appointments",
+    "goals",
+    "letters",
+    "messages",
+    "reminders",
+    "account",
+    "pages",
+    "pwa",
+    "desk",
+    "office",
+)
+
+
+def create_app(settings: Settings) -> Flask:
+    """Assemble the application, nothing else. Raises SecretsMissing, RuntimeError."""
+    from importlib import import_module
+
+    from flask import Flask, appcontext_pushed
+    from flask_limiter import Limiter
+    from flask_limiter.util import get_remote_address
+    from flask_wtf.csrf import CSRFProtect
+    from werkzeug.middleware.proxy_fix import ProxyFix
+    from whitenoise import WhiteNoise
+
+    from app.core import compression, db, errors, jobs, log, request_language, security, sessions
+    from app.core import secrets as app_secrets
+    from app.core.assets import Assets
+    from app.core.keyring import PersonKeys
+    from app.core.pages import Pages
+    from app.domain.sealed import set_keyring
+
+    log.set_up(settings.log_level)
+    secrets = app_secrets.load(settings.data_dir)
+    app = Flask("app", static_folder=None)
+    app.config.update(
+        SECRET_KEY=secrets.cookie_key,
+        SESSION_COOKIE_NAME="__Host-schritte" if settings.is_https else "schritte",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=90 * 24 * 3600,
+        MAX_CONTENT_LENGTH=11 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        MAX_FORM_PARTS=200,
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        WTF_CSRF_SSL_STRICT=False,  # we send no Referer; Sec-Fetch-Site is checked instead
+        RATELIMIT_STORAGE_URI=settings.limits_url,
+        RATELIMIT_HEADERS_ENABLED=False,
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    engine = db.make_engine(settings.database)
+    keys = PersonKeys(db.make_engine(settings.keyring), secrets.key_of_keys)
+    keys.create_tables()
+    assets = Assets(_folder("static"), settings.data_dir / "static")
+    app.extensions.update(
+        settings=settings,
+        secrets=secrets,
+        keys=keys,
+        assets=assets,
+        vapid=secrets.vapid(settings.vapid_subject),
+        queue=jobs.make_queue(settings),
+    )
+
+    # Every request, job and command reads sealed text with this installation's keys.
+    appcontext_pushed.connect(lambda _app, **_: set_keyring(keys), app, weak=False)
+
+    # Order matters: the last `after_request` runs first, so the commit sees the finished answer
+    # and the headers come after everything that may still change it.
+    compression.init_app(app)
+    security.init_app(app, settings)
+    sessions.init_app(app)
+    request_language.init_app(app)
+    CSRFProtect(app)
+    Limiter(get_remote_address, app=app, default_limits=["1200 per minute"])
+    errors.init_app(app)
+    db.init_app(app, engine)
+
+    for name in FEATURES:
+        app.register_blueprint(import_module(f"app.{name}.routes").routes)
+    security.check_every_view_is_declared(app)
+
+    app.extensions["pages"] = Pages(app, assets)
+
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(assets.root),
+        prefix="static/",
+        max_age=0,
+        immutable_file_test=assets.is_immutable,
+        add_headers_function=_header_adder(security.fixed_headers(settings)),
+    )
+    return app
+
+
+def _folder(name: str) -> Path:
+    return Path(__file__).parent / name
+
+
+def _header_adder(headers: dict[str, str]) -> object:
+    def add(into: dict[str, str], _path: str, _url: str) -> None:
+        for name, value in headers.items():
+            into[name] = value
+        into["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+    return add

@@ -1,0 +1,176 @@
+"""Writes for coming in: cards, challenges, passkeys, device keys, sessions, settings."""
+
+import hashlib
+import secrets
+import uuid
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.domain.cards import SECRET_BYTES, new_number
+from app.domain.consents import Consent, Purpose
+from app.domain.people import Person, Role
+from app.domain.sign_in import (
+    CARD_LIFE,
+    CHALLENGE_LIFE,
+    Card,
+    Challenge,
+    DeviceKey,
+    LoginSession,
+    Passkey,
+    hash_secret,
+)
+
+
+class CardDoesNotFit(Exception):
+    """Wrong, used, expired or guessed: one answer for all of them."""
+
+
+def hash_digits(number: str, pepper: bytes) -> bytes:
+    """Return the scrypt hash of a card number (RFC 7914, n=2^15).
+
+    The pepper is the salt, the same for all cards, so that a number can be looked up.
+    """
+    return hashlib.scrypt(
+        number.encode(), salt=pepper, n=2**15, r=8, p=1, maxmem=64 * 1024 * 1024, dklen=32
+    )
+
+
+def make_card(
+    session: Session,
+    person: Person,
+    *,
+    made_by: uuid.UUID | None,
+    pepper: bytes,
+    now: datetime,
+) -> tuple[Card, str, str | None]:
+    """Make a new card and return it with its secret and its number, which are kept nowhere.
+
+    The newest card kills older ones. Staff cards have no number: they are opened as a link.
+    """
+    session.execute(
+        update(Card)
+        .where(Card.person_id == person.id, Card.used_at.is_(None), Card.ends_at > now)
+        .values(ends_at=now)
+    )
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    number = new_number() if person.role is Role.PARTICIPANT else None
+    card = Card(
+        person_id=person.id,
+        made_by_id=made_by,
+        secret_hash=hash_secret(secret),
+        digits_hash=hash_digits(number, pepper) if number else None,
+        created_at=now,
+        ends_at=now + CARD_LIFE,
+    )
+    session.add(card)
+    return card, secret, number
+
+
+def check_card(card: Card | None, *, now: datetime) -> Card:
+    """Return the card if it can still be used. Raises CardDoesNotFit."""
+    if card is None or card.used_at is not None or card.ends_at <= now:
+        raise CardDoesNotFit
+    return card
+
+
+def use_card(session: Session, card_id: uuid.UUID, *, now: datetime) -> None:
+    """Use the card up, once, whoever else tries at the same moment. Raises CardDoesNotFit."""
+    used = session.execute(
+        update(Card)
+        .where(Card.id == card_id, Card.used_at.is_(None), Card.ends_at > now)
+        .values(used_at=now)
+    )
+    if used.rowcount != 1:  # type: ignore[attr-defined]
+        raise CardDoesNotFit
+
+
+def new_challenge(session: Session, *, now: datetime) -> bytes:
+    """Return a fresh challenge and remember it for five minutes."""
+    session.execute(delete(Challenge).where(Challenge.ends_at <= now))
+    challenge = Challenge(value=secrets.token_bytes(32), ends_at=now + CHALLENGE_LIFE)
+    session.add(challenge)
+    return challenge.value
+
+
+def take_challenge(session: Session, value: bytes, *, now: datetime) -> bool:
+    """Use a challenge up; False if we never asked it, or not lately."""
+    taken = session.execute(
+        delete(Challenge).where(Challenge.value == value, Challenge.ends_at > now)
+    )
+    return bool(taken.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def add_passkey(
+    session: Session,
+    person: Person,
+    *,
+    credential_id: bytes,
+    public_key: bytes,
+    sign_count: int,
+    label: str,
+    now: datetime,
+) -> None:
+    """Keep a new passkey."""
+    session.add(
+        Passkey(
+            person_id=person.id,
+            credential_id=credential_id,
+            public_key=public_key,
+            sign_count=sign_count,
+            label=label,
+            created_at=now,
+        )
+    )
+
+
+def add_device_key(
+    session: Session, person: Person, *, public_key: bytes, pin_hash: str, now: datetime
+) -> DeviceKey:
+    """Keep a new device key with its PIN; the person's older ones are gone."""
+    session.execute(delete(DeviceKey).where(DeviceKey.person_id == person.id))
+    device = DeviceKey(
+        person_id=person.id, public_key=public_key, pin_hash=pin_hash, created_at=now
+    )
+    session.add(device)
+    return device
+
+
+def note_consents(
+    session: Session,
+    person: Person,
+    answers: dict[Purpose, tuple[bool, str]],
+    *,
+    language: str,
+    now: datetime,
+) -> None:
+    """Keep each answer with the exact words that were asked."""
+    for purpose, (agreed, wording) in answers.items():
+        session.add(
+            Consent(
+                participant_id=person.id,
+                purpose=purpose,
+                agreed=agreed,
+                wording=wording,
+                language=language,
+                given_at=now,
+            )
+        )
+        if purpose is Purpose.STORE_LETTERS:
+            person.letters_on_paper = not agreed
+
+
+def end_session(session: Session, login: LoginSession) -> None:
+    """Sign one device out; its push subscription dies with it."""
+    session.delete(login)
+
+
+def end_all_ways_in(session: Session, person_id: uuid.UUID, *, now: datetime) -> None:
+    """Sign every device out and forget every key: a phone is lost. Nothing of the content goes."""
+    session.execute(delete(LoginSession).where(LoginSession.person_id == person_id))
+    session.execute(delete(Passkey).where(Passkey.person_id == person_id))
+    session.execute(delete(DeviceKey).where(DeviceKey.person_id == person_id))
+    session.execute(
+        update(Card).where(Card.person_id == person_id, Card.used_at.is_(None)).values(ends_at=now)
+    )

@@ -1,0 +1,7 @@
+"""URLs for coming in, signing in and out, devices and settings."""
+
+from flask import Blueprint
+
+routes = Blueprint("account", __name__)
+
+from app.account.routes import card, keys, settings, welcome  # noqa: E402, F401

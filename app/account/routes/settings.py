@@ -1,0 +1,99 @@
+"""How someone likes to read, which devices are signed in, who sees what, and the way out."""
+
+import uuid
+
+from flask import abort, make_response, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from app.account import actions, queries
+from app.account.forms import SettingsForm
+from app.account.routes import routes
+from app.core import db, sessions
+from app.core.i18n import _
+from app.core.pages import notice, render
+from app.core.security import open_to
+from app.domain.people import Role
+
+EVERYONE = tuple(Role)
+# What the browser itself throws away when someone signs out. "storage" includes the worker.
+CLEAR = '"cache", "cookies", "storage"'
+
+
+@routes.route("/settings", methods=["GET", "POST"])
+@open_to(*EVERYONE)
+def settings() -> Response | str | tuple[str, int]:
+    """Language, address, text size, colours."""
+    person = queries.person(db.session(), sessions.viewer().person_id)
+    form = SettingsForm(
+        data={
+            "language": person.language,
+            "address": person.address,
+            "text_size": str(person.text_size),
+            "colours": person.colours,
+            "letters_on_paper": "yes" if person.letters_on_paper else "no",
+        }
+    )
+    if request.method == "POST" and form.validate():
+        person.language = session["language"] = form.language.data
+        person.address = form.address.data
+        person.text_size = int(form.text_size.data)
+        person.colours = form.colours.data
+        person.letters_on_paper = form.letters_on_paper.data == "yes"
+        notice(_("Gespeichert."))
+        return redirect(url_for("account.settings"), code=303)
+    html = render("account/settings.html", form=form)
+    return (html, 422) if request.method == "POST" else html
+
+
+@routes.get("/settings/devices")
+@open_to(*EVERYONE, unconfirmed=True)
+def devices() -> str:
+    """Where the person is signed in."""
+    viewer = sessions.viewer()
+    return render(
+        "account/devices.html",
+        here=viewer.session_id,
+        devices=queries.sessions_of(db.session(), viewer.person_id),
+        passkeys=queries.passkeys_of(db.session(), viewer.person_id),
+    )
+
+
+@routes.post("/devices/<uuid:session_id>/end")
+@open_to(*EVERYONE, unconfirmed=True)
+def end_device(session_id: uuid.UUID) -> Response:
+    """Sign one device out; it takes effect at that device's next request."""
+    viewer = sessions.viewer()
+    login = queries.own_session(db.session(), viewer.person_id, session_id)
+    if login is None:
+        abort(404)
+    actions.end_session(db.session(), login)
+    if session_id == viewer.session_id:
+        return _signed_out()
+    notice(_("Dieses Gerät ist abgemeldet."))
+    return redirect(url_for("account.devices"), code=303)
+
+
+@routes.post("/sign-out")
+@open_to(*EVERYONE, unconfirmed=True)
+def sign_out() -> Response:
+    """Sign out here and leave nothing behind in the browser."""
+    viewer = sessions.viewer()
+    login = queries.own_session(db.session(), viewer.person_id, viewer.session_id)
+    if login is not None:
+        actions.end_session(db.session(), login)
+    return _signed_out()
+
+
+def _signed_out() -> Response:
+    sessions.sign_out()
+    response = make_response(redirect(url_for("account.welcome"), code=303))
+    response.headers["Clear-Site-Data"] = CLEAR
+    return response
+
+
+@routes.get("/who-sees-what")
+@open_to(Role.PARTICIPANT)
+def who_sees_what() -> str:
+    """The answer in words, on one page."""
+    guide, programme = queries.guide_and_programme(db.session(), sessions.viewer().person_id)
+    return render("account/who_sees_what.html", guide=guide and guide.name, programme=programme)

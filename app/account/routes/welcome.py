@@ -1,0 +1,68 @@
+"""The front door: language, a card, or a passkey that is already there."""
+
+from urllib.parse import urlsplit
+
+from flask import redirect, request, session, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.account import queries
+from app.account.routes import routes
+from app.core import db, sessions
+from app.core.languages import LANGUAGES
+from app.core.pages import render
+from app.core.security import open_to, public
+from app.domain.people import Role
+
+
+@routes.get("/welcome")
+@public
+def welcome() -> Response | str:
+    """The way in. Whoever is signed in already goes on to their start page."""
+    if current_user.is_authenticated:
+        return redirect(start_page(current_user.role), code=303)
+    return render("account/welcome.html")
+
+
+def start_page(role: Role) -> str:
+    """Return the first page for a role."""
+    first = {Role.PARTICIPANT: "today.index", Role.GUIDE: "desk.index"}
+    return url_for(first.get(role, "office.index"))
+
+
+@routes.get("/language")
+@public
+def language() -> str:
+    """All languages, each in its own script."""
+    return render("account/language.html", next=_inside(request.args.get("next", "")))
+
+
+@routes.post("/language")
+@public
+def choose_language() -> Response:
+    """Speak another language from now on, here and wherever the person signs in."""
+    code = request.form.get("language", "")
+    if code in LANGUAGES:
+        session["language"] = code
+        if current_user.is_authenticated:
+            person = queries.person(db.session(), sessions.viewer().person_id)
+            person.language = code
+    return redirect(_inside(request.form.get("next", "")), code=303)
+
+
+def _inside(target: str) -> str:
+    """Return the target if it is a path of this app: never send people elsewhere."""
+    parts = urlsplit(target)
+    is_path = target.startswith("/") and not target.startswith(("//", "/\\"))
+    return target if is_path and not parts.scheme and not parts.netloc else "/"
+
+
+@routes.get("/waiting")
+@open_to(Role.PARTICIPANT, unconfirmed=True)
+def waiting() -> Response | str:
+    """Until the guide has said "yes, that was this person", the account is empty."""
+    viewer = sessions.viewer()
+    if viewer.confirmed:
+        return redirect(url_for("today.index"), code=303)
+    guide, programme = queries.guide_and_programme(db.session(), viewer.person_id)
+    return render("account/waiting.html", guide=guide and guide.name, programme=programme)

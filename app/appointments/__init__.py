@@ -1,0 +1,1 @@
+"""Meetings: see, answer, find the way, put into the calendar."""

@@ -1,0 +1,24 @@
+"""The command `schritte`: what operators do. No content is ever shown."""
+
+import argparse
+import os
+import sys
+
+from app.core.secrets import SecretsMissing
+from app.core.settings import Settings, SettingsError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    from app.cli import commands
+
+    parser = argparse.ArgumentParser(prog="schritte", description=__doc__)
+    sub = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_to(sub)
+    chosen = parser.parse_args(arguments)
+    try:
+        settings = Settings.from_env(os.environ)
+        return int(chosen.run(settings, chosen) or 0)
+    except (SettingsError, SecretsMissing) as error:
+        print(error, file=sys.stderr)
+        return 2

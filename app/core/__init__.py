@@ -1,0 +1,1 @@
+"""How it runs: settings, database, languages, pages, security, files, jobs."""

@@ -1,0 +1,118 @@
+"""Calm answers when something did not work: what happened, that nothing is lost, what now."""
+
+import secrets
+
+import structlog
+from flask import Flask, current_app, g, request
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+
+from app.core.i18n import lazy
+from app.core.pages import render
+
+log = structlog.get_logger()
+
+# Forbidden is answered like "not there": what you may not see does not exist.
+_SAME_AS = {403: 404, 405: 404, 410: 404}
+_TEXTS = {
+    400: (
+        lazy("Das hat gerade nicht geklappt."),
+        lazy("Es ist nichts verloren. Bitte gehen Sie zurück und versuchen Sie es noch einmal."),
+    ),
+    401: (
+        lazy("Sie waren eine Weile weg."),
+        lazy("Zum Schutz ist die App zu. Ihre Sachen sind noch da."),
+    ),
+    404: (lazy("Diese Seite gibt es nicht mehr."), lazy("Das macht nichts. Zurück geht es hier.")),
+    413: (
+        lazy("Die Datei ist zu groß."),
+        lazy("Bis 10 MB geht es. Sie können sie auch zum Treffen mitbringen."),
+    ),
+    429: (
+        lazy("Bitte später noch einmal."),
+        lazy("Das waren viele Versuche in kurzer Zeit. Ihre Sachen sind sicher."),
+    ),
+    500: (
+        lazy("Das hat gerade nicht geklappt."),
+        lazy("Es liegt nicht an Ihnen. Was gespeichert war, ist noch da."),
+    ),
+    503: (
+        lazy("Die App macht gerade eine kurze Pause."),
+        lazy("Ihre Sachen sind sicher. Bitte versuchen Sie es in ein paar Minuten noch einmal."),
+    ),
+    507: (
+        lazy("Gerade kann nichts gespeichert werden."),
+        lazy("Was schon da war, ist sicher. Bitte versuchen Sie es später noch einmal."),
+    ),
+}
+
+
+def page(status: int, reference: str = "") -> tuple[str, int]:
+    """Return the calm page for a status. It asks neither the database nor who is signed in."""
+    shown = _SAME_AS.get(status, status)
+    title, text = _TEXTS.get(shown, _TEXTS[500 if shown >= 500 else 400])
+    html = render(
+        "errors/error.html", title=str(title), text=str(text), status=shown, reference=reference
+    )
+    return html, shown
+
+
+def init_app(app: Flask) -> None:
+    """Install the error pages."""
+
+    @app.errorhandler(CSRFError)
+    def old_form(_error: CSRFError) -> tuple[str, int]:
+        # A form that lay open too long is shown again with everything that was typed. Where the page
+        # cannot do that itself, the typed values travel through this page.
+        g.undo = True
+        typed = [
+            (name, value)
+            for name, value in request.form.items(multi=True)
+            if name not in {"csrf_token", "pin", "number"}
+        ]
+        signed_in = current_user.is_authenticated
+        html = render("errors/old_form.html", typed=typed, path=request.path, signed_in=signed_in)
+        return html, 400
+
+    @app.errorhandler(HTTPException)
+    def expected(error: HTTPException) -> tuple[str, int]:
+        return page(error.code or 500)
+
+    @app.errorhandler(OperationalError)
+    def database(error: OperationalError) -> tuple[str, int]:
+        full = "full" in str(error.orig).lower() or "no space" in str(error.orig).lower()
+        return _unexpected(error, 507 if full else 503)
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> tuple[str, int]:
+        if current_app.config["PROPAGATE_EXCEPTIONS"]:
+            raise error
+        return _unexpected(error, 500)
+
+
+def _unexpected(error: Exception, status: int) -> tuple[str, int]:
+    reference = secrets.token_hex(4)
+    current = g.pop("db_session", None)
+    if current is not None:
+        current.close()
+    # The place of the error, never its message: messages can quote what people wrote.
+    log.error(
+        "unexpected_error",
+        reference=reference,
+        kind=type(error).__name__,
+        endpoint=request.endpoint,
+        at=_where(error),
+    )
+    return page(status, reference)
+
+
+def _where(error: BaseException) -> str:
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

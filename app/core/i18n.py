@@ -1,0 +1,144 @@
+"""Speaking each reader's language: catalogs, gettext, dates, times and money.
+
+German is the source: its texts are the message ids. Nothing here needs a request; the worker and the
+command line say which language they speak with `speaking(...)`.
+"""
+
+import gettext
+import hashlib
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from babel import dates, numbers
+from babel.messages import mofile, pofile
+
+from app.core.languages import LANGUAGES, SOURCE, Language
+
+TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
+_current: ContextVar[str] = ContextVar("language", default=SOURCE)
+
+
+@lru_cache
+def catalog(code: str) -> gettext.NullTranslations:
+    """Return the catalog of a language; German needs none."""
+    if code == SOURCE:
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with _po(code).open("rb") as file:
+        mofile.write_mo(compiled, pofile.read_po(file, locale=LANGUAGES[code].locale))
+    compiled.seek(0)
+    translations = gettext.GNUTranslations(compiled)
+    translations.add_fallback(gettext.NullTranslations())
+    return translations
+
+
+def catalog_version(code: str) -> str:
+    """Return a short mark that changes when the catalog does."""
+    if code == SOURCE:
+        return "source"
+    return hashlib.sha256(_po(code).read_bytes()).hexdigest()[:12]
+
+
+def _po(code: str) -> Path:
+    return TRANSLATIONS / code / "LC_MESSAGES" / "messages.po"
+
+
+def language() -> Language:
+    """Return the language spoken now."""
+    return LANGUAGES[_current.get()]
+
+
+def speak(code: str) -> None:
+    """Speak a language from now on (in this request); an unknown one is German."""
+    _current.set(code if code in LANGUAGES else SOURCE)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[Language]:
+    """Speak a language inside the block: the worker writes in the reader's language."""
+    token = _current.set(code if code in LANGUAGES else SOURCE)
+    try:
+        yield language()
+    finally:
+        _current.reset(token)
+
+
+def _(text: str, **values: object) -> str:
+    """Return the text in the current language, with its placeholders filled."""
+    spoken = catalog(_current.get()).gettext(text)
+    return spoken % values if values else spoken
+
+
+class LazyText:
+    """A text of a form or an error that is spoken when it is shown."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return _(self.text)
+
+    def __html__(self) -> str:
+        from markupsafe import escape
+
+        return str(escape(str(self)))
+
+
+def lazy(text: str) -> LazyText:
+    """Mark a text for translation at the time it is shown."""
+    return LazyText(text)
+
+
+# -- dates, times, money: Latin digits everywhere, as on the letters ---------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, code: str, *, with_year: bool) -> str:
+    spoken = LANGUAGES[code]
+    pattern = spoken.day_pattern
+    if with_year:
+        pattern += " y"
+    return _latin(dates.format_date(day, pattern, locale=spoken.locale))
+
+
+def _latin(text: str) -> str:
+    return "".join(
+        str(ord(c) - base)
+        if (base := 0x660 if "٠" <= c <= "٩" else 0x6F0 if "۰" <= c <= "۹" else 0)
+        else c
+        for c in text
+    )
+
+
+def day(value: date | datetime, *, today: date | None = None) -> str:
+    """Return „Dienstag, 24. November“; the year only if it is not this one."""
+    value = value.date() if isinstance(value, datetime) else value
+    with_year = today is not None and value.year != today.year
+    return _day(value, _current.get(), with_year=with_year)
+
+
+def clock_time(value: datetime) -> str:
+    """Return „10 Uhr“ or „10:30 Uhr“ in the current language."""
+    hour = str(value.hour) if not value.minute else f"{value.hour}:{value.minute:02}"
+    return _("%(time)s Uhr", time=hour)
+
+
+def moment(value: datetime) -> str:
+    """Return „Dienstag, 24. November, 10 Uhr“."""
+    separator = "، " if language().direction == "rtl" else ", "
+    return f"{day(value)}{separator}{clock_time(value)}"
+
+
+def money(cents: int) -> str:
+    """Return „563 Euro“ or „12,50 Euro“ in the current language."""
+    locale = language().locale
+    pattern = "#,##0" if cents % 100 == 0 else "#,##0.00"
+    figure = numbers.format_decimal(
+        cents / 100, pattern, locale=locale, numbering_system="latn"
+    )
+    return _("%(amount)s Euro", amount=_latin(figure))

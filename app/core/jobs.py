@@ -1,0 +1,37 @@
+"""The worker's queue: Huey in a file of its own, or on PostgreSQL or Redis for several machines.
+
+Jobs carry ids only, as JSON. What must not be lost is a row in the outbox; a job only says "look
+now", and a periodic job looks anyway.
+"""
+
+import json
+from typing import Any
+
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
+from huey.registry import Message
+from huey.serializer import Serializer
+
+from app.core.settings import Settings
+
+
+class JsonSerializer(Serializer):  # type: ignore[misc]
+    """Messages as JSON: nothing that comes out of the queue can run code."""
+
+    def _serialize(self, data: Any) -> bytes:
+        return json.dumps(data).encode()
+
+    def _deserialize(self, data: bytes) -> Any:
+        fields = json.loads(data)
+        fields[6] = tuple(fields[6])  # args
+        return Message(*fields)
+
+
+def make_queue(settings: Settings) -> Huey:
+    """Return the queue named by the settings."""
+    shared: dict[str, Any] = {"name": "schritte", "results": False, "serializer": JsonSerializer()}
+    url = settings.queue_url
+    if url.startswith("redis"):
+        return RedisHuey(url=url, **shared)
+    if url.startswith("postgresql"):
+        return PostgresHuey(dsn=url, **shared)
+    return SqliteHuey(filename=str(settings.data_dir / "queue.sqlite3"), **shared)

@@ -1,0 +1,44 @@
+"""The languages the app speaks. A code is also the name of the catalog folder."""
+
+from dataclasses import dataclass
+
+SOURCE = "de"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its own name, its tag for `lang`, where its dates come from, its direction."""
+
+    code: str
+    own_name: str
+    tag: str
+    locale: str  # for Babel: months, weekdays, plural rules
+    day_pattern: str  # fixed (calm.md 8.4): Babel's skeletons give short weekdays
+    direction: str = "ltr"
+    reviewed: bool = False  # by people whose language it is
+
+
+LANGUAGES = {
+    each.code: each
+    for each in (
+        Language("de", "Deutsch", "de", "de", "EEEE, d. MMMM", reviewed=True),
+        Language("en", "English", "en", "en", "EEEE, d MMMM"),
+        Language("ar", "العربية", "ar", "ar", "EEEE، d MMMM", direction="rtl"),
+    )
+}
+
+
+def negotiate(accept_language: str) -> str:
+    """Return the code of the best language for an Accept-Language header; German if none fits."""
+    wishes = []
+    for part in accept_language.split(",")[:20]:
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            wishes.append((-float(weight or 1), tag.lower()))
+        except ValueError:
+            continue
+    for _weight, tag in sorted(wishes, key=lambda wish: wish[0]):
+        code = tag.split("-")[0]
+        if code in LANGUAGES:
+            return code
+    return SOURCE

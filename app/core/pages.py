@@ -1,0 +1,140 @@
+"""Templates: one strict Jinja environment per language, folded once at start.
+
+Texts, static addresses and links without arguments are the same for every reader of a language, so
+they become literals when a template is compiled; a page then only fills in what is personal.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, current_app, g, session, url_for
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from app.core import i18n
+from app.core.assets import Assets
+from app.core.languages import LANGUAGES, SOURCE
+from app.core.names import called
+
+
+class _Fold(NodeTransformer):
+    """Replaces calls whose answer cannot change by their answer."""
+
+    def __init__(self, say: Callable[[str], str], constant: dict[str, Callable[..., str]]) -> None:
+        self._say = say
+        self._constant = constant
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        """Fold `_("text")`, `_("text %(x)s", x=…)` and the constant functions."""
+        self.generic_visit(node)
+        if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
+            return node
+        name, line = node.node.name, node.lineno
+        arguments = [each.value for each in node.args if isinstance(each, nodes.Const)]
+        if len(arguments) != len(node.args):
+            return node
+        if name == "_" and len(arguments) == 1:
+            spoken = self._say(arguments[0])
+            if not node.kwargs:
+                return nodes.Const(spoken, lineno=line)
+            values = nodes.Dict(
+                [nodes.Pair(nodes.Const(k.key), k.value) for k in node.kwargs], lineno=line
+            )
+            return nodes.Mod(nodes.Const(Markup(escape(spoken))), values, lineno=line)
+        if name in self._constant and not node.kwargs:
+            return nodes.Const(self._constant[name](*arguments), lineno=line)
+        return node
+
+
+class _FoldingEnvironment(Environment):
+    """An environment that folds every template it compiles."""
+
+    fold: _Fold
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        folded = self.fold.visit(super()._parse(source, name, filename))
+        assert isinstance(folded, nodes.Template)  # noqa: S101
+        return folded
+
+
+def _environment(
+    code: str, root: str, constant: dict[str, Callable[..., str]], cache: FileSystemBytecodeCache
+) -> Environment:
+    environment = _FoldingEnvironment(
+        loader=FileSystemLoader(root),
+        bytecode_cache=cache,
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+    )
+    catalog = i18n.catalog(code)
+    environment.fold = _Fold(catalog.gettext, constant)
+    environment.globals.update(
+        _=i18n._,
+        language=LANGUAGES[code],
+        languages=tuple(LANGUAGES.values()),
+        url_for=url_for,
+        **constant,
+    )
+    environment.filters.update(
+        called=called, day=i18n.day, clock_time=i18n.clock_time, moment=i18n.moment, money=i18n.money
+    )
+    return environment
+
+
+class Pages:
+    """All templates in all languages."""
+
+    def __init__(self, app: Flask, assets: Assets) -> None:
+        urls = app.url_map.bind("")
+        constant: dict[str, Callable[..., str]] = {
+            "asset": assets.url,
+            "link": lambda endpoint: urls.build(endpoint),
+        }
+        root = f"{app.root_path}/templates"
+        folder = app.extensions["settings"].data_dir / "cache"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.environments = {
+            code: _environment(
+                code,
+                root,
+                constant,
+                # What was folded in is part of the name: a new text or file compiles anew.
+                FileSystemBytecodeCache(
+                    str(folder), f"{code}-{assets.version}-{i18n.catalog_version(code)}-%s"
+                ),
+            )
+            for code in LANGUAGES
+        }
+
+    def compile_all(self) -> None:
+        """Compile every template now, so that no visitor waits for it (at start; cached)."""
+        for environment in self.environments.values():
+            for name in environment.list_templates(extensions=("html", "js", "txt")):
+                environment.get_template(name)
+
+
+def render(template: str, /, **values: Any) -> str:
+    """Return the template in the current language."""
+    pages: Pages = current_app.extensions["pages"]
+    environment = pages.environments.get(i18n.language().code) or pages.environments[SOURCE]
+    shared = current_app.extensions["page_values"]()
+    return environment.get_template(template).render({**shared, **values})
+
+
+def notice(text: str, **link: Any) -> None:
+    """Say one calm sentence on the page that follows (and offer an undo there)."""
+    session["notice"] = {"text": text, **link}
+
+
+def take_notice() -> dict[str, Any] | None:
+    """Return the sentence for this page, once."""
+    if "notice" not in g:
+        g.notice = session.pop("notice", None)
+    taken: dict[str, Any] | None = g.notice
+    return taken
+

@@ -1,0 +1,41 @@
+"""Which language this request speaks, and what every page may show."""
+
+from flask import Flask, current_app, g, request, session
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+from app.core import i18n, security
+from app.core.languages import LANGUAGES, negotiate
+from app.core.pages import take_notice
+
+
+def init_app(app: Flask) -> None:
+    """Speak the reader's language before any view, and lend the keyring."""
+
+    @app.before_request
+    def speak() -> None:
+        i18n.speak(chosen())
+
+    app.extensions["page_values"] = _page_values
+
+
+def chosen() -> str:
+    """Return the language code: as chosen, else what the browser asks for."""
+    if "_user_id" in session and current_user.is_authenticated:
+        code: str = current_user.language
+        return code
+    code = session.get("language", "")
+    return code if code in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))
+
+
+def _page_values() -> dict[str, object]:
+    known = "_login_user" in g and current_user.is_authenticated
+    return {
+        "viewer": current_user if known else None,
+        "csrf_token": generate_csrf,
+        "nonce": security.nonce,
+        "take_notice": take_notice,
+        "app_name": current_app.extensions["settings"].app_name,
+        "path": request.path,
+        "endpoint": request.endpoint or "",
+    }

@@ -1,0 +1,164 @@
+"""Who is asking: opaque session tokens, kept as hashes; Flask-Login without its remember cookie.
+
+The idle end is measured by a minute kept in the browser's own signed cookie, so that no one can
+read from the database when somebody used the app.
+
+Beside the session cookie, which scripts cannot touch, goes a second one, `here`, which they can: the
+session holds only while both are there. So signing out works without a network: the page deletes
+`here`, and the next request is a stranger's.
+"""
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask, Response, current_app, g, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import bindparam, select
+
+from app.core import clock, db
+from app.core.languages import LANGUAGES
+from app.domain.access import Viewer
+from app.domain.people import Person, Role
+from app.domain.sign_in import ABSOLUTE_END, IDLE_END, LoginSession, PhoneUse, hash_secret
+
+_MINUTE = 60
+HERE = "here"
+
+
+@dataclass(frozen=True)
+class SignedIn(Viewer, UserMixin):  # type: ignore[misc]
+    """The viewer of this request, with how the person likes to read."""
+
+    session_id: uuid.UUID = uuid.UUID(int=0)
+    phone_use: PhoneUse = PhoneUse.OWN
+    language: str = "de"
+    text_size: int = 18
+    colours: str = "system"
+    token: str = ""
+
+    def get_id(self) -> str:
+        """Return what Flask-Login keeps in the cookie: the opaque token."""
+        return self.token
+
+
+_LOOK_UP = (
+    select(
+        LoginSession.id.label("session_id"),
+        LoginSession.phone_use,
+        LoginSession.ends_at,
+        Person.id.label("person_id"),
+        Person.role,
+        Person.programme_id,
+        Person.language,
+        Person.text_size,
+        Person.colours,
+        Person.confirmed_at,
+    )
+    .join(Person, Person.id == LoginSession.person_id)
+    .where(LoginSession.token_hash == bindparam("token_hash"))
+)
+
+
+def _load(token: str) -> SignedIn | None:
+    if not secrets.compare_digest(request.cookies.get(_here_name(), ""), session.get(HERE, "-")):
+        return None
+    row = db.read_one(_LOOK_UP, {"token_hash": hash_secret(token)})
+    now = clock.now()
+    if row is None or row.ends_at <= now or _was_idle(row.phone_use, now):
+        return None
+    return SignedIn(
+        person_id=row.person_id,
+        role=row.role,
+        programme_id=row.programme_id,
+        confirmed=row.role is not Role.PARTICIPANT or row.confirmed_at is not None,
+        session_id=row.session_id,
+        phone_use=row.phone_use,
+        language=row.language,
+        text_size=row.text_size,
+        colours=row.colours,
+        token=token,
+    )
+
+
+def _was_idle(phone_use: PhoneUse, now: datetime) -> bool:
+    last = datetime.fromtimestamp(int(session.get("minute", 0)) * _MINUTE, UTC)
+    return now - last > IDLE_END[phone_use] + timedelta(seconds=_MINUTE)
+
+
+def _here_name() -> str:
+    return f"__Host-{HERE}" if current_app.config["SESSION_COOKIE_SECURE"] else HERE
+
+
+def viewer() -> SignedIn:
+    """Return who is signed in. Only for views that are not public."""
+    signed_in: SignedIn = current_user._get_current_object()  # noqa: SLF001
+    return signed_in
+
+
+def sign_in(person: Person, phone_use: PhoneUse, *, label: str) -> LoginSession:
+    """Open a new session for the person and put its token into the cookie."""
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    opened = LoginSession(
+        person_id=person.id,
+        token_hash=hash_secret(token),
+        phone_use=phone_use,
+        label=label,
+        created_at=now,
+        ends_at=now + ABSOLUTE_END[phone_use],
+    )
+    db.session().add(opened)
+    session.clear()
+    session["minute"] = int(now.timestamp()) // _MINUTE
+    session["language"] = person.language
+    session[HERE] = g.new_here = secrets.token_urlsafe(16)
+    session.permanent = phone_use is PhoneUse.OWN  # else the cookie ends with the browser
+    login_user(
+        SignedIn(
+            person_id=person.id,
+            role=person.role,
+            programme_id=person.programme_id,
+            confirmed=person.confirmed_at is not None or person.role is not Role.PARTICIPANT,
+            session_id=opened.id,
+            phone_use=phone_use,
+            language=person.language,
+            token=token,
+        )
+    )
+    return opened
+
+
+def sign_out() -> None:
+    """Forget the session in the cookie. Its row is deleted by the caller."""
+    logout_user()
+    language = session.get("language")
+    session.clear()
+    if language in LANGUAGES:
+        session["language"] = language
+
+
+def init_app(app: Flask) -> None:
+    """Install the look-up and the idle clock."""
+    manager = LoginManager()
+    manager.session_protection = None  # a phone changes its address all day
+    manager.user_loader(_load)
+    manager.init_app(app, add_context_processor=False)
+
+    @app.after_request
+    def keep_cookies(response: Response) -> Response:
+        # Only rewritten when the minute changes: most answers carry no cookie.
+        if "_login_user" in g and current_user.is_authenticated:
+            minute = int(clock.now().timestamp()) // _MINUTE
+            if session.get("minute") != minute:
+                session["minute"] = minute
+        if "new_here" in g:
+            response.set_cookie(
+                _here_name(),
+                g.new_here,
+                max_age=90 * 24 * 3600 if session.permanent else None,
+                secure=app.config["SESSION_COOKIE_SECURE"],
+                samesite="Lax",
+            )
+        return response

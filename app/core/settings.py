@@ -1,0 +1,122 @@
+"""Everything an operator can set, read once from the environment.
+
+`SCHRITTE_NAME` or, for secrets and for systemd credentials, `SCHRITTE_NAME_FILE`. docs/settings.md
+is generated from this file by `schritte doctor --settings`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+PREFIX = "SCHRITTE_"
+
+
+class SettingsError(Exception):
+    """Settings that cannot work, all of them named at once."""
+
+
+def _setting(default: Any, about: str, read: Callable[[str], Any] = str) -> Any:
+    return field(default=default, metadata={"about": about, "read": read})
+
+
+def _flag(text: str) -> bool:
+    return text.strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The settings of one installation. Tests build it directly."""
+
+    data_dir: Path = _setting(Path("var"), "The one folder that holds all state.", Path)
+    origin: str = _setting(
+        "http://localhost:8000", "The address people open, without a path. https in real use."
+    )
+    database_url: str = _setting(
+        "", "SQLAlchemy URL. Empty: SQLite in the data folder. postgresql://… for larger sites."
+    )
+    keyring_url: str = _setting(
+        "", "Where people's keys are kept, apart from the data. Empty: SQLite in the data folder."
+    )
+    queue_url: str = _setting(
+        "", "Queue of the worker. Empty: SQLite in the data folder. postgresql://… or redis://…"
+    )
+    limits_url: str = _setting("memory://", "Coarse rate limits; redis://… for several machines.")
+    app_name: str = _setting(
+        "Kleine Schritte", "The neutral name on the home screen and of notices."
+    )
+    vapid_subject: str = _setting(
+        "mailto:technik@example.org", "Whom a push service may write to: mailto: or https:."
+    )
+    push_hosts: tuple[str, ...] = _setting(
+        (), "Further push services that may be called, beside the well-known ones.", _words
+    )
+    push_insecure: bool = _setting(
+        False, "Allow http and private addresses for push_hosts. Only for tests.", _flag
+    )
+    proxies: int = _setting(0, "How many trusted reverse proxies stand in front.", int)
+    threads: int = _setting(0, "Web threads. 0: 1 on SQLite, 4 on PostgreSQL.", int)
+    workers: int = _setting(1, "Web processes.", int)
+    log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.", str.upper)
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read the settings. Raises SettingsError naming everything that is wrong."""
+        values: dict[str, Any] = {}
+        wrong: list[str] = []
+        for each in fields(cls):
+            name = PREFIX + each.name.upper()
+            try:
+                text = environ.get(name)
+                if text is None and (path := environ.get(name + "_FILE")):
+                    text = Path(path).read_text("utf-8").strip()
+                if text is not None:
+                    values[each.name] = each.metadata["read"](text)
+            except (OSError, ValueError) as error:
+                wrong.append(f"{name}: {error}")
+        settings = cls(**values)
+        wrong += settings._mistakes()
+        if wrong:
+            raise SettingsError("\n".join(wrong))
+        return settings
+
+    def _mistakes(self) -> list[str]:
+        mistakes = []
+        parts = urlsplit(self.origin)
+        if parts.scheme not in {"http", "https"} or parts.path or not parts.hostname:
+            mistakes.append(f"{PREFIX}ORIGIN: give scheme and host only, like https://app.example")
+        elif parts.scheme == "http" and parts.hostname != "localhost":
+            mistakes.append(f"{PREFIX}ORIGIN: only localhost works without https")
+        if not self.vapid_subject.startswith(("mailto:", "https:")):
+            mistakes.append(f"{PREFIX}VAPID_SUBJECT: begins with mailto: or https:")
+        return mistakes
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the app by https."""
+        return self.origin.startswith("https:")
+
+    @property
+    def host(self) -> str:
+        """The host name of the origin: the relying party id of passkeys."""
+        return urlsplit(self.origin).hostname or ""
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the database."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve()}/schritte.sqlite3"
+
+    @property
+    def keyring(self) -> str:
+        """The SQLAlchemy URL of the keyring."""
+        return self.keyring_url or f"sqlite:///{self.data_dir.resolve()}/keyring.sqlite3"
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file."""
+        return self.database.startswith("sqlite")

@@ -1,0 +1,99 @@
+"""Who may see and do what: the single policy.
+
+Reads are decided by filters inside the query; what a viewer may not see does not exist for them.
+Nothing here loads or changes anything.
+"""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, select
+
+from app.domain.appointments import Appointment
+from app.domain.goals import Goal, Step
+from app.domain.letters import Letter, LetterFile, PaperLetter
+from app.domain.messages import Message
+from app.domain.people import Guidance, Person, Role
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who asks."""
+
+    person_id: uuid.UUID
+    role: Role
+    programme_id: uuid.UUID
+    confirmed: bool = True
+
+    @property
+    def is_participant(self) -> bool:
+        """Whether the viewer takes part, as opposed to working here."""
+        return self.role is Role.PARTICIPANT
+
+
+def accompanies(viewer: Viewer, participant_id: Any) -> ColumnElement[bool]:
+    """True for rows of people the guide accompanies now."""
+    return exists(
+        select(Guidance.id).where(
+            Guidance.guide_id == viewer.person_id,
+            Guidance.participant_id == participant_id,
+            Guidance.ended_at.is_(None),
+        )
+    )
+
+
+def _own_or_accompanied(viewer: Viewer, participant_id: Any) -> ColumnElement[bool]:
+    # Until the guide has confirmed who used the card, the account is empty.
+    if viewer.role is Role.PARTICIPANT and viewer.confirmed:
+        return and_(participant_id == viewer.person_id)
+    if viewer.role is Role.GUIDE:
+        return accompanies(viewer, participant_id)
+    return false()
+
+
+def visible_participants(viewer: Viewer) -> ColumnElement[bool]:
+    """The participants a guide accompanies."""
+    if viewer.role is not Role.GUIDE:
+        return false()
+    return and_(Person.role == Role.PARTICIPANT, accompanies(viewer, Person.id))
+
+
+def visible_appointments(viewer: Viewer) -> ColumnElement[bool]:
+    """Own meetings, or those of accompanied people."""
+    return _own_or_accompanied(viewer, Appointment.participant_id)
+
+
+def visible_goals(viewer: Viewer) -> ColumnElement[bool]:
+    """Own goals, or those of accompanied people."""
+    return _own_or_accompanied(viewer, Goal.participant_id)
+
+
+def visible_steps(viewer: Viewer) -> ColumnElement[bool]:
+    """Own steps; a guide sees those that are shown."""
+    mine = _own_or_accompanied(viewer, Step.participant_id)
+    return mine if viewer.is_participant else and_(mine, Step.shared.is_(True))
+
+
+def visible_letters(viewer: Viewer) -> ColumnElement[bool]:
+    """Released letters for the participant; for the guide also those still being written."""
+    mine = _own_or_accompanied(viewer, Letter.participant_id)
+    return and_(mine, Letter.released_at.is_not(None)) if viewer.is_participant else mine
+
+
+def visible_letter_files(viewer: Viewer) -> ColumnElement[bool]:
+    """Files of visible letters."""
+    letter_is_visible = exists(
+        select(Letter.id).where(Letter.id == LetterFile.letter_id, visible_letters(viewer))
+    )
+    return and_(_own_or_accompanied(viewer, LetterFile.participant_id), letter_is_visible)
+
+
+def visible_paper_letters(viewer: Viewer) -> ColumnElement[bool]:
+    """Own closed letters at home, or those that accompanied people told of."""
+    return _own_or_accompanied(viewer, PaperLetter.participant_id)
+
+
+def visible_messages(viewer: Viewer) -> ColumnElement[bool]:
+    """The own conversation, or those with accompanied people."""
+    return _own_or_accompanied(viewer, Message.participant_id)

@@ -1,0 +1,27 @@
+"""All models at once: for migrations, tests and whoever needs the whole metadata."""
+
+from app.domain import (
+    appointments,
+    consents,
+    goals,
+    letters,
+    messages,
+    outbox,
+    people,
+    reminders,
+    sign_in,
+)
+from app.domain.base import Base
+
+__all__ = [
+    "Base",
+    "appointments",
+    "consents",
+    "goals",
+    "letters",
+    "messages",
+    "outbox",
+    "people",
+    "reminders",
+    "sign_in",
+]

@@ -1,0 +1,102 @@
+"""Letters: a closed envelope, a calm and honest summary, and the official text unchanged.
+
+Whether a letter was opened is stored nowhere.
+"""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.calm import facts as calm_facts
+from app.calm.letter_kinds import Label, Sender
+from app.domain.base import Base, DomainError, HasId
+from app.domain.inventory import CONTENT, PERSONAL, Holds
+from app.domain.sealed import Sealed
+
+
+class LetterIsReleased(DomainError):
+    """The participant may have it in hands; it is not changed under them any more."""
+
+
+class Letter(HasId, Base):
+    """One letter with its summary. Text and facts are sealed with the participant's key."""
+
+    __tablename__ = "letter"
+    __holds__ = Holds("to read a letter without fear", "programme end + 90 days")
+    __table_args__ = (Index("ix_letter_list", "participant_id", "released_at"),)
+
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str] = mapped_column(info=PERSONAL)  # a name of calm.letter_kinds.KINDS
+    sender: Mapped[Sender] = mapped_column(info=PERSONAL)
+    sender_name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    letter_on: Mapped[date | None] = mapped_column(info=PERSONAL)
+    label: Mapped[Label | None] = mapped_column(info=PERSONAL)
+    # "Is there an important date?" is answered by a human: None is "not yet".
+    has_date: Mapped[bool | None] = mapped_column(info=PERSONAL)
+    facts_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    # The guide's own words in place of the template's; empty means the template speaks.
+    about_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    if_nothing_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    official_text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    paper_only: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    created_at: Mapped[datetime]
+    released_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
+    put_away_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
+    # The participant asked, by a tap, to read it together.
+    together_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
+
+    sender_name = Sealed("sender_name_sealed")
+    facts_json = Sealed("facts_sealed")
+    about = Sealed("about_sealed")
+    if_nothing = Sealed("if_nothing_sealed")
+    note = Sealed("note_sealed")
+    official_text = Sealed("official_text_sealed")
+
+    @property
+    def facts(self) -> tuple[calm_facts.Fact, ...]:
+        """Dates, amounts and words a human has ticked against the letter."""
+        stored = self.facts_json
+        return calm_facts.from_json(stored) if stored else ()
+
+    @facts.setter
+    def facts(self, facts: tuple[calm_facts.Fact, ...]) -> None:
+        self.facts_json = calm_facts.to_json(facts)
+
+    def release(self, *, now: datetime) -> None:
+        """Let the participant see it. Raises LetterIsReleased."""
+        if self.released_at is not None:
+            raise LetterIsReleased
+        self.released_at = now
+
+
+class LetterFile(HasId, Base):
+    """A file of a letter, encrypted at rest: the original, or the picture and text of one page."""
+
+    __tablename__ = "letter_file"
+    __holds__ = Holds("to show the official letter unchanged", "with its letter")
+    __table_args__ = (Index("ix_letter_file_pages", "letter_id", "page"),)
+
+    letter_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("letter.id"))
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    page: Mapped[int]  # 0 is the original for download; 1, 2, … are pictures of its pages
+    media_type: Mapped[str]
+    text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    created_at: Mapped[datetime]
+
+    text = Sealed("text_sealed")
+
+
+class PaperLetter(HasId, Base):
+    """"Mein Brief ist noch zu": a closed letter at home, told to the guide without any upload."""
+
+    __tablename__ = "paper_letter"
+    __holds__ = Holds("to open a closed letter together", "30 days after it was brought")
+
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    please_call: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    told_at: Mapped[datetime] = mapped_column(info=PERSONAL)
+    opened_together_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)

@@ -1,0 +1,62 @@
+"""One conversation between a participant and the guide. No receipts, no "online"."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.base import Base, DomainError, HasId
+from app.domain.inventory import CONTENT, PERSONAL, Holds
+from app.domain.sealed import Sealed
+
+
+class AlreadyAnswered(DomainError):
+    """The other side has answered; the message stays part of the conversation."""
+
+
+class Form(StrEnum):
+    """What kind of message it is."""
+
+    TEXT = "text"
+    PHRASE = "phrase"  # a reviewed card: its id travels, each side reads its own language
+    ENCOURAGEMENT = "encouragement"  # like PHRASE, and nothing is expected back
+    NOTE = "note"  # the app tells both sides what was done on purpose
+
+
+class Message(HasId, Base):
+    """A line in the conversation. Its id is made by the sender's form, so a repeat adds nothing."""
+
+    __tablename__ = "message"
+    __holds__ = Holds("to talk to each other", "programme end + 90 days")
+    __table_args__ = (Index("ix_message_thread", "participant_id", "sent_at"),)
+
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    form: Mapped[Form] = mapped_column(info=PERSONAL)
+    phrase_id: Mapped[str | None] = mapped_column(info=PERSONAL)
+    body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    language: Mapped[str] = mapped_column(default="de", info=PERSONAL)  # of the body
+    sent_at: Mapped[datetime] = mapped_column(info=PERSONAL)
+
+    body = Sealed("body_sealed")
+
+
+class Draft(Base):
+    """What someone has typed and not sent yet, kept so that nothing is lost."""
+
+    __tablename__ = "draft"
+    __holds__ = Holds("to lose nothing that was typed", "30 days")
+
+    author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    changed_at: Mapped[datetime]
+
+    body = Sealed("body_sealed", owner="author_id")
+
+    @property
+    def id(self) -> uuid.UUID:
+        """What the sealed text is bound to, beside its author: the conversation."""
+        return self.participant_id

@@ -1,0 +1,68 @@
+"""What must be told to whom and when: a row written in the same transaction as its cause.
+
+The queue may lose a job; the row is the truth and the next sweep finds it.
+"""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.base import Base, HasId
+from app.domain.inventory import PERSONAL, Holds
+
+
+class Topic(StrEnum):
+    """What a notice is about. One line per topic on the phone: a newer one replaces the older."""
+
+    MEETING_SOON = "meeting_soon"
+    MEETING_CHANGED = "meeting_changed"
+    MESSAGE = "message"
+    LETTER = "letter"
+    TEST = "test"
+
+
+class State(StrEnum):
+    """Where a notice is on its way."""
+
+    DUE = "due"
+    LEASED = "leased"  # a worker has it in hand until `leased_until`
+    ACCEPTED = "accepted"  # the push service took it; whether it was seen is nobody's business
+    DROPPED = "dropped"  # outdated, not wanted any more, or it could not be delivered in time
+
+
+class OutboxEntry(HasId, Base):
+    """One notice to one person. The unique key makes telling the same thing twice impossible."""
+
+    __tablename__ = "outbox_entry"
+    __holds__ = Holds("to tell what was asked for, once", "7 days after it is told", export=False)
+    __table_args__ = (
+        UniqueConstraint("person_id", "topic", "entity_id", "version"),
+        Index("ix_outbox_due", "state", "due_at"),
+    )
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    topic: Mapped[Topic] = mapped_column(info=PERSONAL)
+    entity_id: Mapped[uuid.UUID]  # the appointment, letter or conversation it is about
+    version: Mapped[int] = mapped_column(default=1)
+    # A test notice goes to the device that asked for it, and to no other.
+    session_id: Mapped[uuid.UUID | None]
+    due_at: Mapped[datetime]
+    useful_until: Mapped[datetime]
+    state: Mapped[State] = mapped_column(default=State.DUE)
+    lease: Mapped[uuid.UUID | None]
+    leased_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None]
+
+
+class Heartbeat(Base):
+    """When the worker last looked. Not about people."""
+
+    __tablename__ = "heartbeat"
+    __holds__ = Holds("to notice a worker that stands still", "overwritten", export=False)
+
+    worker: Mapped[str] = mapped_column(primary_key=True)
+    beat_at: Mapped[datetime]

@@ -1,0 +1,127 @@
+"""Programmes, people, and who accompanies whom."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.base import Base, HasId
+from app.domain.inventory import CONTENT, PERSONAL, Holds
+from app.domain.sealed import Sealed
+
+CAP_PER_GUIDE = 50
+
+
+class Role(StrEnum):
+    """What a person is here. One role per person; staff have their own account."""
+
+    PARTICIPANT = "participant"
+    GUIDE = "guide"
+    COORDINATOR = "coordinator"
+
+
+class Salutation(StrEnum):
+    """How a person wants to be named; chosen by the person."""
+
+    FRAU = "frau"
+    HERR = "herr"
+    FULL_NAME = "full_name"
+    FIRST_NAME = "first_name"
+
+
+class Programme(HasId, Base):
+    """One voluntary programme with its words, hours and local help."""
+
+    __tablename__ = "programme"
+    __holds__ = Holds("to run the programme", "until the programme is removed", export=False)
+
+    name: Mapped[str]
+    zone: Mapped[str] = mapped_column(default="Europe/Berlin")
+    land: Mapped[str] = mapped_column(default="NW")  # ISO 3166-2:DE, for public holidays
+    office_phone: Mapped[str] = mapped_column(default="")
+    advice: Mapped[str] = mapped_column(default="")  # independent advice nearby, one per line
+    crisis_service: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+
+class Person(HasId, Base):
+    """Someone who uses the app. Names and contact are sealed with the person's own key."""
+
+    __tablename__ = "person"
+    __holds__ = Holds("to know who is meant and how to speak", "until 14 days after leaving")
+
+    programme_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("programme.id"), index=True)
+    role: Mapped[Role] = mapped_column(info=PERSONAL)
+    # What a passkey calls its owner (WebAuthn user handle): random, so it says nothing.
+    handle: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    first_name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    last_name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    # Staff only: when they read messages, in words ("montags bis freitags von 9 bis 16 Uhr").
+    hours: Mapped[str] = mapped_column(default="")
+    salutation: Mapped[Salutation] = mapped_column(default=Salutation.FULL_NAME, info=PERSONAL)
+    language: Mapped[str] = mapped_column(default="de", info=PERSONAL)
+    address: Mapped[str] = mapped_column(default="sie", info=PERSONAL)  # sie | du
+    text_size: Mapped[int] = mapped_column(default=18)  # CSS px: 18, 22 or 26
+    colours: Mapped[str] = mapped_column(default="system")  # system | light | dark | contrast
+    letters_on_paper: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    # The account stays empty until the guide has said "yes, that was this person".
+    confirmed_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
+    created_at: Mapped[datetime]
+
+    first_name = Sealed("first_name_sealed", owner="id")
+    last_name = Sealed("last_name_sealed", owner="id")
+    phone = Sealed("phone_sealed", owner="id")
+
+    @property
+    def name(self) -> "Name":
+        """The name as the person wants to hear it."""
+        return Name(self.first_name, self.last_name, self.salutation)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name and how its owner wants to be addressed. `str()` is first and last name."""
+
+    first: str
+    last: str
+    salutation: Salutation
+
+    def __str__(self) -> str:
+        return f"{self.first} {self.last}".strip()
+
+    @property
+    def initial(self) -> str:
+        """The first letter, for the place where a face could be."""
+        return str(self)[:1].upper()
+
+
+class Guidance(HasId, Base):
+    """One guide accompanies one participant, since when and until when.
+
+    `slot` (1 to 50, gone when it ends) makes the cap of 50 a matter of the database: two people
+    assigning at the same moment cannot both take the last place.
+    """
+
+    __tablename__ = "guidance"
+    __holds__ = Holds("to know who may see what", "until the participant's data is erased")
+    __table_args__ = (
+        UniqueConstraint("guide_id", "slot"),
+        CheckConstraint(f"slot between 1 and {CAP_PER_GUIDE}", name="cap"),
+        Index(
+            "uq_guidance_one_current_guide",
+            "participant_id",
+            unique=True,
+            sqlite_where=text("ended_at is null"),
+            postgresql_where=text("ended_at is null"),
+        ),
+    )
+
+    guide_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    slot: Mapped[int | None]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

@@ -1,0 +1,111 @@
+"""Reminders a participant chose, the phone they go to, and when they may arrive.
+
+Off until chosen. Nights, Sundays and public holidays are quiet; a reminder that would fall there
+comes earlier, never later.
+"""
+
+import uuid
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.base import Base, HasId
+from app.domain.calendar import is_quiet_day
+from app.domain.inventory import CONTENT, PERSONAL, SECRET, Holds
+from app.domain.sealed import Sealed
+
+
+class Lead(StrEnum):
+    """How long before a meeting its one reminder comes (wall time)."""
+
+    DAY_BEFORE_10 = "day_before_10"
+    DAY_BEFORE_17 = "day_before_17"
+    TWO_HOURS = "two_hours"
+
+
+class ReminderChoice(Base):
+    """What a participant wants to be reminded of. No row: never answered, nothing is sent."""
+
+    __tablename__ = "reminder_choice"
+    __holds__ = Holds("to remind only as chosen", "with the participant's data")
+
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    meetings: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    messages: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    letters: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    lead: Mapped[Lead] = mapped_column(default=Lead.DAY_BEFORE_10, info=PERSONAL)
+    # What the lock screen may say: 1 "something new", 2 "a small reminder", 3 day and time.
+    level: Mapped[int] = mapped_column(default=1, info=PERSONAL)
+    chosen_at: Mapped[datetime]
+
+
+class PushSubscription(HasId, Base):
+    """Where a signed-in device can be reached. It dies with its session: a phone may change hands."""
+
+    __tablename__ = "push_subscription"
+    __holds__ = Holds("to send the reminders that were chosen", "with the session")
+
+    session_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("login_session.id", ondelete="CASCADE"), unique=True
+    )
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    endpoint_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True, info=SECRET)
+    endpoint_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    p256dh_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    auth_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    created_at: Mapped[datetime]
+    gone_at: Mapped[datetime | None]  # the push service said 404 or 410
+
+    endpoint = Sealed("endpoint_sealed")
+    p256dh = Sealed("p256dh_sealed")
+    auth = Sealed("auth_sealed")
+
+
+EARLIEST, LATEST = time(8), time(20)
+
+
+def remind_at(starts: datetime, lead: Lead, *, land: str) -> datetime:
+    """Return the moment (aware) of the one reminder for a meeting that starts at `starts`.
+
+    `starts` is aware in the programme's zone; the arithmetic is on wall time, so "the day before at
+    10" stays 10 o'clock across a change of the clocks.
+    """
+    zone = starts.tzinfo
+    wall = starts.replace(tzinfo=None)
+    if lead is Lead.TWO_HOURS:
+        due = max(wall - timedelta(hours=2), datetime.combine(wall.date(), EARLIEST))
+        if due >= wall:  # a meeting before 8: the evening before is kinder than a night call
+            due = datetime.combine(wall.date() - timedelta(days=1), time(17))
+    else:
+        hour = 10 if lead is Lead.DAY_BEFORE_10 else 17
+        due = datetime.combine(wall.date() - timedelta(days=1), time(hour))
+    while is_quiet_day(due.date(), land):
+        due = datetime.combine(due.date() - timedelta(days=1), time(17))
+    return due.replace(tzinfo=zone)
+
+
+def next_office_moment(now: datetime, *, zone: str, land: str, hard_letter: bool) -> datetime:
+    """Return the next moment at which a message or letter may be told about.
+
+    Monday to Friday 9 to 17; a hard letter Monday to Thursday 9 to 14, when someone can be called.
+    """
+    local = now.astimezone(ZoneInfo(zone))
+    opens, closes, last_day = time(9), time(14 if hard_letter else 17), 4 if hard_letter else 5
+    while True:
+        fits_day = local.isoweekday() <= last_day and not is_quiet_day(local.date(), land)
+        if fits_day and local.time() < closes:
+            return max(local, local.replace(hour=9, minute=0, second=0, microsecond=0))
+        tomorrow = local.date() + timedelta(days=1)
+        local = datetime.combine(tomorrow, opens, tzinfo=ZoneInfo(zone))
+
+
+def next_urgent_moment(now: datetime, *, zone: str) -> datetime:
+    """Return the next moment for "moved" or "cancelled": at once between 7 and 20."""
+    local = now.astimezone(ZoneInfo(zone))
+    if time(7) <= local.time() < LATEST:
+        return local
+    day = local.date() + timedelta(days=1 if local.time() >= LATEST else 0)
+    return datetime.combine(day, time(7), tzinfo=ZoneInfo(zone))

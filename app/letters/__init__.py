@@ -1,0 +1,1 @@
+"""Letters: the envelope, the calm summary, the official text."""

@@ -1,0 +1,1 @@
+"""The coordinator: programme and staff, names and assignments, never content."""

@@ -1,0 +1,1 @@
+"""Pages that need nobody to be signed in: help, privacy, health checks."""

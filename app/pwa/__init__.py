@@ -1,0 +1,1 @@
+"""Installable: manifest, service worker, offline page."""
