@@ -1,4 +1,10 @@
-"""The house the tests live in: one app on a fresh database, and the people who use it."""
+"""The house the tests live in: one app on a fresh database, and the people who use it.
+
+Most tests use SQLite. Those of the data layer run on PostgreSQL as well: tests marked
+`both_databases` always, the folders in `DATA_LAYER` when asked with `--databases=both` (`make test`
+asks). Tests that need a browser or PostgreSQL get their mark by themselves, so `make check` can leave
+them out.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -13,7 +19,49 @@ from app.core import db, migrate
 from app.core import secrets as app_secrets
 from app.core.settings import Settings
 from tests.people import Cast, make_cast
+from tests.support import postgres
+from tests.support.server import Listening
 from tests.visit import Visit
+
+pytest_plugins = ["tests.support.browser"]
+
+TESTS = Path(__file__).parent
+DATA_LAYER = {
+    "domain", "today", "appointments", "goals", "letters", "messages", "reminders", "account",
+    "desk", "office",
+}  # fmt: skip
+BROWSER_FIXTURES = {"server", "browser", "browser_page", "open_page"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--databases",
+        choices=("sqlite", "both"),
+        default="sqlite",
+        help="run the folders of the data layer on SQLite only, or on PostgreSQL as well",
+    )
+
+
+def _on_both(metafunc: pytest.Metafunc) -> bool:
+    if metafunc.definition.get_closest_marker("both_databases"):
+        return True
+    folder = metafunc.definition.path.relative_to(TESTS).parts[0]
+    wanted = metafunc.config.getoption("--databases") == "both" and folder in DATA_LAYER
+    return wanted and not BROWSER_FIXTURES & set(metafunc.fixturenames)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames and _on_both(metafunc):
+        both = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+        metafunc.parametrize("database", both, indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+        if "postgres_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgres)
 
 
 @pytest.fixture(scope="session")
@@ -25,20 +73,68 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server of this test run."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: postgres.Server) -> str:
+    """The name of an empty, migrated PostgreSQL database; copied for each test."""
+    name = "prepared"
+    postgres_server.run(f'CREATE DATABASE "{name}"')
+    migrate.upgrade(db.make_engine(postgres_server.url(name)))
+    return name
+
+
 @pytest.fixture
-def settings(prepared: Path, tmp_path: Path) -> Settings:
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh, migrated database; "" is the SQLite file in the data folder."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield ""
+        return
+    template: str = request.getfixturevalue("postgres_template")
+    server: postgres.Server = request.getfixturevalue("postgres_server")
+    with server.copy_of(template) as url:
+        yield url
+
+
+@pytest.fixture
+def listening() -> Iterator[Listening]:
+    """A web server that has its address already and gets its app later."""
+    with Listening() as server:
+        yield server
+
+
+@pytest.fixture
+def settings(
+    request: pytest.FixtureRequest, prepared: Path, tmp_path: Path, database: str
+) -> Settings:
     """Settings of a fresh installation."""
     folder = tmp_path / "var"
     shutil.copytree(prepared, folder)
-    return Settings(data_dir=folder)
+    if "server" in request.fixturenames:
+        listening: Listening = request.getfixturevalue("listening")
+        return Settings(data_dir=folder, database_url=database, origin=listening.origin)
+    return Settings(data_dir=folder, database_url=database)
 
 
 @pytest.fixture
-def app(settings: Settings) -> Flask:
+def app(settings: Settings) -> Iterator[Flask]:
     """The app on a fresh database."""
     made = create_app(settings)
     made.config["PROPAGATE_EXCEPTIONS"] = True
-    return made
+    yield made
+    made.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def server(app: Flask, listening: Listening) -> str:
+    """The address at which the app answers browsers: http://localhost and a free port."""
+    listening.serve(app)
+    return listening.origin
 
 
 @pytest.fixture

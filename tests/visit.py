@@ -113,6 +113,20 @@ def check_page(page: Element) -> None:
         assert not re.match(r"https?://", each.get("href")) or each.get("rel"), each.get("href")
 
 
+def sign_in_cookies(
+    app: Flask, person: Person, use: PhoneUse | None = None
+) -> list[tuple[str, str]]:
+    """Open a session for the person and return the cookies (name, value) that hold it."""
+    chosen = use or (PhoneUse.OWN if person.role is Role.PARTICIPANT else PhoneUse.STAFF)
+    with app.test_request_context("/"):
+        g.db_session = Session(app.extensions["engine"], expire_on_commit=False)
+        sessions.sign_in(person, chosen, label="Test")
+        g.db_session.commit()
+        response = app.process_response(app.response_class())
+    pairs = (cookie.split(";")[0] for cookie in response.headers.getlist("Set-Cookie"))
+    return [(name, value) for name, _, value in (pair.partition("=") for pair in pairs)]
+
+
 class Visit:
     """Somebody's browser."""
 
@@ -126,14 +140,7 @@ class Visit:
     def as_(self, person: Person, use: PhoneUse | None = None) -> Visit:
         """Return a new browser in which the person is signed in."""
         other = Visit(self.app)
-        chosen = use or (PhoneUse.OWN if person.role is Role.PARTICIPANT else PhoneUse.STAFF)
-        with self.app.test_request_context("/"):
-            g.db_session = Session(self.app.extensions["engine"], expire_on_commit=False)
-            sessions.sign_in(person, chosen, label="Test")
-            g.db_session.commit()
-            response = self.app.process_response(self.app.response_class())
-        for cookie in response.headers.getlist("Set-Cookie"):
-            name, _, value = cookie.split(";")[0].partition("=")
+        for name, value in sign_in_cookies(self.app, person, use):
             other.client.set_cookie(name, value)
         return other
 

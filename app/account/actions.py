@@ -19,6 +19,7 @@ from app.domain.sign_in import (
     DeviceKey,
     LoginSession,
     Passkey,
+    PhoneUse,
     hash_secret,
 )
 
@@ -109,6 +110,7 @@ def add_passkey(
     credential_id: bytes,
     public_key: bytes,
     sign_count: int,
+    phone_use: PhoneUse,
     label: str,
     now: datetime,
 ) -> None:
@@ -119,6 +121,7 @@ def add_passkey(
             credential_id=credential_id,
             public_key=public_key,
             sign_count=sign_count,
+            phone_use=phone_use,
             label=label,
             created_at=now,
         )
@@ -126,12 +129,22 @@ def add_passkey(
 
 
 def add_device_key(
-    session: Session, person: Person, *, public_key: bytes, pin_hash: str, now: datetime
+    session: Session,
+    person: Person,
+    *,
+    public_key: bytes,
+    pin_hash: str,
+    phone_use: PhoneUse,
+    now: datetime,
 ) -> DeviceKey:
     """Keep a new device key with its PIN; the person's older ones are gone."""
     session.execute(delete(DeviceKey).where(DeviceKey.person_id == person.id))
     device = DeviceKey(
-        person_id=person.id, public_key=public_key, pin_hash=pin_hash, created_at=now
+        person_id=person.id,
+        public_key=public_key,
+        pin_hash=pin_hash,
+        phone_use=phone_use,
+        created_at=now,
     )
     session.add(device)
     return device

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_der_public_key
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, options_to_json_dict
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AttestationConveyancePreference,
@@ -62,7 +62,7 @@ def registration_options(
         ),
         exclude_credentials=[PublicKeyCredentialDescriptor(id=each) for each in existing],
     )
-    return webauthn.options_to_json_dict(options)
+    return dict(options_to_json_dict(options))
 
 
 def finish_registration(
@@ -91,7 +91,7 @@ def authentication_options(settings: Settings, *, challenge: bytes) -> dict[str,
         challenge=challenge,
         user_verification=UserVerificationRequirement.REQUIRED,
     )
-    return webauthn.options_to_json_dict(options)
+    return dict(options_to_json_dict(options))
 
 
 def credential_id_of(credential: dict[str, Any]) -> bytes:

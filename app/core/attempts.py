@@ -62,9 +62,8 @@ def take(limits: tuple[Limit, ...]) -> None:
     """Count one try against each limit. Raises TooManyTries if one of them is used up."""
     now = clock.now()
     with db.separate_session() as session, session.begin():
-        insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
-            session.get_bind().dialect.name
-        ]
+        dialect = session.get_bind().dialect.name
+        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
         for limit in limits:
             statement = insert(Attempt).values(**_key(limit, now), tries=1)
             counted = session.scalar(

@@ -69,7 +69,7 @@ def separate_session() -> Session:
     return Session(current_app.extensions["engine"], expire_on_commit=False)
 
 
-def read_one(statement: Select[Any], values: dict[str, Any]) -> Row[Any] | None:
+def read_one(statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Row[*tuple[Any, ...]] | None:
     """Run one prebuilt SELECT outside any transaction and return its row, if there is one."""
     engine: Engine = current_app.extensions["engine"]
     with engine.connect() as connection:

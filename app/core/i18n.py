@@ -13,9 +13,11 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from babel import dates, numbers
 from babel.messages import mofile, pofile
+from markupsafe import escape
 
 from app.core.languages import LANGUAGES, SOURCE, Language
 
@@ -83,15 +85,19 @@ class LazyText:
     def __str__(self) -> str:
         return _(self.text)
 
-    def __html__(self) -> str:
-        from markupsafe import escape
+    def __mod__(self, values: object) -> str:
+        return str(self) % values
 
+    def __html__(self) -> str:
         return str(escape(str(self)))
 
 
-def lazy(text: str) -> LazyText:
-    """Mark a text for translation at the time it is shown."""
-    return LazyText(text)
+def lazy(text: str) -> str:
+    """Mark a text for translation at the time it is shown.
+
+    To the type checker it is the string that form libraries expect.
+    """
+    return cast("str", LazyText(text))
 
 
 # -- dates, times, money: Latin digits everywhere, as on the letters ---------------------------------

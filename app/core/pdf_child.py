@@ -1,86 +1,131 @@
-"""The child process of `core.pdf`: reads FOLDER/in, writes clean, N.webp and about.json there."""
+"""The child process of `core.pdf`: looks into one file and says what is there.
+
+In: the file on standard input. Out: one line of JSON ({"media_type", "texts", "sizes"}), then the
+cleaned file and the picture of each page, `sizes` bytes each. Otherwise it ends with the number of
+a `Refusal`, or by a limit. It imports nothing of the app, opens no file and starts no process.
+"""
 
 import io
 import json
+import re
 import resource
 import sys
-from pathlib import Path
+from typing import Any
 
-MEMORY = 1024 * 1024 * 1024
-CPU_SECONDS = 15
+LOCKED, TOO_LONG, TOO_LARGE = 3, 4, 5  # `core.pdf.Refusal`
+
+MEMORY = 600 * 1024 * 1024  # address space; the libraries alone map about 150 MB
+CPU_SECONDS = 10
 MOST_PAGES = 30
 MOST_PIXELS = 40_000_000
 WIDTH = 1000  # CSS px on a phone are few; 1000 keeps small print readable when zoomed
+HIGHEST = 5 * WIDTH  # a page longer than this is no letter
+
+# What could act by itself, lead elsewhere, carry another file or tell who made it.
+_GONE = ("/AA", "/OpenAction", "/JS", "/JavaScript", "/AcroForm", "/Names", "/Collection", "/AF",
+         "/Annots", "/Outlines", "/Metadata", "/PieceInfo", "/EmbeddedFiles", "/Requirements")  # fmt: skip
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def limit() -> None:
+    """Give away what reading a file does not need."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        resource.setrlimit(what, (most, most))
 
 
-def _clean_pdf(data: bytes) -> bytes:
+def clean_pdf(data: bytes) -> bytes:
+    """Return the same pages without scripts, links, attachments, forms and metadata."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        if pdf.is_encrypted or len(pdf.pages) > MOST_PAGES:
-            raise SystemExit(2)
-        root = pdf.Root
-        for name in ("/OpenAction", "/AA", "/AcroForm", "/Names", "/Collection"):
-            if name in root:
-                del root[name]
-        for page in pdf.pages:
-            for name in ("/AA", "/Annots"):
-                if name in page:
-                    del page[name]
-        out = io.BytesIO()
-        pdf.save(out)
-        return out.getvalue()
+    try:
+        pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=True)
+    except pikepdf.PasswordError:
+        raise SystemExit(LOCKED) from None
+    if pdf.is_encrypted:
+        raise SystemExit(LOCKED)
+    if len(pdf.pages) > MOST_PAGES:
+        raise SystemExit(TOO_LONG)
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+            _take_out(each)
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
-def _pdf_pages(data: bytes, folder: Path) -> list[str]:
+def _take_out(part: Any) -> None:
+    for name in _GONE:
+        if name in part:
+            del part[name]
+    # An action has a kind; the attributes of a tagged paragraph, under the same name, have none.
+    if "/A" in part and "/S" in getattr(part["/A"], "keys", tuple)():
+        del part["/A"]
+
+
+def pdf_pages(data: bytes) -> tuple[list[str], list[bytes]]:
+    """Return the text and the picture (WebP) of each page."""
     import pypdfium2
 
-    texts = []
+    texts, pictures = [], []
     with pypdfium2.PdfDocument(data) as pdf:
-        for number, page in enumerate(pdf, start=1):
-            picture = page.render(scale=min(WIDTH / max(page.get_width(), 1), 3)).to_pil()
-            if picture.height > WIDTH * 5:
-                raise SystemExit(2)
-            picture.convert("RGB").save(folder / f"{number}.webp", quality=60, method=4)
-            texts.append(page.get_textpage().get_text_bounded().replace("\r\n", "\n").strip())
-    return texts
+        for page in pdf:
+            scale = min(WIDTH / max(page.get_width(), 1), 3)
+            if page.get_height() * scale > HIGHEST:
+                raise SystemExit(TOO_LARGE)
+            pictures.append(_webp(page.render(scale=scale).to_pil().convert("RGB")))
+            texts.append(_words(page.get_textpage().get_text_bounded()))
+    return texts, pictures
 
 
-def _clean_picture(data: bytes, folder: Path) -> bytes:
+def _words(text: str) -> str:
+    # PDFium marks a hyphen at the end of a line as U+FFFE or U+0002: the word goes on.
+    whole = re.sub("[\ufffe\x02]\r?\n?", "\u00ad", text).replace("\r\n", "\n").replace("\x00", "")
+    return whole.encode("utf-8", "ignore").decode().strip()
+
+
+def clean_picture(data: bytes) -> tuple[bytes, bytes]:
+    """Return the picture as JPEG without metadata, upright, and smaller as WebP."""
     from PIL import Image, ImageOps
 
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
         if opened.width * opened.height > MOST_PIXELS:
-            raise SystemExit(2)
+            raise SystemExit(TOO_LARGE)
+        opened.draft("RGB", (WIDTH * 2, WIDTH * 3))  # lets a JPEG be decoded smaller at once
         upright = ImageOps.exif_transpose(opened).convert("RGB")
     upright.thumbnail((WIDTH * 2, WIDTH * 3))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=80)
     upright.thumbnail((WIDTH, WIDTH * 2))
-    upright.save(folder / "1.webp", quality=65, method=4)
+    return out.getvalue(), _webp(upright)
+
+
+def _webp(picture: Any) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=62, method=2)
     return out.getvalue()
 
 
-def main(folder: Path) -> None:
-    """Clean FOLDER/in and take its pages apart."""
-    _limit()
-    data = (folder / "in").read_bytes()
+def main() -> None:
+    """Answer on standard output."""
+    limit()
+    data = sys.stdin.buffer.read()
     if data.startswith(b"%PDF-"):
-        clean = _clean_pdf(data)
-        media_type, texts = "application/pdf", _pdf_pages(clean, folder)
+        clean = clean_pdf(data)
+        media_type, (texts, pictures) = "application/pdf", pdf_pages(clean)
     else:
-        clean = _clean_picture(data, folder)
-        media_type, texts = "image/jpeg", [""]
-    (folder / "clean").write_bytes(clean)
-    (folder / "about.json").write_text(json.dumps({"media_type": media_type, "texts": texts}))
+        clean, picture = clean_picture(data)
+        media_type, texts, pictures = "image/jpeg", [""], [picture]
+    parts = [clean, *pictures]
+    head = {"media_type": media_type, "texts": texts, "sizes": [len(part) for part in parts]}
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + b"".join(parts))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

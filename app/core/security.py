@@ -78,10 +78,10 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def door() -> Any:
-        view = app.view_functions.get(request.endpoint or "")
+        view: Any = app.view_functions.get(request.endpoint or "")
         if view is None:
             return None
-        roles: frozenset[Role] = view.open_to  # type: ignore[attr-defined]
+        roles: frozenset[Role] = view.open_to
         if roles is PUBLIC:
             return None
         if not current_user.is_authenticated:
@@ -90,7 +90,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             abort(401)
         if current_user.role not in roles:
             abort(404)
-        if not current_user.confirmed and not view.open_unconfirmed:  # type: ignore[attr-defined]
+        if not current_user.confirmed and not view.open_unconfirmed:
             return redirect(url_for("account.waiting"), code=303)
         return None
 

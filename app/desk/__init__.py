@@ -1,1 +1,1 @@
-"""The guide's desk."""
+"""The guide's desk: own people, invitations, meetings, letters, the conversation."""

@@ -95,5 +95,11 @@ def visible_paper_letters(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def visible_messages(viewer: Viewer) -> ColumnElement[bool]:
-    """The own conversation, or those with accompanied people."""
-    return _own_or_accompanied(viewer, Message.participant_id)
+    """The own conversation, or those with accompanied people, without what was taken back."""
+    mine = _own_or_accompanied(viewer, Message.participant_id)
+    return and_(mine, Message.withdrawn_at.is_(None))
+
+
+def open_conversations(viewer: Viewer) -> ColumnElement[bool]:
+    """The participants in whose conversation the viewer reads and writes."""
+    return and_(Person.role == Role.PARTICIPANT, _own_or_accompanied(viewer, Person.id))

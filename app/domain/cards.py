@@ -22,7 +22,7 @@ _DAMM = (
     (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
     (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
 )
-_LOOKS_LIKE_ZERO = "OoОоОº°"  # Latin and Cyrillic O, and what keyboards offer beside it
+_LOOKS_LIKE_ZERO = "OoОоΟοº°"  # Latin, Cyrillic and Greek O, and what keyboards offer beside it
 
 
 class NotACardNumber(ValueError):

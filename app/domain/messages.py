@@ -1,7 +1,7 @@
 """One conversation between a participant and the guide. No receipts, no "online"."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, LargeBinary
@@ -10,6 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.base import Base, DomainError, HasId
 from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
+
+
+WITHDRAWN_KEPT = timedelta(days=1)
+DRAFT_KEPT = timedelta(days=30)
+ANSWER_IN = 2  # working days within which the guide answers
 
 
 class AlreadyAnswered(DomainError):
@@ -39,8 +44,23 @@ class Message(HasId, Base):
     body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     language: Mapped[str] = mapped_column(default="de", info=PERSONAL)  # of the body
     sent_at: Mapped[datetime] = mapped_column(info=PERSONAL)
+    # Taken back by its author: nobody sees it, and for a day it can come back.
+    withdrawn_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
 
     body = Sealed("body_sealed")
+
+    def withdraw(self, *, answered_at: datetime | None, now: datetime) -> None:
+        """Take the message back; `answered_at` is when the other side last wrote.
+
+        Raises AlreadyAnswered.
+        """
+        if answered_at is not None and answered_at >= self.sent_at:
+            raise AlreadyAnswered
+        self.withdrawn_at = self.withdrawn_at or now
+
+    def bring_back(self) -> None:
+        """Let it stand in the conversation again."""
+        self.withdrawn_at = None
 
 
 class Draft(Base):

@@ -4,7 +4,7 @@ The queue may lose a job; the row is the truth and the next sweep finds it.
 """
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -12,6 +12,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.base import Base, HasId
 from app.domain.inventory import PERSONAL, Holds
+
+
+LEASE = timedelta(seconds=60)
+KEPT = timedelta(days=7)
+BACK_OFF = tuple(timedelta(seconds=each) for each in (30, 120, 480, 1800))
+# Our key, our settings or our network are wrong: someone has to repair them.
+REPAIR_PAUSE = timedelta(minutes=30)
 
 
 class Topic(StrEnum):
@@ -55,7 +62,33 @@ class OutboxEntry(HasId, Base):
     lease: Mapped[uuid.UUID | None]
     leased_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    # Phones (subscription ids, by spaces) that have it already: a retry is for the others.
+    taken_by: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None]
+
+    def end(self, state: State, *, now: datetime) -> None:
+        """Close the entry: it was told, or it is not wanted any more."""
+        self.state, self.ended_at = state, now
+        self.lease = self.leased_until = None
+
+    def put_back(self, *, due_at: datetime, now: datetime) -> None:
+        """Let it wait until `due_at`; too late to be of use means it is dropped."""
+        if due_at >= self.useful_until:
+            self.end(State.DROPPED, now=now)
+            return
+        self.state, self.due_at = State.DUE, due_at
+        self.lease = self.leased_until = None
+
+
+def wait_after(attempts: int, entry_id: uuid.UUID) -> timedelta | None:
+    """Return how long to wait after so many tries in vain; None when it was tried often enough.
+
+    Up to a fifth more or less, fixed for each entry, so that not all come back at the same moment.
+    """
+    if attempts > len(BACK_OFF):
+        return None
+    spread = 0.8 + (entry_id.int % 401) / 1000
+    return BACK_OFF[attempts - 1] * spread
 
 
 class Heartbeat(Base):

@@ -8,11 +8,15 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.base import Base, HasId
+from app.domain.base import Base, DomainError, HasId
 from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
 
 CAP_PER_GUIDE = 50
+
+
+class EveryPlaceIsTaken(DomainError):
+    """A guide accompanies at most 50 people; there is no place for one more."""
 
 
 class Role(StrEnum):

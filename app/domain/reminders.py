@@ -41,6 +41,11 @@ class ReminderChoice(Base):
     level: Mapped[int] = mapped_column(default=1, info=PERSONAL)
     chosen_at: Mapped[datetime]
 
+    @property
+    def wants_any(self) -> bool:
+        """Whether anything is switched on."""
+        return self.meetings or self.messages or self.letters
+
 
 class PushSubscription(HasId, Base):
     """Where a signed-in device can be reached. It dies with its session: a phone may change hands."""
@@ -65,6 +70,11 @@ class PushSubscription(HasId, Base):
 
 
 EARLIEST, LATEST = time(8), time(20)
+URGENT_FROM = time(7)
+BEFORE_START = timedelta(minutes=15)  # later than this a reminder only startles
+INBOX_USEFUL = timedelta(hours=48)
+# New messages and letters are told at most twice a day: 9 to 17 o'clock, four hours apart.
+INBOX_PAUSE = timedelta(hours=4)
 
 
 def remind_at(starts: datetime, lead: Lead, *, land: str) -> datetime:
@@ -87,6 +97,36 @@ def remind_at(starts: datetime, lead: Lead, *, land: str) -> datetime:
     return due.replace(tzinfo=zone)
 
 
+def useful_until(due: datetime, starts: datetime) -> datetime:
+    """Return until when the reminder for a meeting helps: 20 o'clock of its day, or the start."""
+    local = due.astimezone(starts.tzinfo)
+    if local.date() >= starts.date():
+        return starts - BEFORE_START
+    return datetime.combine(local.date(), LATEST, tzinfo=starts.tzinfo)
+
+
+def is_quiet(now: datetime, *, zone: str, land: str) -> bool:
+    """Whether no reminder of a meeting may ring now: night, Sunday or public holiday."""
+    local = now.astimezone(ZoneInfo(zone))
+    return not EARLIEST <= local.time() < LATEST or is_quiet_day(local.date(), land)
+
+
+def inbox_moment(
+    now: datetime, told_at: datetime | None, *, zone: str, land: str, hard_letter: bool = False
+) -> datetime:
+    """Return when a new message or letter may be told about.
+
+    `told_at`: when the last one was or will be told. One that still waits takes this one along.
+    """
+    if told_at is None:
+        earliest = now
+    elif told_at > now:
+        earliest = told_at
+    else:
+        earliest = max(now, told_at + INBOX_PAUSE)
+    return next_office_moment(earliest, zone=zone, land=land, hard_letter=hard_letter)
+
+
 def next_office_moment(now: datetime, *, zone: str, land: str, hard_letter: bool) -> datetime:
     """Return the next moment at which a message or letter may be told about.
 
@@ -103,9 +143,9 @@ def next_office_moment(now: datetime, *, zone: str, land: str, hard_letter: bool
 
 
 def next_urgent_moment(now: datetime, *, zone: str) -> datetime:
-    """Return the next moment for "moved" or "cancelled": at once between 7 and 20."""
+    """Return the next moment for "moved" or "cancelled": at once between 7 and 20, every day."""
     local = now.astimezone(ZoneInfo(zone))
-    if time(7) <= local.time() < LATEST:
+    if URGENT_FROM <= local.time() < LATEST:
         return local
     day = local.date() + timedelta(days=1 if local.time() >= LATEST else 0)
-    return datetime.combine(day, time(7), tzinfo=ZoneInfo(zone))
+    return datetime.combine(day, URGENT_FROM, tzinfo=ZoneInfo(zone))

@@ -74,6 +74,7 @@ class Passkey(HasId, Base):
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(default=0)
     label_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    phone_use: Mapped[PhoneUse] = mapped_column(info=PERSONAL)
     created_at: Mapped[datetime]
     # The counter went backwards once: that sign-in was refused, the key is kept.
     flagged_at: Mapped[datetime | None]
@@ -92,6 +93,7 @@ class DeviceKey(HasId, Base):
     pin_hash: Mapped[str] = mapped_column(info=SECRET)
     wrong_tries: Mapped[int] = mapped_column(default=0)
     rests_until: Mapped[datetime | None]
+    phone_use: Mapped[PhoneUse] = mapped_column(info=PERSONAL)
     created_at: Mapped[datetime]
 
     def may_try(self, *, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'b68b97a2516e'
+revision = '92602aa2b38d'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -135,6 +135,7 @@ def upgrade() -> None:
     sa.Column('pin_hash', sa.String(), nullable=False),
     sa.Column('wrong_tries', sa.Integer(), nullable=False),
     sa.Column('rests_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('phone_use', sa.Enum('own', 'shared', 'staff', name='phoneuse', native_enum=False, length=32), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_device_key_person_id_person')),
@@ -282,6 +283,7 @@ def upgrade() -> None:
     sa.Column('public_key', sa.LargeBinary(), nullable=False),
     sa.Column('sign_count', sa.Integer(), nullable=False),
     sa.Column('label_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('phone_use', sa.Enum('own', 'shared', 'staff', name='phoneuse', native_enum=False, length=32), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('flagged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),

@@ -18,7 +18,7 @@ from app.core.i18n import _, language
 from app.core.security import public
 from app.domain.consents import Purpose
 from app.domain.people import Person, Role
-from app.domain.sign_in import PhoneUse
+from app.domain.sign_in import Passkey, PhoneUse
 
 
 def _sent() -> dict[str, Any]:
@@ -95,6 +95,7 @@ def create_passkey() -> Response | tuple[Response, int]:
         credential_id=made.credential_id,
         public_key=made.public_key,
         sign_count=made.sign_count,
+        phone_use=_use_chosen(person),
         label=device_name(request.user_agent.string),
         now=clock.now(),
     )
@@ -125,9 +126,11 @@ def create_device_key() -> Response | tuple[Response, int]:
         person,
         public_key=public_key,
         pin_hash=pins.hash_pin(_text(body, "pin")),
+        phone_use=_use_chosen(person),
         now=clock.now(),
     )
     answer = _come_in(person)
+    session["keeps_key"] = True
     assert isinstance(answer.json, dict)  # noqa: S101
     return jsonify(device=device.id.hex, **answer.json)
 
@@ -151,9 +154,16 @@ def _come_in(person: Person) -> Response:
         person.language = language().code
     else:
         person.confirmed_at = now
-    use = PhoneUse(session.get("phone_use", "own")) if participant else PhoneUse.STAFF
-    sessions.sign_in(person, use, label=device_name(request.user_agent.string))
+    sessions.sign_in(person, _use_chosen(person), label=device_name(request.user_agent.string))
     return jsonify(next=start_page(person.role))
+
+
+def _use_chosen(person: Person) -> PhoneUse:
+    if person.role is not Role.PARTICIPANT:
+        return PhoneUse.STAFF
+    if "card" in session:
+        return PhoneUse(session.get("phone_use", "own"))
+    return sessions.viewer().phone_use
 
 
 @routes.post("/passkey-sign-ins")
@@ -166,19 +176,17 @@ def sign_in_with_passkey() -> Response | tuple[Response, int]:
         return _not_proven(_("Bitte später noch einmal. Ihre Sachen sind sicher."), 429)
     credential = _sent()
     try:
-        person = _proven_by_passkey(credential)
+        passkey, person = _proven_by_passkey(credential)
     except ceremonies.NotProven:
         db.commit_anyway()  # a challenge that was answered wrongly is used up as well
         return _not_proven(
             _("Das hat nicht geklappt. Sie können es noch einmal versuchen.")
         )
-    sessions.sign_in(
-        person, _use_of(person), label=device_name(request.user_agent.string)
-    )
+    sessions.sign_in(person, passkey.phone_use, label=device_name(request.user_agent.string))
     return jsonify(next=start_page(person.role))
 
 
-def _proven_by_passkey(credential: dict[str, Any]) -> Person:
+def _proven_by_passkey(credential: dict[str, Any]) -> tuple[Passkey, Person]:
     challenge = ceremonies.challenge_in(credential)
     now = clock.now()
     if not actions.take_challenge(db.session(), challenge, now=now):
@@ -198,13 +206,7 @@ def _proven_by_passkey(credential: dict[str, Any]) -> Person:
         passkey.flagged_at = now  # refused this once, kept: never a silent lock-out
         raise ceremonies.NotProven
     passkey.sign_count = counter
-    return person
-
-
-def _use_of(person: Person) -> PhoneUse:
-    if person.role is not Role.PARTICIPANT:
-        return PhoneUse.STAFF
-    return PhoneUse.SHARED if _sent().get("shared") is True else PhoneUse.OWN
+    return passkey, person
 
 
 @routes.post("/device-challenges")
@@ -247,6 +249,7 @@ def sign_in_with_device() -> Response | tuple[Response, int]:
         device.count_wrong(now=now)
         return _not_proven(_("Dieser Code passt nicht. Schauen Sie in Ruhe noch einmal."))
     device.wrong_tries, device.rests_until = 0, None
-    sessions.sign_in(person, _use_of(person), label=device_name(request.user_agent.string))
+    sessions.sign_in(person, device.phone_use, label=device_name(request.user_agent.string))
+    session["keeps_key"] = True
     return jsonify(next=start_page(person.role))
 

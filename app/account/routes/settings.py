@@ -17,6 +17,9 @@ from app.domain.people import Role
 EVERYONE = tuple(Role)
 # What the browser itself throws away when someone signs out. "storage" includes the worker.
 CLEAR = '"cache", "cookies", "storage"'
+# The key of a phone without passkeys lives in that storage. It names nobody, and without it the
+# person would need a new card after each visit, so there the page's script clears the rest.
+CLEAR_BUT_KEY = '"cache", "cookies"'
 
 
 @routes.route("/settings", methods=["GET", "POST"])
@@ -85,9 +88,10 @@ def sign_out() -> Response:
 
 
 def _signed_out() -> Response:
+    clear = CLEAR_BUT_KEY if session.get("keeps_key") else CLEAR
     sessions.sign_out()
     response = make_response(redirect(url_for("account.welcome"), code=303))
-    response.headers["Clear-Site-Data"] = CLEAR
+    response.headers["Clear-Site-Data"] = clear
     return response
 
 

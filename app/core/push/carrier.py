@@ -1,0 +1,96 @@
+"""Carries many messages at once over few connections: libcurl's multi interface, HTTP/2.
+
+Every limit has one reason: a push service, or whoever poses as one, must neither hold our worker,
+nor fill its memory, nor lead it anywhere else. One bad message becomes an answer, no exception.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+import pycurl  # type: ignore[import-untyped, unused-ignore]
+
+from app.core.push.answer import Answer
+from app.core.push.batch import CONNECTIONS_PER_HOST, MOST_PER_HOST, Batch, Equipment
+from app.core.push.guard import KNOWN_PUSH_HOSTS, Guard
+from app.core.push.line import LineSettings
+from app.core.push.message import PushMessage
+from app.core.push.vapid import Vapid
+
+CONNECT_TIMEOUT = 3.0  # seconds
+TOTAL_TIMEOUT = 5.0  # seconds, from the moment a message is handed to libcurl
+
+
+class Carrier:
+    """Sends batches and keeps its connections between them. `close` it, or use it in a `with`.
+
+    For one thread and one process at a time; build it after the fork.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is one setting, all by name
+        self,
+        vapid: Vapid,
+        *,
+        hosts: Collection[str] = KNOWN_PUSH_HOSTS,
+        allow_private: Collection[str] = (),
+        allow_insecure: bool = False,
+        ca_file: str | None = None,
+        connect_timeout: float = CONNECT_TIMEOUT,
+        total_timeout: float = TOTAL_TIMEOUT,
+        connect_to: Collection[str] = (),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Take the rules of `Guard` and the time-outs in seconds.
+
+        `ca_file`: PEM file of the authorities to trust, else certifi's. `connect_to`: detours as
+        libcurl writes them (`host:port:other host:other port`), for split networks and tests; the
+        guard sees the address at their end. Raise ValueError for a host that cannot be one.
+        """
+        settings = LineSettings(
+            allow_insecure, ca_file, connect_timeout, total_timeout, tuple(connect_to)
+        )
+        guard = Guard.of(hosts, allow_private=allow_private, allow_insecure=allow_insecure)
+        self._equipment = Equipment(vapid, guard, settings, clock, _new_multi())
+
+    def send_all(self, messages: Iterable[PushMessage]) -> list[Answer]:
+        """Send all of them and return one answer each, in the order of the messages.
+
+        Reads the messages as it goes. Takes at most about `total_timeout` for every 100 messages
+        to a host that does not answer. Raises nothing of its own; an exception out of `messages`
+        ends the batch, and what was in flight then may or may not have arrived.
+        """
+        batch = Batch(self._equipment, messages)
+        try:
+            return batch.run()
+        finally:
+            batch.hang_up()
+            if batch.met_trouble:
+                # A connection that died without a word would swallow the next batch as well.
+                self._equipment.multi.close()
+                self._equipment.multi = _new_multi()
+
+    def close(self) -> None:
+        """Close all connections."""
+        while self._equipment.free_lines:
+            self._equipment.free_lines.pop().close()
+        self._equipment.multi.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _new_multi() -> Any:  # noqa: ANN401 - pycurl has no types
+    multi = pycurl.CurlMulti()
+    multi.setopt(pycurl.M_PIPELINING, pycurl.PIPE_MULTIPLEX)
+    multi.setopt(pycurl.M_MAX_HOST_CONNECTIONS, CONNECTIONS_PER_HOST)
+    multi.setopt(pycurl.M_MAX_CONCURRENT_STREAMS, MOST_PER_HOST)
+    return multi

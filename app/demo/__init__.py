@@ -1,0 +1,1 @@
+"""The demo programme: invented people, and letters made for it in the manner of real ones."""

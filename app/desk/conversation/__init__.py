@@ -1,0 +1,1 @@
+"""What the guide says: messages, greetings from the phrase book, suggested steps."""

@@ -1,0 +1,1 @@
+"""Inviting someone with a paper card, and a new card for a lost phone."""

@@ -1,0 +1,1 @@
+"""Meetings as the guide plans them: new, moved, cancelled."""

@@ -1,0 +1,1 @@
+"""One person: what is ahead, what was said, and which way in is open."""

@@ -1,0 +1,231 @@
+"""Reads of the desk. A guide finds the people they accompany, and nobody else.
+
+Meine Leute takes two statements, for one person or fifty: people with what is ahead of them, and
+letters with a date or a wish. There is no ranking, and nothing here tells when anybody was here.
+"""
+
+import unicodedata
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, Select, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.calm import facts as calm_facts
+from app.calm.dates import safe_date
+from app.calm.letter_kinds import KINDS
+from app.calm.summary import important_days
+from app.domain.access import Viewer, visible_letters, visible_participants
+from app.domain.appointments import Appointment, Kind, Reply
+from app.domain.calendar import is_working_day
+from app.domain.letters import Letter, PaperLetter
+from app.domain.people import Name, Person, Programme
+from app.domain.sign_in import Card
+
+_LONGEST = timedelta(days=1)  # a meeting stays in sight until it has ended
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What a row shows of a meeting. `starts` is an aware wall time."""
+
+    id: uuid.UUID
+    kind: Kind
+    official: bool
+    starts: datetime
+    reply: Reply | None
+
+
+@dataclass
+class PersonRow:
+    """One person in Meine Leute."""
+
+    id: uuid.UUID
+    name: Name
+    language: str
+    address: str
+    confirmed: bool
+    used_card: uuid.UUID | None  # used just now, and nobody has said yet who it was
+    has_closed_letter: bool
+    meetings: list[Meeting] = field(default_factory=list)  # soonest first
+    letter_days: list[date] = field(default_factory=list)  # nearest first
+    wants_to_read_together: bool = False
+
+    @property
+    def next_meeting(self) -> Meeting | None:
+        """The soonest meeting ahead."""
+        return self.meetings[0] if self.meetings else None
+
+    @property
+    def does_not_fit(self) -> list[Meeting]:
+        """Meetings for which the person asked for something else."""
+        return [each for each in self.meetings if each.reply not in {None, Reply.FITS}]
+
+
+LoadKeys = Callable[[Iterable[uuid.UUID]], None]
+
+
+def people(session: Session, viewer: Viewer, load: LoadKeys, *, now: datetime) -> list[PersonRow]:
+    """Return the viewer's people, next meeting first, then by name. `load` fetches their keys."""
+    found = session.execute(_people(viewer, now)).all()
+    load({row.id for row in found})
+    rows: dict[uuid.UUID, PersonRow] = {}
+    for row in found:
+        person = rows.get(row.id) or rows.setdefault(row.id, _person_row(row))
+        meeting = _meeting(row, now)
+        if meeting is not None:
+            person.meetings.append(meeting)
+    _add_letters(rows, session.execute(_letters(viewer)).all(), now)
+    far = datetime.max.replace(tzinfo=now.tzinfo)
+    return sorted(
+        rows.values(),
+        key=lambda row: (
+            row.next_meeting.starts if row.next_meeting else far,
+            plain(row.name.last),
+            plain(row.name.first),
+        ),
+    )
+
+
+def _people(viewer: Viewer, now: datetime) -> Select[Any]:
+    used_card = (
+        select(Card.id)
+        .where(
+            Card.person_id == Person.id,
+            Card.used_at.is_not(None),
+            Card.answered_at.is_(None),
+            Person.confirmed_at.is_(None),
+        )
+        .order_by(Card.used_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    closed_letter = exists(
+        select(PaperLetter.id).where(
+            PaperLetter.participant_id == Person.id, PaperLetter.opened_together_at.is_(None)
+        )
+    )
+    return (
+        select(
+            Person.id,
+            Person.first_name_sealed,
+            Person.last_name_sealed,
+            Person.salutation,
+            Person.language,
+            Person.address,
+            Person.confirmed_at,
+            used_card.label("used_card"),
+            closed_letter.label("has_closed_letter"),
+            Appointment.id.label("meeting_id"),
+            Appointment.kind,
+            Appointment.official,
+            Appointment.wall_time,
+            Appointment.zone,
+            Appointment.starts_at,
+            Appointment.minutes,
+            Appointment.reply,
+        )
+        .outerjoin(
+            Appointment,
+            and_(
+                Appointment.participant_id == Person.id,
+                Appointment.starts_at > now - _LONGEST,
+                Appointment.cancelled_at.is_(None),
+            ),
+        )
+        .where(visible_participants(viewer))
+        .order_by(Appointment.starts_at)
+    )
+
+
+def _letters(viewer: Viewer) -> Select[Any]:
+    return (
+        select(
+            Letter.id,
+            Letter.participant_id,
+            Letter.kind,
+            Letter.facts_sealed,
+            Letter.letter_on,
+            Letter.has_date,
+            Letter.together_at,
+            Programme.land,
+            Programme.zone,
+        )
+        .join(Programme, Programme.id == viewer.programme_id)
+        .where(
+            visible_letters(viewer),
+            Letter.released_at.is_not(None),
+            Letter.put_away_at.is_(None),
+            or_(Letter.has_date.is_(True), Letter.together_at.is_not(None)),
+        )
+    )
+
+
+def _person_row(row: Row[Any]) -> PersonRow:
+    first = Person.first_name.open(row.first_name_sealed, row.id, row.id)
+    last = Person.last_name.open(row.last_name_sealed, row.id, row.id)
+    return PersonRow(
+        id=row.id,
+        name=Name(first, last, row.salutation),
+        language=row.language,
+        address=row.address,
+        confirmed=row.confirmed_at is not None,
+        used_card=row.used_card,
+        has_closed_letter=row.has_closed_letter,
+    )
+
+
+def _meeting(row: Row[Any], now: datetime) -> Meeting | None:
+    if row.meeting_id is None or row.starts_at + timedelta(minutes=row.minutes) <= now:
+        return None
+    starts = datetime.fromisoformat(row.wall_time).replace(tzinfo=ZoneInfo(row.zone))
+    return Meeting(row.meeting_id, row.kind, row.official, starts, row.reply)
+
+
+def _add_letters(
+    people: dict[uuid.UUID, PersonRow], letters: Sequence[Row[Any]], now: datetime
+) -> None:
+    for row in letters:
+        person = people.get(row.participant_id)
+        if person is None:  # assigned between the two statements: there at the next look
+            continue
+        person.wants_to_read_together |= row.together_at is not None
+        if row.has_date:
+            today = now.astimezone(ZoneInfo(row.zone)).date()
+            person.letter_days += [day for day in _days(row) if day >= today][:1]
+    for person in people.values():
+        person.letter_days.sort()
+
+
+def _days(row: Row[Any]) -> tuple[date, ...]:
+    """Return the days to act by of one letter, the nearest first."""
+    stored = Letter.facts_json.open(row.facts_sealed, row.id, row.participant_id)
+    safe = None
+    if row.letter_on is not None:
+        safe = safe_date(row.letter_on, partial(is_working_day, land=row.land))
+    facts = calm_facts.from_json(stored) if stored else ()
+    return important_days(KINDS[row.kind], facts, safe)
+
+
+def matching(rows: list[PersonRow], typed: str) -> list[PersonRow]:
+    """Return the rows whose name contains what was typed, whatever its accents and capitals."""
+    wanted = plain(typed).split()
+    return [row for row in rows if all(part in plain(str(row.name)) for part in wanted)]
+
+
+def plain(text: str) -> str:
+    """Return the text without accents and capitals: "Öztürk" and "ozturk" are found alike."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each)).replace("ı", "i")
+
+
+def participant(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> Person | None:
+    """Return one of the viewer's people."""
+    return session.scalar(
+        select(Person).where(Person.id == participant_id, visible_participants(viewer))
+    )

@@ -1,0 +1,102 @@
+"""Many messages over few connections, as real push services take them."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.push import Answer, Carrier, Outcome, Vapid
+from app.core.push.batch import CONNECTIONS_PER_HOST
+from tests.core.push.local import Certificate
+from tests.core.push.make import message, subscription
+
+
+@pytest.fixture
+def carrier(vapid: Vapid, certificate: Certificate) -> Iterator[Carrier]:
+    """Return a sender that may call this machine and trusts its certificate."""
+    with Carrier(
+        vapid, allow_private=["127.0.0.1"], ca_file=str(certificate.cert), total_timeout=2
+    ) as carrier:
+        yield carrier
+
+
+def _send(carrier: Carrier, endpoint: str, count: int) -> list[Answer]:
+    to = subscription(endpoint)
+    return carrier.send_all(message(to, id=str(number)) for number in range(count))
+
+
+def _connections_to(origin: str) -> int:
+    port = f":{int(origin.rsplit(':', 1)[1]):04X}"
+    lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    rows = [line.split() for line in lines]
+    return sum(row[2].endswith(port) and row[3] == "01" for row in rows)  # 01: established
+
+
+def test_many_messages_share_few_connections(carrier: Carrier, http2_origin: str) -> None:
+    before = _connections_to(http2_origin)
+
+    answers = _send(carrier, f"{http2_origin}/x", 500)
+
+    assert answers == [Answer(str(number), Outcome.ACCEPTED, 201) for number in range(500)]
+    assert 1 <= _connections_to(http2_origin) - before <= CONNECTIONS_PER_HOST
+
+
+def test_the_next_batch_uses_the_same_connection(carrier: Carrier, http2_origin: str) -> None:
+    _send(carrier, f"{http2_origin}/x", 1)
+    before = _connections_to(http2_origin)
+
+    answers = _send(carrier, f"{http2_origin}/x", 50)
+
+    assert {answer.outcome for answer in answers} == {Outcome.ACCEPTED}
+    assert _connections_to(http2_origin) == before
+
+
+def test_messages_do_not_wait_for_each_other(carrier: Carrier, http2_origin: str) -> None:
+    started = time.monotonic()
+
+    answers = _send(carrier, f"{http2_origin}/wait", 110)
+
+    took = time.monotonic() - started
+    assert {answer.status for answer in answers} == {201}
+    # One after the other would take 22 s. Two rounds, 10 and 100 at once, take 0.4 s.
+    assert took < 2
+
+
+def test_answers_keep_to_their_messages_on_a_shared_connection(
+    carrier: Carrier, http2_origin: str
+) -> None:
+    statuses = [201, 410, 429, 503, 403] * 40
+    to = {status: subscription(f"{http2_origin}/s/{status}") for status in set(statuses)}
+
+    answers = carrier.send_all(
+        message(to[status], id=str(place)) for place, status in enumerate(statuses)
+    )
+
+    assert [(answer.id, answer.status) for answer in answers] == [
+        (str(place), status) for place, status in enumerate(statuses)
+    ]
+
+
+def test_endless_answers_on_a_shared_connection_stop_at_the_cap(
+    carrier: Carrier, http2_origin: str
+) -> None:
+    answers = _send(carrier, f"{http2_origin}/big", 30)
+
+    assert {answer.status for answer in answers} == {200}
+    assert {answer.status for answer in _send(carrier, f"{http2_origin}/x", 5)} == {201}
+
+
+def test_after_silence_the_next_batch_starts_on_a_new_connection(
+    vapid: Vapid, certificate: Certificate, http2_origin: str
+) -> None:
+    with Carrier(
+        vapid, allow_private=["127.0.0.1"], ca_file=str(certificate.cert), total_timeout=0.3
+    ) as carrier:
+        _send(carrier, f"{http2_origin}/x", 1)
+        assert {answer.outcome for answer in _send(carrier, f"{http2_origin}/slow", 3)} == {
+            Outcome.LATER
+        }
+
+        assert _connections_to(http2_origin) == 0
+        assert {answer.status for answer in _send(carrier, f"{http2_origin}/x", 3)} == {201}

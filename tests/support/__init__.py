@@ -1,0 +1,1 @@
+"""What tests need around the app: databases, browsers, servers, push services."""

@@ -1,0 +1,44 @@
+"""axe-core on a rendered page: WCAG 2.2 A and AA and its best practices, 0 violations.
+
+The script comes from npm at test time (`make test` puts it into .venv/npm); it is not ours to commit.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+_HERE = Path(__file__).resolve().parents[2]
+_SCRIPT = _HERE / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+
+class AxeMissing(Exception):
+    """The script is not there; the message says how to get it."""
+
+
+@lru_cache
+def _script() -> str:
+    if not _SCRIPT.exists():
+        raise AxeMissing("axe-core is missing: `make setup-dev` fetches it")
+    return _SCRIPT.read_text("utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """Return one line per element that breaks a rule: rule, what to do, where."""
+    page.evaluate(_script())  # through the debugger: the page's own policy stays as it is
+    result: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", _RULES
+    )
+    return [
+        f"{each['id']}: {each['help']} - {' '.join(node['target'])} - {node['html'][:160]}"
+        for each in result["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def check(page: Page) -> None:
+    """Fail with every violation on the page."""
+    found = violations(page)
+    assert not found, f"{len(found)} on {page.url}:\n" + "\n".join(found)
