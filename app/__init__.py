@@ -21,6 +21,7 @@ FEATURES = (
     "pages",
     "pwa",
     "desk",
+    "desk.letters",
     "office",
 )
 
@@ -90,7 +91,7 @@ def create_app(settings: Settings) -> Flask:
     errors.init_app(app)
     db.init_app(app, engine)
 
-    for name in FEATURES:
+    for name in (*FEATURES, *(("demo",) if settings.is_demo else ())):
         app.register_blueprint(import_module(f"app.{name}.routes").routes)
     security.check_every_view_is_declared(app)
 

@@ -20,10 +20,9 @@ from app.core import secrets as app_secrets
 from app.core.settings import Settings
 from tests.people import Cast, make_cast
 from tests.support import postgres
+from tests.support.browser import browser, browser_page, open_page, watch  # noqa: F401
 from tests.support.server import Listening
-from tests.visit import Visit
-
-pytest_plugins = ["tests.support.browser"]
+from tests.visit import Client, Visit
 
 TESTS = Path(__file__).parent
 DATA_LAYER = {
@@ -126,6 +125,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The app on a fresh database."""
     made = create_app(settings)
     made.config["PROPAGATE_EXCEPTIONS"] = True
+    made.test_client_class = Client
     yield made
     made.extensions["engine"].dispose()
 
@@ -139,8 +139,12 @@ def server(app: Flask, listening: Listening) -> str:
 
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
-    """A database session beside the app, for preparing and looking; commit what others must see."""
+    """A database session beside the app, for preparing and looking.
+
+    It commits by itself before each request of a `Visit`; commit for a real browser or the worker.
+    """
     with app.app_context(), Session(app.extensions["engine"], expire_on_commit=False) as opened:
+        app.extensions["session of the test"] = opened
         yield opened
 
 

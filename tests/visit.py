@@ -5,8 +5,10 @@ It is a browser without scripts, so whatever works here works without JavaScript
 
 from __future__ import annotations
 
+import contextvars
 import re
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urljoin
 
 from flask import Flask, g
@@ -113,10 +115,34 @@ def check_page(page: Element) -> None:
         assert not re.match(r"https?://", each.get("href")) or each.get("rel"), each.get("href")
 
 
+class Client(FlaskClient):
+    """A browser whose every request starts with nothing around it, as in a server's thread.
+
+    Without this a test's own app context would be shared, and one visitor would be taken for the
+    other (Flask keeps the context that is there).
+    """
+
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        """Send one request and read its answer whole.
+
+        The test's own session commits before: what it made must be there, and a transaction that
+        it left open would keep the app from writing (SQLite has one writer at a time).
+        """
+        beside: Session | None = self.application.extensions.get("session of the test")
+        if beside is not None:
+            beside.commit()
+        options.setdefault("buffered", True)
+        return contextvars.Context().run(super().open, *arguments, **options)
+
+
 def sign_in_cookies(
     app: Flask, person: Person, use: PhoneUse | None = None
 ) -> list[tuple[str, str]]:
     """Open a session for the person and return the cookies (name, value) that hold it."""
+    return contextvars.Context().run(_sign_in, app, person, use)
+
+
+def _sign_in(app: Flask, person: Person, use: PhoneUse | None) -> list[tuple[str, str]]:
     chosen = use or (PhoneUse.OWN if person.role is Role.PARTICIPANT else PhoneUse.STAFF)
     with app.test_request_context("/"):
         g.db_session = Session(app.extensions["engine"], expire_on_commit=False)

@@ -3,11 +3,12 @@
 import hashlib
 import secrets
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from app.core import attempts
 from app.domain.cards import SECRET_BYTES, new_number
 from app.domain.consents import Consent, Purpose
 from app.domain.people import Person, Role
@@ -22,6 +23,8 @@ from app.domain.sign_in import (
     PhoneUse,
     hash_secret,
 )
+
+CARD_KEPT = timedelta(days=7)  # after its end, so that the guide can still say who used it
 
 
 class CardDoesNotFit(Exception):
@@ -87,18 +90,23 @@ def use_card(session: Session, card_id: uuid.UUID, *, now: datetime) -> None:
         raise CardDoesNotFit
 
 
-def new_challenge(session: Session, *, now: datetime) -> bytes:
-    """Return a fresh challenge and remember it for five minutes."""
+def new_challenge(session: Session, *, asked: str, now: datetime) -> bytes:
+    """Return a fresh challenge and remember for five minutes what was asked with it, and where.
+
+    Only a hash of both is kept: an answer to something else, or from another browser, finds none.
+    """
     session.execute(delete(Challenge).where(Challenge.ends_at <= now))
-    challenge = Challenge(value=secrets.token_bytes(32), ends_at=now + CHALLENGE_LIFE)
-    session.add(challenge)
-    return challenge.value
+    challenge = secrets.token_bytes(32)
+    bound = hash_secret(asked.encode() + challenge)
+    session.add(Challenge(value=bound, ends_at=now + CHALLENGE_LIFE))
+    return challenge
 
 
-def take_challenge(session: Session, value: bytes, *, now: datetime) -> bool:
-    """Use a challenge up; False if we never asked it, or not lately."""
+def take_challenge(session: Session, challenge: bytes, *, asked: str, now: datetime) -> bool:
+    """Use a challenge up; False if we never asked this with it, or not lately."""
+    bound = hash_secret(asked.encode() + challenge)
     taken = session.execute(
-        delete(Challenge).where(Challenge.value == value, Challenge.ends_at > now)
+        delete(Challenge).where(Challenge.value == bound, Challenge.ends_at > now)
     )
     return bool(taken.rowcount == 1)  # type: ignore[attr-defined]
 
@@ -172,6 +180,8 @@ def note_consents(
         )
         if purpose is Purpose.STORE_LETTERS:
             person.letters_on_paper = not agreed
+        else:
+            person.meetings_on_paper = not agreed
 
 
 def end_session(session: Session, login: LoginSession) -> None:
@@ -187,3 +197,11 @@ def end_all_ways_in(session: Session, person_id: uuid.UUID, *, now: datetime) ->
     session.execute(
         update(Card).where(Card.person_id == person_id, Card.used_at.is_(None)).values(ends_at=now)
     )
+
+
+def forget_old(session: Session, *, now: datetime) -> None:
+    """Delete what has ended: sessions, challenges, wrong tries, and cards after a week."""
+    session.execute(delete(LoginSession).where(LoginSession.ends_at <= now))
+    session.execute(delete(Challenge).where(Challenge.ends_at <= now))
+    session.execute(delete(Card).where(Card.ends_at <= now - CARD_KEPT))
+    attempts.forget_old(session, now=now)

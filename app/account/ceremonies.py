@@ -1,7 +1,8 @@
 """Passkeys and device keys: the only file that speaks WebAuthn.
 
-User verification is required and credentials are discoverable. The library neither checks that a
-challenge is used once nor the user handle: both are done by the callers of this file and here.
+User verification is required and credentials are discoverable. What the library leaves to us is
+done here (user handle, other sites' frames, whether a new key can check anything) and by the
+callers of this file (a challenge is used once, counters, a credential id belongs to one person).
 """
 
 import base64
@@ -10,12 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import webauthn
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_der_public_key
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, options_to_json_dict
+from webauthn.helpers import (
+    base64url_to_bytes,
+    bytes_to_base64url,
+    decode_credential_public_key,
+    decoded_public_key_to_cryptography,
+    options_to_json_dict,
+)
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AttestationConveyancePreference,
@@ -27,9 +34,18 @@ from webauthn.helpers.structs import (
 
 from app.core.settings import Settings
 
+LONGEST_ID = 1023  # bytes of a credential id (WebAuthn level 3, 7.1)
+
 
 class NotProven(Exception):
     """The answer does not prove what it should."""
+
+
+# What parsers of JSON, base64, CBOR, keys and signatures raise for input that was made to hurt.
+_UNREADABLE = (
+    WebAuthnException, InvalidSignature, UnsupportedAlgorithm, ValueError, LookupError, TypeError,
+    AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,8 +93,13 @@ def finish_registration(
             expected_origin=settings.origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+        decoded_public_key_to_cryptography(
+            decode_credential_public_key(verified.credential_public_key)
+        )
+    except _UNREADABLE as error:
         raise NotProven from error
+    if len(verified.credential_id) > LONGEST_ID:
+        raise NotProven
     return NewPasskey(
         verified.credential_id, verified.credential_public_key, verified.sign_count
     )
@@ -98,7 +119,7 @@ def credential_id_of(credential: dict[str, Any]) -> bytes:
     """Return the credential id an answer speaks of. Raises NotProven."""
     try:
         return base64url_to_bytes(credential["rawId"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise NotProven from error
 
 
@@ -127,7 +148,7 @@ def finish_authentication(
             credential_current_sign_count=0,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise NotProven from error
     return verified.new_sign_count
 
@@ -144,7 +165,7 @@ def check_device_signature(public_key: bytes, signature: str, *, challenge: byte
             raise NotProven
         der = encode_dss_signature(int.from_bytes(raw[:32]), int.from_bytes(raw[32:]))
         key.verify(der, challenge, ec.ECDSA(hashes.SHA256()))
-    except (InvalidSignature, ValueError, TypeError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise NotProven from error
 
 
@@ -153,7 +174,7 @@ def read_device_key(encoded: str) -> bytes:
     try:
         der = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
         key = load_der_public_key(der)
-    except (ValueError, TypeError) as error:
+    except _UNREADABLE as error:
         raise NotProven from error
     if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
         raise NotProven
@@ -161,11 +182,16 @@ def read_device_key(encoded: str) -> bytes:
 
 
 def challenge_in(credential: dict[str, Any]) -> bytes:
-    """Return the challenge an answer claims to answer: only to look up whether we asked it."""
+    """Return the challenge an answer claims to answer: only to look up whether we asked it.
+
+    Raises NotProven, also for an answer from inside another site's frame: we are in none.
+    """
     try:
         client = json.loads(base64url_to_bytes(credential["response"]["clientDataJSON"]))
+        if client.get("crossOrigin"):
+            raise NotProven
         return base64url_to_bytes(client["challenge"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise NotProven from error
 
 
@@ -174,3 +200,9 @@ def as_text(challenge: bytes) -> str:
     return bytes_to_base64url(challenge)
 
 
+def from_text(challenge: str) -> bytes:
+    """Return the challenge a browser sent back. Raises NotProven."""
+    try:
+        return base64url_to_bytes(challenge)
+    except ValueError as error:
+        raise NotProven from error

@@ -1,7 +1,7 @@
 """What people type or tap when they come in and in the settings."""
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, StringField
+from wtforms import RadioField, SelectChoice, StringField
 from wtforms.validators import DataRequired, Length
 
 from app.core.i18n import lazy
@@ -21,7 +21,7 @@ class AgreementForm(FlaskForm):
     answer = RadioField(
         lazy("Ihre Antwort"),
         [DataRequired(lazy("Bitte tippen Sie auf eine Antwort. Beide sind in Ordnung."))],
-        choices=[("yes", lazy("Ja")), ("no", lazy("Nein"))],
+        choices=[SelectChoice("yes", lazy("Ja")), SelectChoice("no", lazy("Nein"))],
     )
 
 
@@ -32,8 +32,8 @@ class PhoneUseForm(FlaskForm):
         lazy("Nutzt noch jemand dieses Handy?"),
         [DataRequired(lazy("Bitte tippen Sie auf eine Antwort. Beide sind in Ordnung."))],
         choices=[
-            ("own", lazy("Nein, nur ich")),
-            ("shared", lazy("Ja, andere Menschen auch")),
+            SelectChoice("own", lazy("Nein, nur ich")),
+            SelectChoice("shared", lazy("Ja, andere Menschen auch")),
         ],
     )
 
@@ -42,26 +42,41 @@ class SettingsForm(FlaskForm):
     """How someone likes to be addressed and to read."""
 
     language = RadioField(
-        lazy("Sprache"), choices=[(each.code, each.own_name) for each in LANGUAGES.values()]
+        lazy("Sprache"),
+        choices=[SelectChoice(each.code, each.own_name) for each in LANGUAGES.values()],
     )
     address = RadioField(
         lazy("Wie möchten Sie angesprochen werden?"),
-        choices=[("sie", lazy("Sie")), ("du", lazy("Du"))],
+        choices=[SelectChoice("sie", lazy("Sie")), SelectChoice("du", lazy("Du"))],
     )
     text_size = RadioField(
         lazy("Schrift"),
-        choices=[("18", lazy("normal")), ("22", lazy("groß")), ("26", lazy("sehr groß"))],
+        choices=[
+            SelectChoice("18", lazy("normal")),
+            SelectChoice("22", lazy("groß")),
+            SelectChoice("26", lazy("sehr groß")),
+        ],
     )
     colours = RadioField(
         lazy("Farben"),
         choices=[
-            ("system", lazy("wie das Handy")),
-            ("light", lazy("hell")),
-            ("dark", lazy("dunkel")),
-            ("contrast", lazy("starker Kontrast")),
+            SelectChoice("system", lazy("wie das Handy")),
+            SelectChoice("light", lazy("hell")),
+            SelectChoice("dark", lazy("dunkel")),
+            SelectChoice("contrast", lazy("starker Kontrast")),
+        ],
+    )
+    meetings_on_paper = RadioField(
+        lazy("Treffen und Schritte"),
+        choices=[
+            SelectChoice("no", lazy("hier und auf Papier")),
+            SelectChoice("yes", lazy("lieber nur auf Papier")),
         ],
     )
     letters_on_paper = RadioField(
         lazy("Briefe"),
-        choices=[("no", lazy("hier und auf Papier")), ("yes", lazy("lieber nur auf Papier"))],
+        choices=[
+            SelectChoice("no", lazy("hier und auf Papier")),
+            SelectChoice("yes", lazy("lieber nur auf Papier")),
+        ],
     )

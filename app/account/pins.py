@@ -1,7 +1,8 @@
-"""PINs that are not worth trying: the commonest ones, runs, and dates (trust.md 4.2)."""
+"""Codes of six digits, and those not worth trying: the commonest, runs, dates (trust.md 4.2)."""
 
-import re
+import unicodedata
 from datetime import date
+from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -21,15 +22,28 @@ _COMMON = frozenset(
 )
 
 
+class NotSixDigits(ValueError):
+    """A slip of the finger, not a guess."""
+
+
 class WeakPin(ValueError):
     """Too easy to guess."""
 
 
+def read(typed: str) -> str:
+    """Return the six plain digits of what someone typed, in any script. Raises NotSixDigits."""
+    try:
+        digits = "".join(str(unicodedata.decimal(each)) for each in typed if not each.isspace())
+    except ValueError as error:
+        raise NotSixDigits from error
+    if len(digits) != 6:
+        raise NotSixDigits
+    return digits
+
+
 def check(pin: str) -> None:
     """Raise WeakPin unless the six digits are worth something."""
-    if not re.fullmatch(r"[0-9]{6}", pin):
-        raise WeakPin
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
     repeats = pin[:2] * 3 == pin or pin[:3] * 2 == pin
     if pin in _COMMON or len(steps) == 1 or repeats or _is_date(pin):
         raise WeakPin

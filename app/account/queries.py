@@ -39,12 +39,18 @@ def passkey_owner(session: Session, credential_id: bytes) -> tuple[Passkey, Pers
     return None if row is None else (row[0], row[1])
 
 
+def is_known_passkey(session: Session, credential_id: bytes) -> bool:
+    """Whether somebody has a passkey with this id already."""
+    return passkey_owner(session, credential_id) is not None
+
+
 def device_owner(session: Session, device_id: uuid.UUID) -> tuple[DeviceKey, Person] | None:
-    """Return a device key and whose it is."""
+    """Return a device key and whose it is; two codes at the same moment are tried in turn."""
     row = session.execute(
         select(DeviceKey, Person)
         .join(Person, Person.id == DeviceKey.person_id)
         .where(DeviceKey.id == device_id)
+        .with_for_update(of=DeviceKey)
     ).first()
     return None if row is None else (row[0], row[1])
 

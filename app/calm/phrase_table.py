@@ -123,6 +123,19 @@ NOTICES: tuple[tuple[str, str], ...] = (
             "%(stand_in)s ist dann für Sie da: %(phone)s."
         ),
     ),
+    # Not in calm 7: a meeting called off without another one yet, and what the office changed.
+    (
+        "T21",
+        N_(
+            "Am %(day)s geht es bei mir leider nicht. Das liegt an mir. "
+            "Ich melde mich mit einem neuen Vorschlag."
+        ),
+    ),
+    ("T22", N_("Der Termin vom Jobcenter hat eine neue Zeit: %(day)s, %(time)s.")),
+    (
+        "T23",
+        N_("Den Termin vom Jobcenter am %(day)s gibt es nicht mehr. Das hat das Jobcenter gesagt."),
+    ),
 )
 
 REPLIES: tuple[tuple[str, str], ...] = (

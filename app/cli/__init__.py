@@ -16,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     sub = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_to(sub)
     chosen = parser.parse_args(arguments)
+    os.umask(0o077)  # whatever is made holds people's data: for this account only
     try:
         settings = Settings.from_env(os.environ)
         return int(chosen.run(settings, chosen) or 0)

@@ -1,6 +1,7 @@
 """The commands of `schritte`, one function each."""
 
 import argparse
+import sys
 from typing import Any
 
 from app.core.settings import Settings
@@ -10,29 +11,99 @@ Commands = Any  # what argparse returns for sub-commands has no public name
 
 def add_to(sub: Commands) -> None:
     """Add every command to the parser."""
-    for name, run, about in (
-        ("init", init, "prepare the data folder: keys, database"),
-        ("serve", serve, "run web and worker on this machine"),
-        ("worker", worker, "run only the worker"),
-    ):
-        parser = sub.add_parser(name, help=about, description=about)
+
+    def add(name: str, run: Any, about: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = sub.add_parser(name, help=about, description=about)
         parser.set_defaults(run=run)
+        return parser
+
+    made = add("init", init, "prepare keys and database, and the first coordinator's link")
+    made.add_argument("--programme", help="name of the programme, e.g. 'PRO AKTIV Musterkreis'")
+    made.add_argument("--coordinator", help="first and last name of the first coordinator")
+    add("serve", serve, "run web and worker on this machine")
+    add("worker", worker, "run only the worker")
+    add("demo", demo, "fill an empty data folder with invented people")
+    add("upgrade", upgrade, "bring the database to the shape of this version")
+    made = add("staff", staff, "a new one-time link for a coordinator who lost every key")
+    made.add_argument("name", help="first and last name")
+    made = add("doctor", doctor, "say what stands in the way of a start")
+    made.add_argument("--settings", action="store_true", help="print the page of all settings")
+    add("vapid", vapid, "print the public key of reminders; changing it ends all of them")
 
 
-def init(settings: Settings, _arguments: argparse.Namespace) -> None:
-    """Make the keys and bring the database to the newest shape."""
-    from app.core import db, migrate, secrets
+def init(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Make keys and database; with names, the programme and its first coordinator."""
+    from app.cli import setting_up
 
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    secrets.make_missing(settings.data_dir)
-    migrate.upgrade(db.make_engine(settings.database))
+    setting_up.prepare(settings)
+    if not arguments.programme:
+        print(f"Ready: {settings.data_dir.resolve()}")
+        return 0
+    if not arguments.coordinator or " " not in arguments.coordinator.strip():
+        print("--coordinator: please give first and last name.", file=sys.stderr)
+        return 2
+    link = setting_up.first_coordinator(settings, arguments.programme, arguments.coordinator)
+    print(f"One-time link for {arguments.coordinator}, 7 days:\n\n  {link}\n")
+    return 0
 
 
-def serve(settings: Settings, _arguments: argparse.Namespace) -> None:
+def serve(settings: Settings, _arguments: argparse.Namespace) -> int:
     """Run web and worker until a signal ends them."""
-    raise NotImplementedError
+    from app.cli import running
+
+    return running.serve(settings)
 
 
-def worker(settings: Settings, _arguments: argparse.Namespace) -> None:
+def worker(settings: Settings, _arguments: argparse.Namespace) -> int:
     """Run the worker until a signal ends it."""
-    raise NotImplementedError
+    from app.cli import running
+
+    return running.worker(settings)
+
+
+def demo(settings: Settings, _arguments: argparse.Namespace) -> int:
+    """Fill an empty folder with the demo programme and say how to look around."""
+    from app.demo import fill
+
+    return fill.command(settings)
+
+
+def upgrade(settings: Settings, _arguments: argparse.Namespace) -> int:
+    """Bring the database to the shape of this version."""
+    from app.cli import setting_up
+
+    setting_up.prepare(settings)
+    print("The database is up to date.")
+    return 0
+
+
+def staff(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Print a new one-time link for a coordinator; all former keys end."""
+    from app.cli import setting_up
+
+    link = setting_up.new_link(settings, arguments.name)
+    if link is None:
+        print("No coordinator has this name.", file=sys.stderr)
+        return 1
+    print(f"One-time link, 7 days:\n\n  {link}\n")
+    return 0
+
+
+def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Print what stands in the way of a start, or the page of settings."""
+    from app.core import db, reference, startguard
+
+    if arguments.settings:
+        print(reference.settings_page(), end="")
+        return 0
+    found = startguard.findings(settings, db.make_engine(settings.database))
+    print("\n".join(found) if found else "All is well.")
+    return 1 if found else 0
+
+
+def vapid(settings: Settings, _arguments: argparse.Namespace) -> int:
+    """Print the public key under which phones subscribed to reminders."""
+    from app.core import secrets
+
+    print(secrets.load(settings.data_dir).vapid(settings.vapid_subject).public_key_base64url)
+    return 0

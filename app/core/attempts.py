@@ -1,18 +1,20 @@
 """Exact counters for wrong tries: the same on every machine, and they survive a restart.
 
-A try is taken before the costly check and given back when it was right, so that ten thousand guesses
-at once are stopped before any of them is worth something. Nobody's account is ever locked by
-strangers: limits hold for the address that tries, and for all addresses together.
+A try is taken before the costly check and given back when it was right, so that ten thousand
+guesses at once are stopped before any of them is worth something. Nobody's account is ever locked
+by strangers: limits hold for the address that tries, and for all addresses together. A try that was
+stopped is not counted itself, so a pause ends although somebody keeps on knocking.
 """
 
 import hashlib
 import ipaddress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from flask import request
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from app.core import clock, db
 from app.domain.sign_in import Attempt
@@ -20,7 +22,7 @@ from app.domain.sign_in import Attempt
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `tries` wrong ones within `window`."""
+    """At most `tries` wrong ones in any `window`, wherever it begins."""
 
     name: str
     tries: int
@@ -35,10 +37,16 @@ CARD_LIMITS = (
 )
 PASSKEY_LIMITS = (Limit("passkey", 30, timedelta(minutes=15)),)
 PIN_LIMITS = (Limit("pin", 20, timedelta(minutes=15)),)
+_LONGEST = timedelta(hours=1)
+_LOCK = 5  # a number of our own among PostgreSQL's advisory locks
 
 
 class TooManyTries(Exception):
-    """A limit is reached; later it works again."""
+    """A limit is reached; after its window it works again."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit.name)
+        self.limit = limit
 
 
 def _whose() -> str:
@@ -51,64 +59,64 @@ def _whose() -> str:
     return str(address)
 
 
-def _key(limit: Limit, now: datetime) -> dict[str, object]:
-    seconds = int(limit.window.total_seconds())
-    start = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
+def _scope(limit: Limit) -> str:
     whose = "all" if limit.everyone else hashlib.sha256(_whose().encode()).hexdigest()[:32]
-    return {"scope": f"{limit.name}:{whose}", "window_starts_at": start}
+    return f"{limit.name}:{whose}"
 
 
-def take(limits: tuple[Limit, ...]) -> None:
-    """Count one try against each limit. Raises TooManyTries if one of them is used up."""
-    now = clock.now()
+def take(limits: tuple[Limit, ...]) -> datetime:
+    """Count one try against each limit; return its moment, by which it can be given back.
+
+    Raises TooManyTries if a limit is used up; then nothing is counted.
+    """
+    now = clock.now().replace(microsecond=0)
     with db.separate_session() as session, session.begin():
-        dialect = session.get_bind().dialect.name
-        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        if _is_postgresql(session):  # two tries must not overlook each other; SQLite has one writer
+            session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        forget_old(session, now=now)
         for limit in limits:
-            statement = insert(Attempt).values(**_key(limit, now), tries=1)
-            counted = session.scalar(
-                statement.on_conflict_do_update(
-                    index_elements=[Attempt.scope, Attempt.window_starts_at],
-                    set_={"tries": Attempt.tries + 1},
-                ).returning(Attempt.tries)
-            )
-            if counted is not None and counted > limit.tries:
-                raise TooManyTries(limit.name)
+            if _count(session, _scope(limit), now, since=now - limit.window) > limit.tries:
+                raise TooManyTries(limit)
+    return now
 
 
-def give_back(limits: tuple[Limit, ...]) -> None:
-    """Take back one try: it was right, and only wrong ones count."""
-    now = clock.now()
+def _is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _count(session: Session, scope: str, now: datetime, *, since: datetime) -> int:
+    """Count one more try and return how many there are since then."""
+    insert = (postgresql.insert if _is_postgresql(session) else sqlite.insert)(Attempt)
+    session.execute(
+        insert.values(scope=scope, window_starts_at=now, tries=1).on_conflict_do_update(
+            index_elements=[Attempt.scope, Attempt.window_starts_at],
+            set_={"tries": Attempt.tries + 1},
+        )
+    )
+    counted = select(func.sum(Attempt.tries)).where(Attempt.scope == scope, ~_over(since))
+    return session.scalar(counted) or 0
+
+
+def _over(moment: datetime) -> ColumnElement[bool]:
+    """True for tries at this moment or before."""
+    return Attempt.window_starts_at <= moment
+
+
+def give_back(limits: tuple[Limit, ...], taken_at: datetime) -> None:
+    """Take back the try of that moment: it was right, and only wrong ones count."""
     with db.separate_session() as session, session.begin():
         for limit in limits:
-            key = _key(limit, now)
             session.execute(
                 update(Attempt)
                 .where(
-                    Attempt.scope == key["scope"],
-                    Attempt.window_starts_at == key["window_starts_at"],
+                    Attempt.scope == _scope(limit),
+                    Attempt.window_starts_at == taken_at,
                     Attempt.tries > 0,
                 )
                 .values(tries=Attempt.tries - 1)
             )
 
 
-def is_exhausted(limit: Limit) -> bool:
-    """Whether the limit is used up now, without counting."""
-    key = _key(limit, clock.now())
-    with db.separate_session() as session:
-        tries = session.scalar(
-            select(Attempt.tries).where(
-                Attempt.scope == key["scope"],
-                Attempt.window_starts_at == key["window_starts_at"],
-            )
-        )
-    return (tries or 0) >= limit.tries
-
-
-def forget_old(*, now: datetime) -> None:
-    """Delete counters whose window is long over."""
-    with db.separate_session() as session, session.begin():
-        session.execute(
-            delete(Attempt).where(Attempt.window_starts_at < now - timedelta(hours=2))
-        )
+def forget_old(session: Session, *, now: datetime) -> None:
+    """Delete the tries that count no longer."""
+    session.execute(delete(Attempt).where(_over(now - _LONGEST)))

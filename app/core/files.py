@@ -2,6 +2,8 @@
 
 import os
 import uuid
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from flask import current_app
@@ -10,9 +12,13 @@ from app.core.settings import Settings
 from app.domain.sealed import open_bytes, seal_bytes
 
 
-def _path(file_id: uuid.UUID) -> Path:
+def _folder() -> Path:
     settings: Settings = current_app.extensions["settings"]
-    return settings.data_dir / "files" / file_id.hex[:2] / file_id.hex
+    return settings.data_dir / "files"
+
+
+def _path(file_id: uuid.UUID) -> Path:
+    return _folder() / file_id.hex[:2] / file_id.hex
 
 
 def _place(file_id: uuid.UUID) -> str:
@@ -47,5 +53,14 @@ def read(file_id: uuid.UUID, *, participant_id: uuid.UUID) -> bytes:
 
 
 def remove(file_id: uuid.UUID) -> None:
-    """Delete the file if it is there."""
-    _path(file_id).unlink(missing_ok=True)
+    """Delete the file if it is there, and what was left of it half-written."""
+    path = _path(file_id)
+    for each in (path, path.with_suffix(".new")):
+        each.unlink(missing_ok=True)
+
+
+def stored_before(moment: datetime) -> Iterator[uuid.UUID]:
+    """Yield the ids of files last written before `moment` (aware): the sweep asks for their rows."""
+    for path in _folder().glob("??/*"):
+        if path.stat().st_mtime < moment.timestamp():
+            yield uuid.UUID(path.stem)

@@ -104,9 +104,11 @@ def lazy(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _day(day: date, code: str, *, with_year: bool) -> str:
+def _day(day: date, code: str, *, with_year: bool, weekday: bool) -> str:
     spoken = LANGUAGES[code]
     pattern = spoken.day_pattern
+    if not weekday:
+        pattern = pattern.replace("EEEE", "").strip(" ,،")
     if with_year:
         pattern += " y"
     return _latin(dates.format_date(day, pattern, locale=spoken.locale))
@@ -121,11 +123,11 @@ def _latin(text: str) -> str:
     )
 
 
-def day(value: date | datetime, *, today: date | None = None) -> str:
+def day(value: date | datetime, *, today: date | None = None, weekday: bool = True) -> str:
     """Return „Dienstag, 24. November“; the year only if it is not this one."""
     value = value.date() if isinstance(value, datetime) else value
     with_year = today is not None and value.year != today.year
-    return _day(value, _current.get(), with_year=with_year)
+    return _day(value, _current.get(), with_year=with_year, weekday=weekday)
 
 
 def clock_time(value: datetime) -> str:
@@ -134,10 +136,10 @@ def clock_time(value: datetime) -> str:
     return _("%(time)s Uhr", time=hour)
 
 
-def moment(value: datetime) -> str:
-    """Return „Dienstag, 24. November, 10 Uhr“."""
+def moment(value: datetime, *, today: date | None = None) -> str:
+    """Return „Dienstag, 24. November, 10 Uhr“; the year only if it is not this one."""
     separator = "، " if language().direction == "rtl" else ", "
-    return f"{day(value)}{separator}{clock_time(value)}"
+    return f"{day(value, today=today)}{separator}{clock_time(value)}"
 
 
 def money(cents: int) -> str:

@@ -7,11 +7,16 @@ now", and a periodic job looks anyway.
 import json
 from typing import Any
 
+import structlog
+from flask import current_app
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
 from huey.registry import Message
 from huey.serializer import Serializer
 
+from app.core import db
 from app.core.settings import Settings
+
+log = structlog.get_logger()
 
 
 class JsonSerializer(Serializer):  # type: ignore[misc]
@@ -35,3 +40,21 @@ def make_queue(settings: Settings) -> Huey:
     if url.startswith("postgresql"):
         return PostgresHuey(dsn=url, **shared)
     return SqliteHuey(filename=str(settings.data_dir / "queue.sqlite3"), **shared)
+
+
+def look_now() -> None:
+    """Ask the worker to look at the outbox as soon as this request has committed.
+
+    Best effort: the row is written, and the worker looks every minute anyway.
+    """
+    ask = current_app.extensions.get("look_now")
+    if ask is None:
+        return
+
+    def kick() -> None:
+        try:
+            ask()
+        except Exception as error:  # noqa: BLE001 - the answer is "saved", and that is true
+            log.warning("look_now_failed", kind=type(error).__name__)
+
+    db.after_commit(kick)

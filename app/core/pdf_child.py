@@ -94,16 +94,20 @@ def clean_picture(data: bytes) -> tuple[bytes, bytes]:
     """Return the picture as JPEG without metadata, upright, and smaller as WebP."""
     from PIL import Image, ImageOps
 
+    Image.MAX_IMAGE_PIXELS = None  # counted here, so that the answer says what it was
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise SystemExit(TOO_LARGE)
         opened.draft("RGB", (WIDTH * 2, WIDTH * 3))  # lets a JPEG be decoded smaller at once
-        upright = ImageOps.exif_transpose(opened).convert("RGB")
+        upright = ImageOps.exif_transpose(opened).convert("RGBA")
     upright.thumbnail((WIDTH * 2, WIDTH * 3))
+    # Onto a new sheet: a converted picture still carries the comments of the old one.
+    sheet = Image.new("RGB", upright.size, "white")
+    sheet.paste(upright, mask=upright)
     out = io.BytesIO()
-    upright.save(out, "JPEG", quality=80)
-    upright.thumbnail((WIDTH, WIDTH * 2))
-    return out.getvalue(), _webp(upright)
+    sheet.save(out, "JPEG", quality=80)
+    sheet.thumbnail((WIDTH, WIDTH * 2))
+    return out.getvalue(), _webp(sheet)
 
 
 def _webp(picture: Any) -> bytes:

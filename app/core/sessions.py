@@ -3,9 +3,9 @@
 The idle end is measured by a minute kept in the browser's own signed cookie, so that no one can
 read from the database when somebody used the app.
 
-Beside the session cookie, which scripts cannot touch, goes a second one, `here`, which they can: the
-session holds only while both are there. So signing out works without a network: the page deletes
-`here`, and the next request is a stranger's.
+Beside the session cookie, which scripts cannot touch, goes a second one, `here`, which they can:
+the session holds only while both are there. So signing out works without a network: the page
+deletes `here`, and the next request is a stranger's.
 """
 
 import secrets
@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask, Response, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from app.core import clock, db
 from app.core.languages import LANGUAGES
@@ -62,7 +62,7 @@ _LOOK_UP = (
 
 
 def _load(token: str) -> SignedIn | None:
-    if not secrets.compare_digest(request.cookies.get(_here_name(), ""), session.get(HERE, "-")):
+    if request.cookies.get(_here_name(), "") != session.get(HERE, "-"):
         return None
     row = db.read_one(_LOOK_UP, {"token_hash": hash_secret(token)})
     now = clock.now()
@@ -99,6 +99,7 @@ def viewer() -> SignedIn:
 
 def sign_in(person: Person, phone_use: PhoneUse, *, label: str) -> LoginSession:
     """Open a new session for the person and put its token into the cookie."""
+    leave()
     token = secrets.token_urlsafe(32)
     now = clock.now()
     opened = LoginSession(
@@ -110,7 +111,6 @@ def sign_in(person: Person, phone_use: PhoneUse, *, label: str) -> LoginSession:
         ends_at=now + ABSOLUTE_END[phone_use],
     )
     db.session().add(opened)
-    session.clear()
     session["minute"] = int(now.timestamp()) // _MINUTE
     session["language"] = person.language
     session[HERE] = g.new_here = secrets.token_urlsafe(16)
@@ -130,13 +130,20 @@ def sign_in(person: Person, phone_use: PhoneUse, *, label: str) -> LoginSession:
     return opened
 
 
-def sign_out() -> None:
-    """Forget the session in the cookie. Its row is deleted by the caller."""
+def leave() -> None:
+    """End what is open in this browser, so that a copied cookie is worth nothing either.
+
+    The browser's cookie starts anew; only the language stays.
+    """
+    if token := session.get("_user_id"):
+        ended = delete(LoginSession).where(LoginSession.token_hash == hash_secret(token))
+        db.session().execute(ended)
     logout_user()
     language = session.get("language")
     session.clear()
     if language in LANGUAGES:
         session["language"] = language
+    g.new_here = ""
 
 
 def init_app(app: Flask) -> None:
@@ -154,10 +161,11 @@ def init_app(app: Flask) -> None:
             if session.get("minute") != minute:
                 session["minute"] = minute
         if "new_here" in g:
+            lasts = ABSOLUTE_END[PhoneUse.OWN] if session.permanent else None
             response.set_cookie(
                 _here_name(),
                 g.new_here,
-                max_age=90 * 24 * 3600 if session.permanent else None,
+                max_age=lasts if g.new_here else 0,
                 secure=app.config["SESSION_COOKIE_SECURE"],
                 samesite="Lax",
             )

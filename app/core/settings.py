@@ -60,7 +60,9 @@ class Settings:
         False, "Allow http and private addresses for push_hosts. Only for tests.", _flag
     )
     proxies: int = _setting(0, "How many trusted reverse proxies stand in front.", int)
-    threads: int = _setting(0, "Web threads. 0: 1 on SQLite, 4 on PostgreSQL.", int)
+    bind: str = _setting("127.0.0.1", "The address the web server listens on.")
+    port: int = _setting(0, "The port it listens on. 0: the port of the origin, else 8000.", int)
+    threads: int = _setting(0, "Web threads. 0: 2 on SQLite, 4 on PostgreSQL.", int)
     workers: int = _setting(1, "Web processes.", int)
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.", str.upper)
 
@@ -115,6 +117,16 @@ class Settings:
     def keyring(self) -> str:
         """The SQLAlchemy URL of the keyring."""
         return self.keyring_url or f"sqlite:///{self.data_dir.resolve()}/keyring.sqlite3"
+
+    @property
+    def listens_on(self) -> int:
+        """The port of the web server."""
+        return self.port or urlsplit(self.origin).port or 8000
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the data folder was made by `schritte demo`, on this machine only."""
+        return self.host == "localhost" and (self.data_dir / "DEMO").exists()
 
     @property
     def is_sqlite(self) -> bool:

@@ -1,1 +1,4 @@
-"""The demo programme: invented people, and letters made for it in the manner of real ones."""
+"""The demo: an invented programme with invented people, real PDFs, and a door without a phone.
+
+The door exists only in a data folder that `schritte demo` itself made, and only on localhost.
+"""

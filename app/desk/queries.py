@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.calm import facts as calm_facts
 from app.calm.dates import safe_date
-from app.calm.letter_kinds import KINDS
+from app.calm.letter_kinds import KINDS, Label
 from app.calm.summary import important_days
 from app.domain.access import Viewer, visible_letters, visible_participants
 from app.domain.appointments import Appointment, Kind, Reply
@@ -27,6 +27,7 @@ from app.domain.letters import Letter, PaperLetter
 from app.domain.people import Name, Person, Programme
 from app.domain.sign_in import Card
 
+SOON = timedelta(days=7)
 _LONGEST = timedelta(days=1)  # a meeting stays in sight until it has ended
 
 
@@ -92,7 +93,7 @@ def people(session: Session, viewer: Viewer, load: LoadKeys, *, now: datetime) -
     )
 
 
-def _people(viewer: Viewer, now: datetime) -> Select[Any]:
+def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
     used_card = (
         select(Card.id)
         .where(
@@ -143,7 +144,7 @@ def _people(viewer: Viewer, now: datetime) -> Select[Any]:
     )
 
 
-def _letters(viewer: Viewer) -> Select[Any]:
+def _letters(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Letter.id,
@@ -152,6 +153,7 @@ def _letters(viewer: Viewer) -> Select[Any]:
             Letter.facts_sealed,
             Letter.letter_on,
             Letter.has_date,
+            Letter.label,
             Letter.together_at,
             Programme.land,
             Programme.zone,
@@ -161,12 +163,16 @@ def _letters(viewer: Viewer) -> Select[Any]:
             visible_letters(viewer),
             Letter.released_at.is_not(None),
             Letter.put_away_at.is_(None),
-            or_(Letter.has_date.is_(True), Letter.together_at.is_not(None)),
+            or_(
+                Letter.has_date.is_(True),
+                Letter.label == Label.SCHWER,  # one can object: its safe date counts in any case
+                Letter.together_at.is_not(None),
+            ),
         )
     )
 
 
-def _person_row(row: Row[Any]) -> PersonRow:
+def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
     first = Person.first_name.open(row.first_name_sealed, row.id, row.id)
     last = Person.last_name.open(row.last_name_sealed, row.id, row.id)
     return PersonRow(
@@ -180,7 +186,7 @@ def _person_row(row: Row[Any]) -> PersonRow:
     )
 
 
-def _meeting(row: Row[Any], now: datetime) -> Meeting | None:
+def _meeting(row: Row[*tuple[Any, ...]], now: datetime) -> Meeting | None:
     if row.meeting_id is None or row.starts_at + timedelta(minutes=row.minutes) <= now:
         return None
     starts = datetime.fromisoformat(row.wall_time).replace(tzinfo=ZoneInfo(row.zone))
@@ -188,21 +194,21 @@ def _meeting(row: Row[Any], now: datetime) -> Meeting | None:
 
 
 def _add_letters(
-    people: dict[uuid.UUID, PersonRow], letters: Sequence[Row[Any]], now: datetime
+    people: dict[uuid.UUID, PersonRow], letters: Sequence[Row[*tuple[Any, ...]]], now: datetime
 ) -> None:
     for row in letters:
         person = people.get(row.participant_id)
         if person is None:  # assigned between the two statements: there at the next look
             continue
         person.wants_to_read_together |= row.together_at is not None
-        if row.has_date:
+        if row.has_date or row.label is Label.SCHWER:
             today = now.astimezone(ZoneInfo(row.zone)).date()
             person.letter_days += [day for day in _days(row) if day >= today][:1]
     for person in people.values():
         person.letter_days.sort()
 
 
-def _days(row: Row[Any]) -> tuple[date, ...]:
+def _days(row: Row[*tuple[Any, ...]]) -> tuple[date, ...]:
     """Return the days to act by of one letter, the nearest first."""
     stored = Letter.facts_json.open(row.facts_sealed, row.id, row.participant_id)
     safe = None
@@ -210,6 +216,16 @@ def _days(row: Row[Any]) -> tuple[date, ...]:
         safe = safe_date(row.letter_on, partial(is_working_day, land=row.land))
     facts = calm_facts.from_json(stored) if stored else ()
     return important_days(KINDS[row.kind], facts, safe)
+
+
+def letters_soon(rows: list[PersonRow], *, now: datetime) -> list[tuple[date, PersonRow]]:
+    """Return who has a letter with a date in the next seven days, soonest first.
+
+    Seven days and not "this week": on a Friday, Monday is soon.
+    """
+    last = now.date() + SOON
+    found = [(day, row) for row in rows for day in row.letter_days if day <= last]
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def matching(rows: list[PersonRow], typed: str) -> list[PersonRow]:
@@ -229,3 +245,8 @@ def participant(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> 
     return session.scalar(
         select(Person).where(Person.id == participant_id, visible_participants(viewer))
     )
+
+
+def programme(session: Session, viewer: Viewer) -> Programme:
+    """Return the viewer's programme."""
+    return session.get_one(Programme, viewer.programme_id)

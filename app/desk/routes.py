@@ -1,13 +1,39 @@
-from flask import Blueprint
+"""URLs of Meine Leute. The rooms behind it have blueprints of their own inside this one."""
 
+from flask import Blueprint, current_app, request
+
+from app.core import clock, db, sessions
 from app.core.pages import render
 from app.core.security import open_to
+from app.desk import queries
+from app.desk.conversation.routes import routes as conversation
+from app.desk.invitations.routes import routes as invitations
+from app.desk.meetings.routes import routes as meetings
+from app.desk.person.routes import routes as person
 from app.domain.people import Role
 
 routes = Blueprint("desk", __name__)
+for room in (person, invitations, meetings, conversation):
+    routes.register_blueprint(room)
+
+LONGEST_FILTER = 80
 
 
 @routes.get("/desk")
 @open_to(Role.GUIDE)
 def index() -> str:
-    return render("desk/index.html")
+    """Meine Leute: the next meeting first, and what people asked for on purpose."""
+    typed = request.args.get("q", "")[:LONGEST_FILTER].strip()
+    now = clock.now()
+    load = current_app.extensions["keys"].load
+    people = queries.people(db.session(), sessions.viewer(), load, now=now)
+    return render(
+        "desk/index.html",
+        people=queries.matching(people, typed) if typed else people,
+        has_people=bool(people),
+        waiting=[each for each in people if each.used_card],
+        soon=queries.letters_soon(people, now=now),
+        today=now.date(),
+        typed=typed,
+        has_letters="desk_letters" in current_app.blueprints,
+    )

@@ -14,7 +14,7 @@ from app.domain.appointments import Appointment
 from app.domain.goals import Goal, Step
 from app.domain.letters import Letter, LetterFile, PaperLetter
 from app.domain.messages import Message
-from app.domain.people import Guidance, Person, Role
+from app.domain.people import Guidance, Person, Programme, Role
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,14 @@ class Viewer:
 def accompanies(viewer: Viewer, participant_id: Any) -> ColumnElement[bool]:
     """True for rows of people the guide accompanies now."""
     return exists(
-        select(Guidance.id).where(
+        select(Guidance.id)
+        .where(
             Guidance.guide_id == viewer.person_id,
             Guidance.participant_id == participant_id,
             Guidance.ended_at.is_(None),
         )
+        # A query that reads guidances itself must not lend its own row to this question.
+        .correlate_except(Guidance)
     )
 
 
@@ -57,6 +60,32 @@ def visible_participants(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role is not Role.GUIDE:
         return false()
     return and_(Person.role == Role.PARTICIPANT, accompanies(viewer, Person.id))
+
+
+def visible_staff(viewer: Viewer) -> ColumnElement[bool]:
+    """For a coordinator: who works in the programme, by name."""
+    if viewer.role is not Role.COORDINATOR:
+        return false()
+    return and_(Person.role != Role.PARTICIPANT, Person.programme_id == viewer.programme_id)
+
+
+def visible_assignments(viewer: Viewer) -> ColumnElement[bool]:
+    """For a coordinator: who accompanies whom now in the programme, and nothing about it."""
+    if viewer.role is not Role.COORDINATOR:
+        return false()
+    in_programme = exists(
+        select(Person.id)
+        .where(Person.id == Guidance.guide_id, Person.programme_id == viewer.programme_id)
+        .correlate_except(Person)
+    )
+    return and_(Guidance.ended_at.is_(None), in_programme)
+
+
+def visible_programme(viewer: Viewer) -> ColumnElement[bool]:
+    """For a coordinator: the own programme's words."""
+    if viewer.role is not Role.COORDINATOR:
+        return false()
+    return and_(Programme.id == viewer.programme_id)
 
 
 def visible_appointments(viewer: Viewer) -> ColumnElement[bool]:

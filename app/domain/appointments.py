@@ -100,11 +100,14 @@ class Appointment(HasId, Base):
         offered = (self.other_time_1, self.other_time_2)
         return [datetime.fromisoformat(t).replace(tzinfo=zone) for t in offered if t]
 
+    @property
+    def ends_at(self) -> datetime:
+        """The moment it ends, as far as one can say."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
     def is_over(self, *, now: datetime) -> bool:
         """Whether it has ended or was cancelled."""
-        return self.cancelled_at is not None or now >= self.starts_at + timedelta(
-            minutes=self.minutes
-        )
+        return self.cancelled_at is not None or now >= self.ends_at
 
     def answer(self, reply: Reply | None, *, now: datetime) -> None:
         """Note what the participant says; None takes it back.
@@ -120,13 +123,23 @@ class Appointment(HasId, Base):
     def take_other_time(self, choice: int, *, now: datetime) -> None:
         """Move to the first (1) or second (2) time on offer: the guide agreed by offering it.
 
-        Raises AppointmentIsOver, LookupError if that time is not on offer.
+        The former time takes its place among the offers: that is the way back.
+        Raises AppointmentIsOver, NotOursToAnswer, LookupError if that time is not on offer (any
+        more).
         """
+        if self.official:
+            raise NotOursToAnswer
+        if self.is_over(now=now):
+            raise AppointmentIsOver
         chosen = {1: self.other_time_1, 2: self.other_time_2}.get(choice)
-        if chosen is None:
+        if chosen is None or moment_of(chosen, self.zone) <= now:
             raise LookupError(choice)
-        self.move(datetime.fromisoformat(chosen), now=now)
-        self.reply = Reply.FITS
+        if choice == 1:
+            self.other_time_1 = self.wall_time
+        else:
+            self.other_time_2 = self.wall_time
+        self.set_time(datetime.fromisoformat(chosen), self.zone)
+        self.moved_at, self.reply = now, Reply.FITS
 
     def move(self, wall: datetime, *, now: datetime) -> None:
         """Give it a new wall time (naive); the old answer no longer counts."""

@@ -1,6 +1,7 @@
 """Goals and small steps. Nothing here can fail: a step worked, was made smaller, or is put away."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,6 +17,10 @@ OPEN_GOALS_AT_MOST = 3
 
 class EnoughGoals(DomainError):
     """Three goals are open; another one waits until one is put away."""
+
+
+class DoneTogether(DomainError):
+    """The guide takes part in the step, so the guide sees it."""
 
 
 class Area(StrEnum):
@@ -54,11 +59,44 @@ class Goal(HasId, Base):
     area: Mapped[Area] = mapped_column(info=PERSONAL)
     text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     why_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    # The words before the last change, so that it can be undone.
+    former_text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    former_why_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     created_at: Mapped[datetime]
     put_away_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
 
     text = Sealed("text_sealed")
     why = Sealed("why_sealed")
+    former_text = Sealed("former_text_sealed")
+    former_why = Sealed("former_why_sealed")
+
+    def reword(self, text: str, why: str) -> None:
+        """Say it in other words; the former ones are kept for the way back."""
+        if (text, why) != (self.text, self.why):
+            self.former_text, self.former_why = self.text, self.why
+            self.text, self.why = text, why
+
+    def undo_reword(self) -> None:
+        """Go back to the words before the last `reword`. Without one, nothing happens."""
+        if self.former_text:
+            self.text, self.why = self.former_text, self.former_why
+            self.former_text = self.former_why = ""
+
+    def put_away(self, *, now: datetime) -> None:
+        """Put it away. Its steps stay where they are."""
+        self.put_away_at = self.put_away_at or now
+
+    def take_out(self, *, open_goals: int) -> None:
+        """Take it out again. Raises EnoughGoals if `open_goals`, without this one, are enough."""
+        if self.put_away_at is not None:
+            check_room_for_a_goal(open_goals)
+            self.put_away_at = None
+
+
+def check_room_for_a_goal(open_goals: int) -> None:
+    """Raise EnoughGoals if there is no room beside the goals that are open."""
+    if open_goals >= OPEN_GOALS_AT_MOST:
+        raise EnoughGoals
 
 
 class Step(HasId, Base):
@@ -74,7 +112,7 @@ class Step(HasId, Base):
     doer: Mapped[Doer] = mapped_column(default=Doer.ME, info=PERSONAL)
     drawer: Mapped[Drawer] = mapped_column(default=Drawer.THIS_WEEK, info=PERSONAL)
     text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
-    # The wording before it was made smaller, so that making smaller can be undone.
+    # The wording before the last change (made smaller, said otherwise), so that it can be undone.
     bigger_text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     position: Mapped[int] = mapped_column(default=0)
     # Only what the participant shows is seen by the guide.
@@ -91,12 +129,64 @@ class Step(HasId, Base):
         """Whether it is neither done nor put away."""
         return self.done_at is None and self.put_away_at is None
 
+    @property
+    def is_suggestion(self) -> bool:
+        """Whether it waits for the participant to take it, or not."""
+        return self.suggested_by_id is not None
+
     def make_smaller(self, text: str) -> None:
         """Replace the wording by a smaller one; the former wording is kept for the way back."""
-        self.bigger_text = self.text
-        self.text = text
+        if text != self.text:
+            self.bigger_text = self.text
+            self.text = text
 
     def undo_smaller(self) -> None:
         """Go back to the wording before `make_smaller`."""
         if self.bigger_text:
             self.text, self.bigger_text = self.bigger_text, ""
+
+    def give_to(self, doer: Doer) -> None:
+        """Say who takes it. What the guide takes part in, the guide sees."""
+        self.doer = doer
+        if doer is not Doer.ME:
+            self.shared = True
+
+    def show(self, *, shared: bool) -> None:
+        """Show it to the guide, or not any more. Raises DoneTogether."""
+        if not shared and self.doer is not Doer.ME:
+            raise DoneTogether
+        self.shared = shared
+
+    def complete(self, *, now: datetime) -> None:
+        """Note that it worked. The day of the first time stays."""
+        self.done_at = self.done_at or now
+
+    def reopen(self) -> None:
+        """Take "it worked" back."""
+        self.done_at = None
+
+    def put_away(self, *, now: datetime) -> None:
+        """Put it away: an open one aside, a suggestion with "no, thanks", a done one hidden."""
+        self.put_away_at = self.put_away_at or now
+
+    def take_out(self) -> None:
+        """Take it out again, to where it lay."""
+        self.put_away_at = None
+
+    def lay(self, drawer: Drawer, others: Sequence["Step"], *, at: int | None = None) -> None:
+        """Lay it into a drawer, at an index among the `others` that lie there; None is the end."""
+        place = len(others) if at is None else max(0, min(at, len(others)))
+        self.drawer = drawer
+        for position, each in enumerate((*others[:place], self, *others[place:])):
+            each.position = position
+
+    def lay_behind(self, others: Sequence["Step"], some_day: Sequence["Step"]) -> None:
+        """Later: behind the `others` of its drawer. The only one of this week goes to some day.
+
+        What only the guide does is none: putting a step behind it would change nothing in sight.
+        """
+        mine = [each for each in others if each.doer is not Doer.GUIDE]
+        if self.drawer is Drawer.THIS_WEEK and not mine:
+            self.lay(Drawer.SOME_DAY, some_day)
+        else:
+            self.lay(self.drawer, others)

@@ -43,6 +43,8 @@ class Letter(HasId, Base):
     note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     official_text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     paper_only: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    # A human has looked: the words about less money in this letter are general notes.
+    consequence_is_general: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     created_at: Mapped[datetime]
     released_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     put_away_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
@@ -66,10 +68,35 @@ class Letter(HasId, Base):
     def facts(self, facts: tuple[calm_facts.Fact, ...]) -> None:
         self.facts_json = calm_facts.to_json(facts)
 
-    def release(self, *, now: datetime) -> None:
-        """Let the participant see it. Raises LetterIsReleased."""
+    @property
+    def is_hard(self) -> bool:
+        """Whether it is not good news: then the app asks first how the person wants to read it."""
+        return self.label is Label.SCHWER
+
+    def tick(self, fact: calm_facts.Fact) -> None:
+        """Note a fact; the former one with its role goes. Raises LetterIsReleased.
+
+        The letter's own date is also the date of the envelope.
+        """
+        self.check_is_draft()
+        others = tuple(each for each in self.facts if each.role is not fact.role)
+        self.facts = (*others, fact)
+        if fact.role is calm_facts.Role.LETTER_DATE and isinstance(fact.value, date):
+            self.letter_on = fact.value
+
+    def untick(self, role: calm_facts.Role) -> None:
+        """Forget the fact with this role, if there is one. Raises LetterIsReleased."""
+        self.check_is_draft()
+        self.facts = tuple(each for each in self.facts if each.role is not role)
+
+    def check_is_draft(self) -> None:
+        """Raise LetterIsReleased if the participant may have it in hands."""
         if self.released_at is not None:
             raise LetterIsReleased
+
+    def release(self, *, now: datetime) -> None:
+        """Let the participant see it. Raises LetterIsReleased."""
+        self.check_is_draft()
         self.released_at = now
 
 

@@ -70,6 +70,7 @@ class PushSubscription(HasId, Base):
 
 
 EARLIEST, LATEST = time(8), time(20)
+LAST_RING = time(19)  # planned no later: it should still be of use until the quiet begins
 URGENT_FROM = time(7)
 BEFORE_START = timedelta(minutes=15)  # later than this a reminder only startles
 INBOX_USEFUL = timedelta(hours=48)
@@ -86,8 +87,10 @@ def remind_at(starts: datetime, lead: Lead, *, land: str) -> datetime:
     zone = starts.tzinfo
     wall = starts.replace(tzinfo=None)
     if lead is Lead.TWO_HOURS:
-        due = max(wall - timedelta(hours=2), datetime.combine(wall.date(), EARLIEST))
-        if due >= wall:  # a meeting before 8: the evening before is kinder than a night call
+        latest = datetime.combine(wall.date(), LAST_RING)
+        earliest = datetime.combine(wall.date(), EARLIEST)
+        due = max(min(wall - timedelta(hours=2), latest), earliest)
+        if due > wall - BEFORE_START:  # about 8 o'clock: the evening before is kinder
             due = datetime.combine(wall.date() - timedelta(days=1), time(17))
     else:
         hour = 10 if lead is Lead.DAY_BEFORE_10 else 17
@@ -100,15 +103,8 @@ def remind_at(starts: datetime, lead: Lead, *, land: str) -> datetime:
 def useful_until(due: datetime, starts: datetime) -> datetime:
     """Return until when the reminder for a meeting helps: 20 o'clock of its day, or the start."""
     local = due.astimezone(starts.tzinfo)
-    if local.date() >= starts.date():
-        return starts - BEFORE_START
-    return datetime.combine(local.date(), LATEST, tzinfo=starts.tzinfo)
-
-
-def is_quiet(now: datetime, *, zone: str, land: str) -> bool:
-    """Whether no reminder of a meeting may ring now: night, Sunday or public holiday."""
-    local = now.astimezone(ZoneInfo(zone))
-    return not EARLIEST <= local.time() < LATEST or is_quiet_day(local.date(), land)
+    evening = datetime.combine(local.date(), LATEST, tzinfo=starts.tzinfo)
+    return min(evening, starts - BEFORE_START)
 
 
 def inbox_moment(

@@ -96,11 +96,14 @@ class DeviceKey(HasId, Base):
     phone_use: Mapped[PhoneUse] = mapped_column(info=PERSONAL)
     created_at: Mapped[datetime]
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether only a new card helps: after eight wrong PINs."""
+        return self.wrong_tries >= sum(PIN_TRIES)
+
     def may_try(self, *, now: datetime) -> bool:
-        """Whether another PIN may be tried at all: after eight wrong ones only a new card helps."""
-        if self.wrong_tries >= sum(PIN_TRIES):
-            return False
-        return self.rests_until is None or now >= self.rests_until
+        """Whether another PIN may be tried now."""
+        return not self.is_closed and (self.rests_until is None or now >= self.rests_until)
 
     def count_wrong(self, *, now: datetime) -> None:
         """Note one wrong PIN; the fifth starts the rest."""

@@ -1,1 +1,1 @@
-"""Letters: the envelope, the calm summary, the official text."""
+"""Letters: the envelope, the calm summary, the official text. Reading one leaves no trace."""

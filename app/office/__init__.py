@@ -1,1 +1,1 @@
-"""The coordinator: programme and staff, names and assignments, never content."""
+"""The coordinator's office: staff, who accompanies whom, the programme's words. Never content."""

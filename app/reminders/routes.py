@@ -1,7 +1,127 @@
-from flask import Blueprint
+"""URLs of reminders: choose, reach this device, try, stop."""
 
-from app.core.pages import render
+from flask import Blueprint, current_app, jsonify, redirect, request, url_for
+from flask.blueprints import BlueprintSetupState
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
+
+from app.core import clock, db, sessions
+from app.core.i18n import _
+from app.core.pages import notice, render
+from app.core.push import UnusableSubscription, check_subscription
 from app.core.security import open_to
 from app.domain.people import Role
+from app.domain.sign_in import PhoneUse
+from app.reminders import actions, jobs, queries
+from app.reminders.forms import ReminderForm, subscription_from
+from app.reminders.push_rules import push_rules
 
 routes = Blueprint("reminders", __name__)
+
+
+@routes.record_once
+def add_jobs(state: BlueprintSetupState) -> None:
+    """Let the queue know what it may be asked for."""
+    jobs.register(state.app.extensions["queue"], state.app)
+
+
+def _page(form: ReminderForm) -> str:
+    viewer, session = sessions.viewer(), db.session()
+    chosen = queries.choice(session, viewer)
+    here = queries.phone(session, viewer, viewer.session_id)
+    return render(
+        "reminders/index.html",
+        form=form,
+        is_possible=queries.is_possible(session, viewer),
+        is_wanted=chosen is not None and chosen.wants_any,
+        is_on_here=here is not None and here.gone_at is None,
+        is_shared=viewer.phone_use is PhoneUse.SHARED,
+        push_key=current_app.extensions["vapid"].public_key_base64url,
+    )
+
+
+@routes.get("/reminders")
+@open_to(Role.PARTICIPANT)
+def index() -> str:
+    """Off, or on: what, when, and how much is visible."""
+    return _page(ReminderForm.of(queries.choice(db.session(), sessions.viewer())))
+
+
+@routes.post("/reminders")
+@open_to(Role.PARTICIPANT)
+def choose() -> Response | tuple[str, int]:
+    """Keep the choice."""
+    form = ReminderForm.of(queries.choice(db.session(), sessions.viewer()))
+    if not form.validate():
+        return _page(form), 422
+    wishes = form.wishes()
+    actions.choose(db.session(), sessions.viewer(), wishes, now=clock.now())
+    notice(_("Gespeichert.") if form.wanted.data == "yes" else _("Erinnerungen sind aus."))
+    return redirect(url_for("reminders.index"), code=303)
+
+
+@routes.post("/reminders/end")
+@open_to(Role.PARTICIPANT)
+def switch_off() -> Response:
+    """Off on every device."""
+    actions.switch_off(db.session(), sessions.viewer(), now=clock.now())
+    notice(_("Erinnerungen sind überall aus."))
+    return redirect(url_for("reminders.index"), code=303)
+
+
+@routes.post("/reminders/test")
+@open_to(Role.PARTICIPANT)
+def try_here() -> Response:
+    """Send a test reminder to this device."""
+    viewer = sessions.viewer()
+    try:
+        actions.try_here(db.session(), viewer, viewer.session_id, now=clock.now())
+    except actions.NotReachable:
+        notice(_("Auf diesem Gerät sind Erinnerungen noch aus."))
+    else:
+        notice(_("Die Probe ist unterwegs. Sie kommt meist in einer Minute."))
+    return redirect(url_for("reminders.index"), code=303)
+
+
+@routes.post("/push-subscriptions")
+@open_to(Role.PARTICIPANT)
+def reach_here() -> tuple[Response, int]:
+    """Take the browser's subscription for this signed-in device."""
+    viewer, subscription = sessions.viewer(), subscription_from(request.get_json(silent=True))
+    rules = push_rules(current_app.extensions["settings"])
+    try:
+        if subscription is None:
+            return jsonify(), 422
+        check_subscription(subscription, **rules)
+    except UnusableSubscription:
+        return jsonify(), 422
+    actions.reach_here(db.session(), viewer, viewer.session_id, subscription, now=clock.now())
+    return jsonify(), 201
+
+
+@routes.post("/push-subscriptions/end")
+@open_to(Role.PARTICIPANT)
+def let_go_here() -> Response:
+    """Do not reach this device any more."""
+    viewer = sessions.viewer()
+    actions.let_go_here(db.session(), viewer, viewer.session_id)
+    notice(_("Auf diesem Gerät sind Erinnerungen aus."))
+    return redirect(url_for("reminders.index"), code=303)
+
+
+@routes.get("/push-subscriptions/here")
+@open_to(Role.PARTICIPANT)
+def here() -> Response:
+    """What the server believes of this device, for the comparison when the app starts."""
+    viewer = sessions.viewer()
+    known = queries.phone(db.session(), viewer, viewer.session_id)
+    return jsonify(
+        known=known is not None,
+        gone=known is not None and known.gone_at is not None,
+        mark=known.endpoint_hash.hex() if known is not None else "",
+        key=current_app.extensions["vapid"].public_key_base64url,
+        token=generate_csrf(),
+        note=_("Erinnerungen sind auf diesem Gerät gerade aus."),
+        word=_("Ansehen"),
+        url=url_for("reminders.index"),
+    )

@@ -1,8 +1,12 @@
+"""The calm start page."""
+
 from flask import Blueprint
 
+from app.core import clock, sessions
 from app.core.pages import render
 from app.core.security import open_to
 from app.domain.people import Role
+from app.today import overview
 
 routes = Blueprint("today", __name__)
 
@@ -10,4 +14,5 @@ routes = Blueprint("today", __name__)
 @routes.get("/")
 @open_to(Role.PARTICIPANT)
 def index() -> str:
-    return render("today/index.html")
+    """What is next: never more than three cards."""
+    return render("today/index.html", today=overview.today(sessions.viewer(), now=clock.now()))

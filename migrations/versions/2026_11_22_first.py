@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '92602aa2b38d'
+revision = 'b4e778d3889e'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -55,6 +55,7 @@ def upgrade() -> None:
     sa.Column('address', sa.String(), nullable=False),
     sa.Column('text_size', sa.Integer(), nullable=False),
     sa.Column('colours', sa.String(), nullable=False),
+    sa.Column('meetings_on_paper', sa.Boolean(), nullable=False),
     sa.Column('letters_on_paper', sa.Boolean(), nullable=False),
     sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -158,6 +159,8 @@ def upgrade() -> None:
     sa.Column('area', sa.Enum('health', 'everyday', 'people', 'housing_money', 'self_organisation', 'work', name='area', native_enum=False, length=32), nullable=False),
     sa.Column('text_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('why_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('former_text_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('former_why_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('put_away_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -200,6 +203,7 @@ def upgrade() -> None:
     sa.Column('note_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('official_text_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('paper_only', sa.Boolean(), nullable=False),
+    sa.Column('consequence_is_general', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('released_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('put_away_at', sa.DateTime(timezone=True), nullable=True),
@@ -236,6 +240,7 @@ def upgrade() -> None:
     sa.Column('body_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('language', sa.String(), nullable=False),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['author_id'], ['person.id'], name=op.f('fk_message_author_id_person')),
     sa.ForeignKeyConstraint(['participant_id'], ['person.id'], name=op.f('fk_message_participant_id_person')),
@@ -256,6 +261,7 @@ def upgrade() -> None:
     sa.Column('lease', sa.Uuid(), nullable=True),
     sa.Column('leased_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('taken_by', sa.String(), nullable=False),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_outbox_entry_person_id_person')),

@@ -6,6 +6,7 @@ with the same card.
 
 import uuid
 
+import structlog
 from flask import abort, current_app, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -13,7 +14,7 @@ from werkzeug.wrappers import Response
 from app.account import actions, queries
 from app.account.forms import AgreementForm, CardForm, PhoneUseForm
 from app.account.routes import routes
-from app.core import attempts, clock, db
+from app.core import attempts, clock, db, sessions
 from app.core.i18n import _, lazy
 from app.core.pages import render
 from app.core.security import public
@@ -21,6 +22,8 @@ from app.domain.cards import NotACardNumber, read_number
 from app.domain.consents import Purpose
 from app.domain.people import Person, Role
 from app.domain.sign_in import Card, hash_secret
+
+log = structlog.get_logger()
 
 QUESTIONS = {
     Purpose.STORE_MEETINGS: lazy("Dürfen wir Ihre Treffen und Schritte hier speichern?"),
@@ -58,9 +61,9 @@ def check_card() -> Response | tuple[str, int]:
         except NotACardNumber:
             return _slip(form)  # a slip of the finger is not counted as a try
         try:
-            attempts.take(attempts.CARD_LIMITS)
-        except attempts.TooManyTries:
-            return render("account/card_later.html"), 429
+            taken_at = attempts.take(attempts.CARD_LIMITS)
+        except attempts.TooManyTries as error:
+            return render("account/card_later.html", everyone=error.limit.everyone), 429
         pepper = current_app.extensions["secrets"].pepper
         found = queries.card_by_digits(db.session(), actions.hash_digits(number, pepper))
     try:
@@ -69,15 +72,13 @@ def check_card() -> Response | tuple[str, int]:
         return render("account/card_does_not_fit.html"), 400
     db.session().rollback()  # nothing to keep yet, and the counters need the database
     if not form.secret.data:
-        attempts.give_back(attempts.CARD_LIMITS)
+        attempts.give_back(attempts.CARD_LIMITS, taken_at)
     person = queries.person(db.session(), card.person_id)
     if person.role is Role.PARTICIPANT and _staff_is_here():
         # Staff cannot redeem a participant's card in the browser they work with.
+        log.warning("card_refused", outcome="staff_browser")
         return render("account/card_does_not_fit.html"), 400
-    language = session.get("language")
-    session.clear()
-    if language:
-        session["language"] = language
+    sessions.leave()
     session["card"] = card.id.hex
     if person.role is not Role.PARTICIPANT:
         return redirect(url_for("account.make_key"), code=303)
@@ -104,6 +105,19 @@ def card_in_hand() -> tuple[Card, Person]:
     except actions.CardDoesNotFit:
         abort(404)
     return card, queries.person(db.session(), card.person_id)
+
+
+def ready_for_a_key() -> Person:
+    """Return whose card is in hand, once all questions are answered; 404 if one is not."""
+    person = card_in_hand()[1]
+    if person.role is Role.PARTICIPANT and not (_agreed_on(*Purpose) and "phone_use" in session):
+        abort(404)
+    return person
+
+
+def _agreed_on(*purposes: Purpose) -> bool:
+    """Whether these questions were answered; "no" is an answer."""
+    return set(purposes) <= set(session.get("agreed", ()))
 
 
 @routes.get("/start/language")
@@ -139,11 +153,14 @@ def agreement(purpose: str) -> Response | str | tuple[str, int]:
         asked = Purpose(purpose)
     except ValueError:
         abort(404)
+    order = list(QUESTIONS)
+    position = order.index(asked)
+    if not _agreed_on(*order[:position]):
+        abort(404)
     form = AgreementForm(data={"answer": session.get("agreed", {}).get(purpose)})
     if request.method == "POST" and form.validate():
         session["agreed"] = {**session.get("agreed", {}), purpose: form.answer.data}
-        order = list(QUESTIONS)
-        later = order[order.index(asked) + 1 :]
+        later = order[position + 1 :]
         if later:
             return redirect(url_for("account.agreement", purpose=later[0]), code=303)
         return redirect(url_for("account.phone_use"), code=303)
@@ -158,6 +175,8 @@ def agreement(purpose: str) -> Response | str | tuple[str, int]:
 def phone_use() -> Response | str | tuple[str, int]:
     """Whose phone is this?"""
     card_in_hand()
+    if not _agreed_on(*Purpose):
+        abort(404)
     form = PhoneUseForm()
     if request.method == "POST" and form.validate():
         session["phone_use"] = form.use.data
@@ -170,7 +189,7 @@ def phone_use() -> Response | str | tuple[str, int]:
 @public
 def make_key() -> str:
     """Make a passkey, or (participants) a code for this phone."""
-    _card, person = card_in_hand()
+    person = ready_for_a_key()
     return render(
         "account/make_key.html",
         shared=session.get("phone_use") == "shared",

@@ -33,6 +33,7 @@ def settings() -> Response | str | tuple[str, int]:
             "address": person.address,
             "text_size": str(person.text_size),
             "colours": person.colours,
+            "meetings_on_paper": "yes" if person.meetings_on_paper else "no",
             "letters_on_paper": "yes" if person.letters_on_paper else "no",
         }
     )
@@ -41,6 +42,7 @@ def settings() -> Response | str | tuple[str, int]:
         person.address = form.address.data
         person.text_size = int(form.text_size.data)
         person.colours = form.colours.data
+        person.meetings_on_paper = form.meetings_on_paper.data == "yes"
         person.letters_on_paper = form.letters_on_paper.data == "yes"
         notice(_("Gespeichert."))
         return redirect(url_for("account.settings"), code=303)
@@ -69,9 +71,9 @@ def end_device(session_id: uuid.UUID) -> Response:
     login = queries.own_session(db.session(), viewer.person_id, session_id)
     if login is None:
         abort(404)
-    actions.end_session(db.session(), login)
     if session_id == viewer.session_id:
         return _signed_out()
+    actions.end_session(db.session(), login)
     notice(_("Dieses Gerät ist abgemeldet."))
     return redirect(url_for("account.devices"), code=303)
 
@@ -80,16 +82,12 @@ def end_device(session_id: uuid.UUID) -> Response:
 @open_to(*EVERYONE, unconfirmed=True)
 def sign_out() -> Response:
     """Sign out here and leave nothing behind in the browser."""
-    viewer = sessions.viewer()
-    login = queries.own_session(db.session(), viewer.person_id, viewer.session_id)
-    if login is not None:
-        actions.end_session(db.session(), login)
     return _signed_out()
 
 
 def _signed_out() -> Response:
     clear = CLEAR_BUT_KEY if session.get("keeps_key") else CLEAR
-    sessions.sign_out()
+    sessions.leave()
     response = make_response(redirect(url_for("account.welcome"), code=303))
     response.headers["Clear-Site-Data"] = clear
     return response

@@ -2,7 +2,6 @@
 
 import logging
 import select
-import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,16 +21,16 @@ MOST_PER_HOST = 100  # messages in flight; services usually allow 100 streams on
 MOST_AT_ONCE = 256  # messages in flight to all hosts together
 MOST_HELD = 1024  # messages read ahead while their host is busy
 
-# Waiting for a stream counts against the time-out. So few at first, until the host has shown
-# whether it speaks HTTP/2; one that does not gets no more than it has connections.
-FIRST_PER_HOST = 10
+# As many as there are connections, until the host has answered and so shown whether it speaks
+# HTTP/2. More would queue up inside libcurl, where the time-out runs and where those for a silent
+# host stand in the way of all others. A host without HTTP/2 gets no more than this at any time.
+FIRST_PER_HOST = CONNECTIONS_PER_HOST
 
-# So many time-outs in a row, and the rest of the batch for that host is put off untried: one host
-# that has gone silent must not keep the worker from all others for minutes.
+# So many time-outs in a row, or all that were under way, and the rest of the batch for that host is
+# put off untried: one host that has gone silent must not keep the worker for minutes.
 MOST_TIMEOUTS = 10
 
 _ALARMING = frozenset({Outcome.OUR_FAULT, Outcome.BLOCKED})
-_GRACE = 0.5  # seconds after which we stop waiting for libcurl to notice its own time-out
 _LONGEST_WAIT = 0.2  # seconds between two looks at the clock
 
 log = logging.getLogger(__name__)
@@ -45,7 +44,7 @@ class Equipment:
     guard: Guard
     settings: LineSettings
     clock: Callable[[], datetime]
-    multi: Any  # pycurl.CurlMulti, which has no types
+    multi: Any = None  # pycurl.CurlMulti, which has no types; holds the open connections
     free_lines: list[Line] = field(default_factory=list)
 
 
@@ -56,7 +55,7 @@ class Batch:
         self._own = equipment
         self._parcels = self._checked(messages)
         self._answers: dict[int, Answer] = {}
-        self._under_way: dict[Any, Line] = {}  # by handle, the one that started first in front
+        self._under_way: dict[Any, Line] = {}  # by handle
         self._waiting: dict[str, deque[Parcel]] = {}  # by origin
         self._busy: Counter[str] = Counter()
         self._timeouts: Counter[str] = Counter()
@@ -71,9 +70,7 @@ class Batch:
             if not self._under_way:
                 return [self._answers[place] for place in range(len(self._answers))]
             self._own.multi.perform()
-            any_back = self._collect()
-            self._give_up_on_the_stuck()
-            if not any_back:
+            if not self._collect():
                 self._wait()
 
     def hang_up(self) -> None:
@@ -96,7 +93,7 @@ class Batch:
 
     def _start_what_may_start(self) -> None:
         while len(self._under_way) < MOST_AT_ONCE and (parcel := self._next_parcel()):
-            if self._timeouts[parcel.target.origin] >= MOST_TIMEOUTS:
+            if self._is_silent(parcel.target.origin):
                 self._answers[parcel.place] = Answer(parcel.message.id, Outcome.LATER)
                 continue
             line = self._own.free_lines.pop() if self._own.free_lines else Line(self._own.settings)
@@ -113,10 +110,10 @@ class Batch:
             self._busy[parcel.target.origin] += 1
 
     def _load(self, line: Line, parcel: Parcel) -> None:
-        endpoint = parcel.message.subscription.endpoint
-        signature = self._own.vapid.header(endpoint, self._own.clock())
-        headers = request_headers(parcel.message, signature)
-        line.load(parcel, encrypt(parcel.message), headers)
+        message, target = parcel.message, parcel.target
+        signature = self._own.vapid.header_for_origin(target.origin, self._own.clock())
+        headers = request_headers(message, signature)
+        line.load(parcel, encrypt(message.payload, target), headers)
 
     def _next_parcel(self) -> Parcel | None:
         for origin, queue in self._waiting.items():
@@ -135,29 +132,32 @@ class Batch:
     def _has_room(self, origin: str) -> bool:
         return self._busy[origin] < self._room[origin]
 
+    def _is_silent(self, origin: str) -> bool:
+        return self._timeouts[origin] >= min(self._room[origin], MOST_TIMEOUTS)
+
     def _collect(self) -> bool:
         """Take in what has come back; tell whether anything has."""
-        any_back = False
-        while True:
-            queued, whole, broken = self._own.multi.info_read()
-            for curl in whole:
-                self._finish(self._under_way[curl], pycurl.E_OK)
-            for curl, code, _reason in broken:
-                self._finish(self._under_way[curl], code)
-            any_back = any_back or bool(whole or broken)
-            if not queued:
-                return any_back
+        _left, whole, broken = self._own.multi.info_read()
+        for curl in whole:
+            self._finish(self._under_way[curl], pycurl.E_OK)
+        for curl, code, _reason in broken:
+            self._finish(self._under_way[curl], code)
+        return bool(whole or broken)
 
     def _finish(self, line: Line, code: int) -> None:
         origin = line.parcel.target.origin
         answer = line.answer(code)
         if answer.status is not None:
-            self._room[origin] = MOST_PER_HOST if line.speaks_http2 else CONNECTIONS_PER_HOST
+            self._room[origin] = MOST_PER_HOST if line.speaks_http2 else FIRST_PER_HOST
             self._timeouts[origin] = 0
         elif code == pycurl.E_OPERATION_TIMEDOUT:
             self._timeouts[origin] += 1
         self._tell_operator(line, answer, code)
-        self._take_off(line, answer)
+        self._own.multi.remove_handle(line.curl)
+        del self._under_way[line.curl]
+        self._busy[origin] -= 1
+        self._answers[line.parcel.place] = answer
+        self.met_trouble = self.met_trouble or answer.status is None
         self._own.free_lines.append(line)
 
     def _tell_operator(self, line: Line, answer: Answer, code: int) -> None:
@@ -166,25 +166,6 @@ class Batch:
         if answer.outcome in _ALARMING and trouble not in self._told:
             self._told.add(trouble)
             log.error("push host %s: %s, status %s, libcurl %d", *trouble)
-
-    def _give_up_on_the_stuck(self) -> None:
-        # libcurl looks at the time-out of a message only when it deals with it, and forgets those
-        # that wait for a connection which another one is trying to open (curl #13227).
-        latest = time.monotonic() - self._own.settings.total_timeout - _GRACE
-        while self._under_way:
-            line = next(iter(self._under_way.values()))
-            if line.started_at > latest:
-                return
-            self._timeouts[line.parcel.target.origin] += 1
-            self._take_off(line, Answer(line.parcel.message.id, Outcome.LATER))
-            line.close()
-
-    def _take_off(self, line: Line, answer: Answer) -> None:
-        self._own.multi.remove_handle(line.curl)
-        del self._under_way[line.curl]
-        self._busy[line.parcel.target.origin] -= 1
-        self._answers[line.parcel.place] = answer
-        self.met_trouble = self.met_trouble or answer.status is None
 
     def _wait(self) -> None:
         due = self._own.multi.timeout()  # milliseconds, -1 for "nothing planned"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
+import certifi
 import pycurl  # type: ignore[import-untyped, unused-ignore]
 
 from app.core.push.answer import Answer
@@ -48,33 +49,40 @@ class Carrier:
         guard sees the address at their end. Raise ValueError for a host that cannot be one.
         """
         settings = LineSettings(
-            allow_insecure, ca_file, connect_timeout, total_timeout, tuple(connect_to)
+            allow_insecure=allow_insecure,
+            # Left to itself, pycurl's wheel looks where Red Hat keeps them: on Debian, nowhere.
+            ca_file=ca_file or certifi.where(),
+            connect_timeout=connect_timeout,
+            total_timeout=total_timeout,
+            connect_to=tuple(connect_to),
         )
         guard = Guard.of(hosts, allow_private=allow_private, allow_insecure=allow_insecure)
-        self._equipment = Equipment(vapid, guard, settings, clock, _new_multi())
+        self._equipment = Equipment(vapid, guard, settings, clock)
 
     def send_all(self, messages: Iterable[PushMessage]) -> list[Answer]:
         """Send all of them and return one answer each, in the order of the messages.
 
-        Reads the messages as it goes. Takes at most about `total_timeout` for every 100 messages
-        to a host that does not answer. Raises nothing of its own; an exception out of `messages`
-        ends the batch, and what was in flight then may or may not have arrived.
+        Reads the messages as it goes. A host that does not answer costs the batch one or two
+        `total_timeout`, however many messages it has; the rest of them is LATER, untried. Raises
+        nothing of its own; an exception out of `messages` ends the batch, and what was in flight
+        then may or may not have arrived.
         """
+        if self._equipment.multi is None:
+            self._equipment.multi = _new_multi()
         batch = Batch(self._equipment, messages)
         try:
             return batch.run()
         finally:
             batch.hang_up()
             if batch.met_trouble:
-                # A connection that died without a word would swallow the next batch as well.
-                self._equipment.multi.close()
-                self._equipment.multi = _new_multi()
+                # A connection that has died without a word would swallow the next batch as well.
+                self._drop_connections()
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections. May be called twice."""
         while self._equipment.free_lines:
             self._equipment.free_lines.pop().close()
-        self._equipment.multi.close()
+        self._drop_connections()
 
     def __enter__(self) -> Self:
         return self
@@ -86,6 +94,11 @@ class Carrier:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _drop_connections(self) -> None:
+        if self._equipment.multi is not None:
+            self._equipment.multi.close()
+            self._equipment.multi = None
 
 
 def _new_multi() -> Any:  # noqa: ANN401 - pycurl has no types

@@ -62,11 +62,17 @@ class Subscription:
 
 @dataclass(frozen=True)
 class Target:
-    """A checked endpoint. `is_private`: the operator has named this host as one of their own."""
+    """A subscription, checked and taken apart.
+
+    `is_private`: the operator has named this host as one of their own. `public_key` and `secret`
+    are what a message is encrypted for.
+    """
 
     origin: str
     host: str
     is_private: bool
+    public_key: ec.EllipticCurvePublicKey = field(repr=False)
+    secret: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -111,8 +117,8 @@ class Guard:
                 raise UnusableSubscription("the endpoint names another port than 443")
             if host not in self.exact and not host.endswith(self.below):
                 raise UnusableSubscription("the endpoint is not at a push service we know")
-        _check_keys(subscription)
-        return Target(origin_of(subscription.endpoint), host, is_private)
+        origin = _origin(scheme, host, port)
+        return Target(origin, host, is_private, *_read_keys(subscription))
 
 
 def check_subscription(
@@ -140,22 +146,26 @@ def split_endpoint(endpoint: str) -> tuple[str, str, int]:
 
 def origin_of(endpoint: str) -> str:
     """Return the origin (RFC 6454, 6.2). Raise `UnusableSubscription` as `split_endpoint` does."""
-    scheme, host, port = split_endpoint(endpoint)
+    return _origin(*split_endpoint(endpoint))
+
+
+def _origin(scheme: str, host: str, port: int) -> str:
     return f"{scheme}://{host}" + ("" if port == _DEFAULT_PORTS[scheme] else f":{port}")
 
 
-def _check_keys(subscription: Subscription) -> None:
+def _read_keys(subscription: Subscription) -> tuple[ec.EllipticCurvePublicKey, bytes]:
     # The library checks nothing of this; it fails, or sends rubbish, when it encrypts.
     try:
         point = _decode(subscription.p256dh)
         secret = _decode(subscription.auth)
         # The size first: the same point in its short form would pass, and no browser could open it.
         fits = len(point) == KEY_SIZE and len(secret) == AUTH_SIZE
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+        public_key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
     except ValueError as error:
         raise UnusableSubscription("the keys of the subscription cannot be read") from error
     if not fits:
         raise UnusableSubscription("the keys of the subscription have the wrong size")
+    return public_key, secret
 
 
 def _decode(text: str) -> bytes:

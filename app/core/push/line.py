@@ -1,10 +1,8 @@
 """One reusable line to the outside: a libcurl handle with every door shut that we do not need."""
 
 import socket
-import time
 from dataclasses import dataclass
 
-import certifi
 import pycurl  # type: ignore[import-untyped, unused-ignore]
 
 from app.core.push.address import may_be_called
@@ -50,7 +48,7 @@ class LineSettings:
     """What all lines of a carrier have in common. Times in seconds."""
 
     allow_insecure: bool
-    ca_file: str | None
+    ca_file: str
     connect_timeout: float
     total_timeout: float
     connect_to: tuple[str, ...]
@@ -63,7 +61,6 @@ class Line:
 
     def __init__(self, settings: LineSettings) -> None:
         self.curl = pycurl.Curl()
-        self.started_at = 0.0
         self._opened = self._refused = False
         for option, value in _options(settings):
             self.curl.setopt(option, value)
@@ -76,7 +73,6 @@ class Line:
         self.curl.setopt(pycurl.URL, parcel.message.subscription.endpoint)
         self.curl.setopt(pycurl.POSTFIELDS, body)
         self.curl.setopt(pycurl.HTTPHEADER, headers)
-        self.started_at = time.monotonic()
 
     @property
     def speaks_http2(self) -> bool:
@@ -100,9 +96,7 @@ class Line:
         """Release the handle."""
         self.curl.close()
 
-    def _open_socket(
-        self, _purpose: int, address: tuple[int, int, int, tuple[str, int]]
-    ) -> socket.socket | int:
+    def _open_socket(self, _purpose: int, address: tuple[int, int, int, tuple[str, int]]) -> object:
         # Called with the address the name has led to, right before the connect to just that
         # address: in between nothing can change.
         family, kind, protocol, place = address
@@ -111,16 +105,22 @@ class Line:
             return int(pycurl.SOCKET_BAD)
         self._opened = True
         try:
-            return _Lent(family, kind, protocol)
+            return _Lent(socket.socket(family, kind, protocol))
         except OSError:  # no descriptor left: raised here, it would end in libcurl's hands unheard
             return int(pycurl.SOCKET_BAD)
 
 
-class _Lent(socket.socket):
-    """A socket for libcurl, which uses a duplicate: the original goes when it is let go."""
+class _Lent:
+    """A socket for libcurl, which works on a duplicate: the original closes when let go."""
+
+    def __init__(self, original: socket.socket) -> None:
+        self._original = original
+
+    def fileno(self) -> int:
+        return self._original.fileno()
 
     def __del__(self) -> None:
-        self.close()
+        self._original.close()
 
 
 def _options(settings: LineSettings) -> list[tuple[int, object]]:
@@ -129,7 +129,6 @@ def _options(settings: LineSettings) -> list[tuple[int, object]]:
         (pycurl.POST, 1),
         (pycurl.PROTOCOLS, protocols),
         (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS),
-        (pycurl.PIPEWAIT, 1),  # rather wait for a stream on an open connection than open another
         (pycurl.FOLLOWLOCATION, 0),
         (pycurl.PROXY, ""),  # none, whatever the environment says
         (pycurl.NOPROXY, "*"),
@@ -141,8 +140,7 @@ def _options(settings: LineSettings) -> list[tuple[int, object]]:
         (pycurl.SSLVERSION, pycurl.SSLVERSION_TLSv1_2),
         (pycurl.SSL_VERIFYPEER, 1),
         (pycurl.SSL_VERIFYHOST, 2),
-        # The wheel of pycurl looks for authorities where Red Hat keeps them; on Debian it has none.
-        (pycurl.CAINFO, settings.ca_file or certifi.where()),
+        (pycurl.CAINFO, settings.ca_file),
         (pycurl.USERAGENT, ""),  # the service need not know what programme this phone belongs to
         (pycurl.CONNECT_TO, list(settings.connect_to)),
     ]

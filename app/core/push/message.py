@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from app.core.push.guard import Subscription
+from app.core.push.guard import Subscription, Target
 
 PLAINTEXT_SIZE = 256  # bytes, always: encrypted, the length would still tell letter from reminder
 BODY_SIZE = 86 + PLAINTEXT_SIZE + 1 + 16  # bytes: header, text, delimiter, tag (RFC 8188, 2)
@@ -49,20 +49,20 @@ def pad(json_bytes: bytes) -> bytes:
     return json_bytes.ljust(PLAINTEXT_SIZE)
 
 
-def encrypt(message: PushMessage) -> bytes:
+def encrypt(payload: bytes, target: Target) -> bytes:
     """Return the body, 359 bytes, under a fresh key pair and salt (RFC 8291, aes128gcm).
 
-    Raise `UnsendableMessage` for a payload that is not padded. Check the subscription before: for
-    a bad key the library raises what it likes.
+    Raise `UnsendableMessage` for a payload that is not padded.
     """
-    if len(message.payload) != PLAINTEXT_SIZE:
+    if len(payload) != PLAINTEXT_SIZE:
         raise UnsendableMessage("the payload has not been padded")
     # Here, not above: it brings 13 MB and half a second that only the sending process needs.
     import pywebpush  # type: ignore[import-untyped, unused-ignore]  # noqa: PLC0415
 
-    keys = {"p256dh": message.subscription.p256dh, "auth": message.subscription.auth}
-    pusher = pywebpush.WebPusher({"endpoint": message.subscription.endpoint, "keys": keys})
-    return bytes(pusher.encode(message.payload)["body"])
+    # The keys have been read and checked; given as text they would be read twice more.
+    pusher = pywebpush.WebPusher({"endpoint": target.origin})
+    pusher.receiver_key, pusher.auth_key = target.public_key, target.secret
+    return bytes(pusher.encode(payload)["body"])
 
 
 def request_headers(message: PushMessage, signature: dict[str, str]) -> list[str]:

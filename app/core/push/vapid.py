@@ -60,7 +60,10 @@ class Vapid:
 
         Raise `UnusableSubscription` if the endpoint is no web address.
         """
-        origin = origin_of(endpoint)
+        return self.header_for_origin(origin_of(endpoint), now)
+
+    def header_for_origin(self, origin: str, now: datetime) -> dict[str, str]:
+        """Do the same for an endpoint that has been taken apart already."""
         signed_at, value = self._signed.get(origin, (None, ""))
         # A clock set back must not leave in use what was signed in the future.
         if signed_at is None or not timedelta(0) <= now - signed_at < REUSED_FOR:

@@ -12,7 +12,6 @@ from app.domain.access import (
     visible_appointments,
     visible_goals,
     visible_letters,
-    visible_messages,
     visible_paper_letters,
     visible_participants,
     visible_steps,
@@ -20,11 +19,9 @@ from app.domain.access import (
 from app.domain.appointments import Appointment
 from app.domain.goals import Goal, Step
 from app.domain.letters import Letter, PaperLetter
-from app.domain.messages import Draft, Message
 from app.domain.people import Person
 from app.domain.sign_in import Card
 
-LAST_MESSAGES = 6
 _LONGEST = timedelta(days=1)
 
 
@@ -37,8 +34,6 @@ class PersonPage:
     steps: list[Step]
     letters: list[Letter]
     closed_letters: list[PaperLetter]
-    messages: list[Message]  # the last ones, oldest first
-    draft: str
     used_card: Card | None
     has_open_card: bool
 
@@ -86,8 +81,6 @@ def person_page(
             )
         ),
         closed_letters=closed_letters(session, viewer, participant_id),
-        messages=last_messages(session, viewer, participant_id),
-        draft=draft(session, viewer, participant_id),
         used_card=session.scalar(
             cards.join(Person, Person.id == Card.person_id)
             .where(
@@ -134,23 +127,6 @@ def closed_letters(
     )
 
 
-def last_messages(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> list[Message]:
-    """Return the last messages of the conversation, oldest first."""
-    newest = session.scalars(
-        select(Message)
-        .where(visible_messages(viewer), Message.participant_id == participant_id)
-        .order_by(Message.sent_at.desc())
-        .limit(LAST_MESSAGES)
-    )
-    return list(newest)[::-1]
-
-
-def draft(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> str:
-    """Return what the viewer typed to this person and has not sent."""
-    kept = session.get(Draft, (viewer.person_id, participant_id))
-    return kept.body if kept else ""
-
-
 def paper_letter(session: Session, viewer: Viewer, letter_id: uuid.UUID) -> PaperLetter | None:
     """Return a closed letter of one of the viewer's people."""
     return session.scalar(
@@ -164,5 +140,6 @@ def used_card(session: Session, viewer: Viewer, card_id: uuid.UUID) -> tuple[Car
         select(Card, Person)
         .join(Person, Person.id == Card.person_id)
         .where(Card.id == card_id, Card.used_at.is_not(None), visible_participants(viewer))
+        .with_for_update()  # "yes" and "no" at the same moment: one of them comes first
     ).first()
     return None if row is None else (row[0], row[1])

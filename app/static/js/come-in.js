@@ -18,7 +18,12 @@ async function send(form, url, body) {
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     body: JSON.stringify(body ?? {}),
   });
-  const answer = await response.json().catch(() => ({}));
+  // A page instead of an answer: this one lay open too long. Fresh from the server it works again.
+  if (response.headers.get("Content-Type") !== "application/json") {
+    location.reload();
+    return new Promise(() => {});
+  }
+  const answer = await response.json();
   if (response.ok) return answer;
   throw Object.assign(new Error("refused"), { words: answer.text });
 }
@@ -58,11 +63,11 @@ async function usePasskey(form, more) {
 }
 
 async function makeDeviceKey(form) {
-  const { keys, publicKey } = await newKey();
+  const { privateKey, publicKey } = await newKey(); // fails here where nothing can be kept
   const answer = await send(form, form.action, {
     public_key: publicKey, pin: form.elements.pin.value,
   });
-  await keepKey(answer.device, keys.privateKey);
+  await keepKey(answer.device, privateKey);
   return answer;
 }
 

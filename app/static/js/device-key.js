@@ -30,14 +30,19 @@ const toText = (bytes) =>
 const toBytes = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 
+// A browser that keeps nothing (some private windows) says so before the card is used up.
 export async function newKey() {
   const algorithm = { name: "ECDSA", namedCurve: "P-256" };
-  const keys = await crypto.subtle.generateKey(algorithm, false, ["sign", "verify"]);
-  return { keys, publicKey: toText(await crypto.subtle.exportKey("spki", keys.publicKey)) };
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(algorithm, false, ["sign", "verify"]);
+  await inStore("readwrite", (store) => store.put(privateKey, "new"));
+  return { privateKey, publicKey: toText(await crypto.subtle.exportKey("spki", publicKey)) };
 }
 
 export const keepKey = (device, privateKey) =>
-  inStore("readwrite", (store) => store.put({ device, privateKey }, "key"));
+  inStore("readwrite", (store) => {
+    store.delete("new");
+    return store.put({ device, privateKey }, "key");
+  });
 
 export const findKey = () => inStore("readonly", (store) => store.get("key")).catch(() => undefined);
 

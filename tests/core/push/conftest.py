@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import pywebpush  # type: ignore[import-untyped, unused-ignore]  # noqa: F401 - so no test's clock pays
 
 from app.core.push import Vapid, generate_private_key
 from tests.core.push.local import Certificate, http2_server, make_certificate

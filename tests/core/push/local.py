@@ -2,7 +2,8 @@
 
 import contextlib
 import ipaddress
-import shutil
+import os
+import signal
 import socket
 import ssl
 import subprocess
@@ -75,6 +76,7 @@ class LocalServer:
             self._tls.load_cert_chain(certificate.cert, certificate.key)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._threads = [threading.Thread(target=self._accept)]
+        self._open: list[socket.socket] = []
 
     @property
     def port(self) -> int:
@@ -97,8 +99,10 @@ class LocalServer:
         traceback: TracebackType | None,
     ) -> None:
         self.closing.set()
-        # Only this wakes a thread that waits in accept().
-        self._listener.shutdown(socket.SHUT_RDWR)
+        # Only this wakes a thread that waits in accept() or recv().
+        for waiting in (self._listener, *self._open):
+            with contextlib.suppress(OSError):
+                waiting.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for thread in self._threads:
             thread.join(timeout=10)
@@ -108,6 +112,7 @@ class LocalServer:
             while True:
                 connection, _ = self._listener.accept()
                 self.connections += 1
+                self._open.append(connection)
                 thread = threading.Thread(target=self._serve, args=(connection,))
                 self._threads.append(thread)
                 thread.start()
@@ -152,7 +157,7 @@ def always(answer: bytes) -> Behaviour:
 
 
 HTTP2_APP = '''
-"""Push service over HTTP/2 for tests: /s/<status>, /big (endless), /wait (0.2 s), /slow (never)."""
+"""Push service over HTTP/2 for tests: /s/<status>, /big (endless), /late/<ms>, /slow (never)."""
 import asyncio
 
 async def app(scope, proto):
@@ -160,8 +165,8 @@ async def app(scope, proto):
     kind = scope.path.split("/")[1]
     if kind == "slow":
         await asyncio.Event().wait()
-    if kind == "wait":
-        await asyncio.sleep(0.2)
+    if kind == "late":
+        await asyncio.sleep(int(scope.path.split("/")[2]) / 1000)
     if kind == "big":
         stream = proto.response_stream(200, [])
         while True:
@@ -172,29 +177,37 @@ async def app(scope, proto):
 
 
 @contextlib.contextmanager
-def http2_server(certificate: Certificate, *, cpu: int | None = None) -> Iterator[int]:
-    """Run granian with `HTTP2_APP` on a port of its own, optionally on one processor; yield it."""
+def http2_server(
+    certificate: Certificate, *, streams: int = 100, cpu: int | None = None
+) -> Iterator[int]:
+    """Run granian with `HTTP2_APP` and yield its port. `streams`: how many at once (10 or more).
+
+    `cpu`: the one processor it may use.
+    """
     with socket.create_server(("127.0.0.1", 0)) as placeholder:
         port = int(placeholder.getsockname()[1])
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "push_sink.py").write_text(HTTP2_APP)
-        pin = [] if cpu is None else [str(shutil.which("taskset")), "-c", str(cpu)]
         process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             [
-                *pin,
                 *(sys.executable, "-m", "granian", "--interface", "rsgi", "--no-log"),
                 *("--host", "127.0.0.1", "--port", str(port), "--working-dir", folder),
+                *("--http2-max-concurrent-streams", str(streams)),
                 *("--ssl-certificate", str(certificate.cert)),
                 *("--ssl-keyfile", str(certificate.key)),
                 "push_sink:app",
             ],
+            start_new_session=True,
         )
+        if cpu is not None:
+            os.sched_setaffinity(process.pid, {cpu})  # its workers, started later, inherit this
         try:
             _await_port(port, process)
             yield port
         finally:
-            process.terminate()
-            process.wait(timeout=10)
+            # Asked kindly, it would wait for requests that this test has left hanging.
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _await_port(port: int, process: subprocess.Popen[Any]) -> None:

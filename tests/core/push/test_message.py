@@ -1,18 +1,25 @@
 """What goes on the wire: always the same size, readable by one phone only, no room for more."""
 
 import json
+from typing import Any
 
 import http_ece  # type: ignore[import-untyped, unused-ignore]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.push import PLAINTEXT_SIZE, UnsendableMessage, pad
+from app.core.push import KNOWN_PUSH_HOSTS, PLAINTEXT_SIZE, PushMessage, UnsendableMessage, pad
+from app.core.push.guard import Guard
 from app.core.push.message import BODY_SIZE, encrypt, request_headers
 from tests.core.push.make import ENDPOINT, message
 from tests.support.push_service import Phone
 
 SIGNATURE = {"Authorization": "vapid t=a.b.c,k=d"}
+GUARD = Guard.of(KNOWN_PUSH_HOSTS)
+
+
+def _encrypt(message: PushMessage) -> bytes:
+    return encrypt(message.payload, GUARD.check(message.subscription))
 
 
 @given(st.dictionaries(st.text(max_size=5), st.text(max_size=10), max_size=2))
@@ -23,7 +30,7 @@ def test_whatever_is_said_the_phone_reads_it_and_the_wire_shows_one_length(
     phone = Phone(ENDPOINT)
     payload = pad(json.dumps(said, ensure_ascii=False).encode())
 
-    body = encrypt(message(phone.subscription, payload=payload))
+    body = _encrypt(message(phone.subscription, payload=payload))
 
     assert len(payload) == PLAINTEXT_SIZE == 256
     assert len(body) == BODY_SIZE == 359
@@ -32,7 +39,7 @@ def test_whatever_is_said_the_phone_reads_it_and_the_wire_shows_one_length(
 
 
 def test_no_other_phone_can_read_it() -> None:
-    body = encrypt(message(Phone(ENDPOINT).subscription))
+    body = _encrypt(message(Phone(ENDPOINT).subscription))
 
     with pytest.raises(http_ece.ECEException):
         Phone(ENDPOINT).read(body)
@@ -41,7 +48,7 @@ def test_no_other_phone_can_read_it() -> None:
 def test_the_same_message_never_looks_the_same_twice() -> None:
     same = message(Phone(ENDPOINT).subscription)
 
-    assert encrypt(same) != encrypt(same)
+    assert _encrypt(same) != _encrypt(same)
 
 
 @pytest.mark.parametrize("size", [0, 257, 4096])
@@ -53,7 +60,7 @@ def test_a_text_that_does_not_fit_is_refused(size: int) -> None:
 @pytest.mark.parametrize("size", [0, 20, 255, 257])
 def test_a_payload_that_is_not_padded_is_never_encrypted(size: int) -> None:
     with pytest.raises(UnsendableMessage):
-        encrypt(message(payload=b"x" * size))
+        _encrypt(message(payload=b"x" * size))
 
 
 def test_the_headers_say_how_long_how_urgent_and_what_it_replaces() -> None:
@@ -89,7 +96,7 @@ def test_a_message_without_a_topic_replaces_nothing() -> None:
         {"content_type": ""},
     ],
 )
-def test_a_value_the_protocol_does_not_know_is_refused(changes: dict[str, object]) -> None:
+def test_a_value_the_protocol_does_not_know_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(UnsendableMessage):
         request_headers(message(**changes), SIGNATURE)
 

@@ -1,0 +1,69 @@
+"""Seeing meetings: all of them, one of them, and one as a file for the phone's calendar."""
+
+import uuid
+
+from flask import abort, make_response
+from werkzeug.wrappers import Response
+
+from app.appointments import queries
+from app.appointments.actions import Wish, wish_id
+from app.appointments.calendar_file import MEDIA_TYPE, calendar_file
+from app.appointments.routes import routes
+from app.core import clock, db, sessions
+from app.core.i18n import _
+from app.core.pages import render
+from app.core.security import open_to
+from app.domain.appointments import Appointment
+from app.domain.people import Person, Programme, Role
+
+
+def the_appointment(
+    appointment_id: uuid.UUID, *, to_change: bool = False
+) -> tuple[Appointment, Person, Programme]:
+    """Return the meeting of this address, or answer 404."""
+    found = queries.appointment(
+        db.session(), sessions.viewer(), appointment_id, to_change=to_change
+    )
+    if found is None:
+        abort(404)
+    return found
+
+
+@routes.get("/appointments")
+@open_to(Role.PARTICIPANT)
+def index() -> str:
+    """All meetings ahead."""
+    coming = queries.coming_appointments(db.session(), sessions.viewer(), now=clock.now())
+    return render("appointments/index.html", coming=coming)
+
+
+@routes.get("/appointments/<uuid:appointment_id>")
+@open_to(Role.PARTICIPANT)
+def show(appointment_id: uuid.UUID) -> str:
+    """One meeting, whole."""
+    appointment, guide, programme = the_appointment(appointment_id)
+    now = clock.now()
+    ids = {wish.value: wish_id(appointment, wish) for wish in Wish if appointment.official}
+    told = queries.told(db.session(), sessions.viewer(), ids.values()) if ids else set()
+    return render(
+        "appointments/official.html" if appointment.official else "appointments/show.html",
+        appointment=appointment,
+        guide=guide,
+        programme=programme,
+        is_past=now >= appointment.ends_at,
+        other_times=[each for each in appointment.other_times if each > now],
+        told={wish for wish, note_id in ids.items() if note_id in told},
+    )
+
+
+@routes.get("/appointments/<uuid:appointment_id>/calendar.ics")
+@open_to(Role.PARTICIPANT)
+def calendar(appointment_id: uuid.UUID) -> Response:
+    """The meeting for the phone's calendar, under a neutral title."""
+    appointment, _guide, _programme = the_appointment(appointment_id)
+    title = _("Termin") if appointment.official else _("Treffen")
+    response = make_response(calendar_file(appointment, title=title, now=clock.now()))
+    response.headers["Content-Type"] = MEDIA_TYPE
+    response.headers["Content-Disposition"] = 'attachment; filename="treffen.ics"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,78 @@
+"""Running web and worker, together or apart."""
+
+import os
+import subprocess
+import sys
+import threading
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from app.core import db, secrets, startguard
+from app.core.settings import Settings
+
+
+def _may_start(settings: Settings) -> bool:
+    secrets.load(settings.data_dir)
+    found = startguard.findings(settings, db.make_engine(settings.database))
+    for sentence in found:
+        print(sentence, file=sys.stderr)
+    return not found
+
+
+def serve(settings: Settings) -> int:
+    """Run the web server here and the worker beside it; one signal ends both."""
+    if not _may_start(settings):
+        return 1
+    stopping = threading.Event()
+    beside = threading.Thread(target=_keep_worker, args=(stopping,), daemon=True)
+    beside.start()
+    print(f"\n  {settings.origin}   (Ctrl-C ends it)\n", flush=True)
+    try:
+        Granian(
+            "wsgi:app",
+            address=settings.bind,
+            port=settings.listens_on,
+            interface=Interfaces.WSGI,
+            workers=settings.workers,
+            blocking_threads=settings.threads or (2 if settings.is_sqlite else 4),
+            respawn_failed_workers=True,
+            workers_kill_timeout=8,
+            log_enabled=False,
+            websockets=False,
+        ).serve()
+    finally:
+        stopping.set()
+        beside.join(timeout=10)
+    return 0
+
+
+def _keep_worker(stopping: threading.Event) -> None:
+    """Keep one worker process alive until told to stop."""
+    command = [sys.executable, "-m", "app.cli", "worker"]
+    while not stopping.is_set():
+        child = subprocess.Popen(command, env=os.environ)  # noqa: S603 - our own module
+        while child.poll() is None and not stopping.wait(0.5):
+            pass
+        if stopping.is_set():
+            child.terminate()
+            try:
+                child.wait(timeout=8)
+            except subprocess.TimeoutExpired:
+                child.kill()
+        else:
+            stopping.wait(2)  # it ended by itself: a moment, then a new one
+
+
+def worker(settings: Settings) -> int:
+    """Run the worker until a signal ends it."""
+    if not _may_start(settings):
+        return 1
+    from app import create_app
+    from app.reminders import jobs
+
+    app = create_app(settings)
+    queue = app.extensions["queue"]
+    jobs.register(queue, app)
+    queue.create_consumer(workers=1, periodic=True, initial_delay=0.2, max_delay=2.0).run()
+    return 0

@@ -1,0 +1,32 @@
+"""Ids that are made with the form: sending the same form twice has one effect."""
+
+import uuid
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.domain.base import Base
+
+
+def add_once(session: Session, row: Base) -> bool:
+    """Add a row whose id came with the form; return False if that id is there already."""
+    kind, row_id = type(row), row.id
+    if session.get(kind, row_id) is not None:
+        return False
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        # The second tap of two at the same moment; anything else is a mistake of ours.
+        if session.get(kind, row_id) is None:
+            raise
+        return False
+    return True
+
+
+def form_id(typed: str | None) -> uuid.UUID:
+    """Return the id a form carries. A form without one (or a spoilt one) counts as new."""
+    try:
+        return uuid.UUID(typed or "")
+    except ValueError:
+        return uuid.uuid4()

@@ -1,0 +1,68 @@
+"""Writes of what a guide says beside plain messages."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.calm.phrases import PHRASES, Group
+from app.core.once import add_once
+from app.domain.access import Viewer
+from app.domain.goals import Doer, Step
+from app.domain.messages import Form, Message
+from app.domain.people import Person
+from app.messages.actions import UnknownPhrase, send_phrase
+
+
+def greet(
+    session: Session,
+    viewer: Viewer,
+    person: Person,
+    *,
+    message_id: uuid.UUID,
+    phrase_id: str,
+    open_date: bool,
+    no_answer: bool,
+    now: datetime,
+) -> Message:
+    """Send a greeting from the phrase book.
+
+    Raises UnknownPhrase, also for one that says nothing is waiting while a date is open.
+    """
+    phrase = PHRASES.get(phrase_id)
+    if phrase is None or phrase.group is not Group.ENCOURAGEMENT:
+        raise UnknownPhrase(phrase_id)
+    if open_date and phrase.only_without_open_date:
+        raise UnknownPhrase(phrase_id)
+    message = send_phrase(
+        session, viewer, person.id, message_id=message_id, phrase_id=phrase_id, now=now
+    )
+    message.form = Form.ENCOURAGEMENT if no_answer else Form.PHRASE
+    return message
+
+
+def suggest_step(
+    session: Session,
+    viewer: Viewer,
+    person: Person,
+    *,
+    step_id: uuid.UUID,
+    text: str,
+    doer: Doer,
+    now: datetime,
+) -> bool:
+    """Suggest a step; it is the person's own only once they take it. False if sent before."""
+    step = Step(
+        id=step_id,
+        participant_id=person.id,
+        suggested_by_id=viewer.person_id,
+        text=text,
+        created_at=now,
+    )
+    step.give_to(doer)
+    return add_once(session, step)
+
+
+def withdraw_step(session: Session, step: Step) -> None:
+    """Take a suggestion back that nobody has answered yet."""
+    session.delete(step)

@@ -1,0 +1,224 @@
+"""URLs of what a guide says: message, greeting from the phrase book, suggested step."""
+
+import uuid
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from app.calm.phrases import OCCASION_TITLES, Occasion, Phrase, encouragements
+from app.core import clock, db, sessions
+from app.core.i18n import _, speaking
+from app.core.languages import LANGUAGES, SOURCE
+from app.core.names import called
+from app.core.once import form_id
+from app.core.pages import notice, render
+from app.core.security import open_to
+from app.desk import found
+from app.desk.conversation import actions, queries
+from app.desk.conversation.forms import GreetingForm, GuideMessageForm, StepForm
+from app.desk.person import page
+from app.domain.goals import Doer
+from app.domain.messages import AlreadyAnswered
+from app.domain.people import Person, Role
+from app.messages import actions as messages
+from app.messages.queries import own_message, thread
+
+routes = Blueprint("conversation", __name__)
+AT_ONCE = 3  # suggestions on one page: more is a search, fewer is no choice
+
+
+def _back_to(participant_id: uuid.UUID) -> Response:
+    return redirect(
+        url_for("desk.person.show", participant_id=participant_id, _anchor="last-line"), code=303
+    )
+
+
+@routes.get("/desk/people/<uuid:participant_id>/messages")
+@open_to(Role.GUIDE)
+def index(participant_id: uuid.UUID) -> str:
+    """The whole conversation, fifty lines at a time."""
+    person = found.participant(participant_id)
+    before = request.args.get("before", type=uuid.UUID)
+    lines = thread(db.session(), sessions.viewer(), person.id, now=clock.now(), before=before)
+    return render("desk/conversation.html", person=person, name=person.name, thread=lines)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/messages")
+@open_to(Role.GUIDE)
+def send(participant_id: uuid.UUID) -> Response | tuple[str, int]:
+    """Send a message."""
+    person, form, viewer = found.participant(participant_id), GuideMessageForm(), sessions.viewer()
+    if not form.validate():
+        return page.show(person, form=form), 422
+    messages.send_text(
+        db.session(),
+        viewer,
+        person.id,
+        message_id=form.message_id(),
+        text=form.body.data or "",
+        language=viewer.language,
+        now=clock.now(),
+    )
+    notice(_("Gesendet."))
+    return _back_to(person.id)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/messages/draft")
+@open_to(Role.GUIDE)
+def keep_draft(participant_id: uuid.UUID) -> Response | tuple[str, int]:
+    """Keep what was typed: quietly while typing, or by the button."""
+    person, form = found.participant(participant_id), GuideMessageForm()
+    if len(form.body.data or "") > messages.LONGEST:
+        form.validate()
+        return page.show(person, form=form), 422
+    messages.keep_draft(
+        db.session(),
+        sessions.viewer(),
+        person.id,
+        text=form.body.data or "",
+        message_id=form.message_id(),
+        now=clock.now(),
+    )
+    if request.headers.get("X-Quiet"):
+        return "", 204
+    notice(_("Ihr Text ist hier aufgehoben. Nur Sie sehen ihn."))
+    return _back_to(person.id)
+
+
+@routes.post("/desk/messages/<uuid:message_id>/withdrawal")
+@open_to(Role.GUIDE)
+def take_back(message_id: uuid.UUID) -> Response:
+    """Take an own message back while nobody has answered."""
+    message = own_message(db.session(), sessions.viewer(), message_id)
+    if message is None:
+        abort(404)
+    try:
+        messages.take_back(db.session(), sessions.viewer(), message, now=clock.now())
+    except AlreadyAnswered:
+        notice(_("Auf diese Nachricht gibt es schon eine Antwort. Sie bleibt hier stehen."))
+    else:
+        undo = url_for("desk.conversation.bring_back", message_id=message_id)
+        notice(_("Zurückgenommen."), undo=undo)
+    return _back_to(message.participant_id)
+
+
+@routes.post("/desk/messages/<uuid:message_id>/withdrawal/undo")
+@open_to(Role.GUIDE)
+def bring_back(message_id: uuid.UUID) -> Response:
+    """Put it back where it was."""
+    message = own_message(db.session(), sessions.viewer(), message_id)
+    if message is None:
+        abort(404)
+    messages.bring_back(message)
+    notice(_("Ihre Nachricht ist wieder da."))
+    return _back_to(message.participant_id)
+
+
+@routes.get("/desk/people/<uuid:participant_id>/greetings/new")
+@open_to(Role.GUIDE)
+def new_greeting(participant_id: uuid.UUID) -> str:
+    """Choose an occasion, then one of three greetings; „Anderer Vorschlag“ shows three others."""
+    return _greeting_page(found.participant(participant_id), GreetingForm(formdata=None))
+
+
+def _greeting_page(person: Person, form: GreetingForm) -> str:
+    occasion = request.args.get("occasion", Occasion.EINFACH_SO)
+    fitting = encouragements(occasion, open_date=_has_open_date(person))
+    if not fitting:
+        abort(404)
+    start = request.args.get("from", 0, type=int) % len(fitting)
+    offered = (fitting[start:] + fitting[:start])[:AT_ONCE]
+    form.id.data = str(form_id(form.id.data))
+    form.offer(offered)
+    return render(
+        "desk/greeting.html",
+        person=person,
+        name=person.name,
+        form=form,
+        occasion=occasion,
+        occasions=[(each, _(title)) for each, title in OCCASION_TITLES.items()],
+        next_start=(start + AT_ONCE) % len(fitting),
+        start=start,
+        read_as=_as_read(person, offered),
+        speaks=LANGUAGES.get(person.language, LANGUAGES[SOURCE]),
+    )
+
+
+def _has_open_date(person: Person) -> bool:
+    return queries.has_open_date(db.session(), sessions.viewer(), person.id, now=clock.now())
+
+
+def _as_read(person: Person, offered: tuple[Phrase, ...]) -> list[str]:
+    """Return the greetings as the person reads them; nothing if that is the guide's language."""
+    if person.language == sessions.viewer().language:
+        return []
+    with speaking(person.language):
+        return [_(each.text) for each in offered]
+
+
+@routes.post("/desk/people/<uuid:participant_id>/greetings")
+@open_to(Role.GUIDE)
+def greet(participant_id: uuid.UUID) -> Response | tuple[str, int]:
+    """Send the greeting."""
+    person, form = found.participant(participant_id), GreetingForm()
+    try:
+        actions.greet(
+            db.session(),
+            sessions.viewer(),
+            person,
+            message_id=form_id(form.id.data),
+            phrase_id=form.phrase.data or "",
+            open_date=_has_open_date(person),
+            no_answer=form.no_answer.data,
+            now=clock.now(),
+        )
+    except messages.UnknownPhrase:
+        form.phrase.errors = [_("Bitte einen Gruß auswählen.")]
+        return _greeting_page(person, form), 422
+    notice(_("Gesendet."))
+    return _back_to(person.id)
+
+
+@routes.get("/desk/people/<uuid:participant_id>/steps/new")
+@open_to(Role.GUIDE)
+def new_step(participant_id: uuid.UUID) -> str:
+    """Ask which step is suggested."""
+    form = StepForm(formdata=None, id=str(uuid.uuid4()))
+    person = found.participant(participant_id)
+    return render("desk/step.html", person=person, name=person.name, form=form)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/steps")
+@open_to(Role.GUIDE)
+def suggest_step(participant_id: uuid.UUID) -> Response | tuple[str, int]:
+    """Suggest it; the person takes it, changes it, or says no, thanks."""
+    person, form = found.participant(participant_id), StepForm()
+    form.id.data = str(form_id(form.id.data))
+    if not form.validate():
+        return render("desk/step.html", person=person, name=person.name, form=form), 422
+    actions.suggest_step(
+        db.session(),
+        sessions.viewer(),
+        person,
+        step_id=uuid.UUID(form.id.data),
+        text=form.text.data or "",
+        doer=Doer(form.doer.data),
+        now=clock.now(),
+    )
+    notice(
+        _("Vorgeschlagen. %(name)s entscheidet.", name=called(person.name)),
+        undo=url_for("desk.conversation.withdraw_step", step_id=form.id.data),
+    )
+    return redirect(url_for("desk.person.show", participant_id=person.id), code=303)
+
+
+@routes.post("/desk/steps/<uuid:step_id>/withdrawal")
+@open_to(Role.GUIDE)
+def withdraw_step(step_id: uuid.UUID) -> Response:
+    """Take a suggestion back."""
+    step = queries.suggestion(db.session(), sessions.viewer(), step_id)
+    if step is None:
+        abort(404)
+    actions.withdraw_step(db.session(), step)
+    notice(_("Zurückgenommen."))
+    return redirect(url_for("desk.person.show", participant_id=step.participant_id), code=303)

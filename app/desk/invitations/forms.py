@@ -1,0 +1,85 @@
+"""What a guide types to invite someone."""
+
+import re
+import uuid
+
+from flask_wtf import FlaskForm
+from wtforms import (  # type: ignore[attr-defined]  # newer than its stubs
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Length
+
+from app.core.i18n import lazy
+from app.core.languages import LANGUAGES
+from app.domain.people import Salutation
+
+NAME_LENGTH = 80
+_PHONE = re.compile(r"\+?[0-9 ()/\-]{5,30}")
+
+
+def stripped(text: str | None) -> str:
+    """Return the text without white space around it, and with single spaces inside."""
+    return " ".join((text or "").split())
+
+
+def fresh_id() -> str:
+    """Return a new random id for a form that makes something: a second tap sends it again."""
+    return str(uuid.uuid4())
+
+
+class DetailsForm(FlaskForm):
+    """A person's name, as they want to hear it, and a phone number."""
+
+    first_name = StringField(
+        lazy("Vorname"),
+        [
+            DataRequired(lazy("Bitte noch den Vornamen.")),
+            Length(max=NAME_LENGTH, message=lazy("Bitte kürzer: bis 80 Zeichen.")),
+        ],
+        filters=[stripped],
+    )
+    last_name = StringField(
+        lazy("Nachname"),
+        [
+            DataRequired(lazy("Bitte noch den Nachnamen.")),
+            Length(max=NAME_LENGTH, message=lazy("Bitte kürzer: bis 80 Zeichen.")),
+        ],
+        filters=[stripped],
+    )
+    salutation = RadioField(
+        lazy("Wie möchte die Person genannt werden?"),
+        [DataRequired(lazy("Bitte noch auswählen."))],
+        choices=[
+            SelectChoice(Salutation.FRAU, lazy("Frau und Nachname")),
+            SelectChoice(Salutation.HERR, lazy("Herr und Nachname")),
+            SelectChoice(Salutation.FULL_NAME, lazy("Vorname und Nachname")),
+            SelectChoice(Salutation.FIRST_NAME, lazy("nur Vorname")),
+        ],
+    )
+    phone = StringField(lazy("Telefon, wenn die Person möchte"), filters=[stripped])
+
+    def validate_phone(self, field: StringField) -> None:
+        """Accept what people write as a phone number, or nothing."""
+        if field.data and not _PHONE.fullmatch(field.data):
+            raise ValidationError(lazy("Bitte nur Ziffern, zum Beispiel 0221 4710 100."))
+
+
+class InvitationForm(DetailsForm):
+    """A new participant."""
+
+    person = HiddenField(default=fresh_id)
+    language = RadioField(
+        lazy("Sprache auf dem Zettel und in der App"),
+        [DataRequired(lazy("Bitte noch auswählen."))],
+        choices=[SelectChoice(each.code, each.own_name) for each in LANGUAGES.values()],
+    )
+
+
+class NewCardForm(FlaskForm):
+    """Nothing to type: the id says that a second tap is the same tap."""
+
+    card = HiddenField(default=fresh_id)

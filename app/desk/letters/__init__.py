@@ -1,0 +1,1 @@
+"""The guide writes a letter in eight short steps. Everything is kept in the letter, unreleased."""

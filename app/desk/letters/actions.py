@@ -1,0 +1,149 @@
+"""Writes of a letter while it is being written. Each raises LetterIsReleased once it is out."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.calm.facts import Fact, Role, first
+from app.calm.letter_kinds import KINDS, Label, Sender
+from app.core import db, files
+from app.core.once import add_once
+from app.core.pdf import Opened
+from app.domain import telling
+from app.domain.letters import Letter, LetterFile
+
+
+def start(
+    session: Session,
+    letter_id: uuid.UUID,
+    *,
+    owner_id: uuid.UUID,
+    author_id: uuid.UUID,
+    kind: str,
+    variant: str,
+    now: datetime,
+) -> None:
+    """Begin a letter. The id is the form's own, so a double tap begins one."""
+    letter = Letter(
+        id=letter_id,
+        participant_id=owner_id,
+        author_id=author_id,
+        kind=kind,
+        sender=KINDS[kind].senders[0],
+        created_at=now,
+    )
+    choose_kind(letter, kind, variant)
+    add_once(session, letter)
+
+
+def choose_kind(letter: Letter, kind: str, variant: str) -> None:
+    """Set kind and variant; what cannot be true of the new kind is asked again."""
+    letter.check_is_draft()
+    letter.kind = kind
+    letter.untick(Role.VARIANT)
+    if variant:
+        letter.tick(Fact(Role.VARIANT, variant))
+    shape = KINDS[kind].as_ticked(letter.facts)
+    if letter.sender not in shape.senders:
+        letter.sender = shape.senders[0]
+    if letter.label not in shape.labels:
+        letter.label = None
+
+
+def set_sender(letter: Letter, sender: Sender, name: str, letter_on: date | None) -> None:
+    """Set who wrote it and when. A ticked date that says otherwise is asked again."""
+    letter.check_is_draft()
+    letter.sender, letter.sender_name, letter.letter_on = sender, name.strip(), letter_on
+    ticked = first(letter.facts, Role.LETTER_DATE)
+    if ticked is not None and ticked.value != letter_on:
+        letter.untick(Role.LETTER_DATE)
+
+
+def set_text(letter: Letter, text: str, *, paper_only: bool) -> None:
+    """Set the official text as it was pasted, with plain line ends."""
+    letter.check_is_draft()
+    letter.official_text = text.replace("\r\n", "\n").strip()
+    letter.paper_only = paper_only
+
+
+def attach(session: Session, letter: Letter, opened: Opened, *, now: datetime) -> None:
+    """Keep a cleaned file and its pages in place of what was there; read its text if none is."""
+    remove_files(session, letter)
+    if not letter.official_text:
+        letter.official_text = opened.text
+    _keep(session, letter, 0, opened.media_type, opened.clean, "", now)
+    for number, page in enumerate(opened.pages, start=1):
+        _keep(session, letter, number, "image/webp", page.picture, page.text, now)
+
+
+def _keep(
+    session: Session,
+    letter: Letter,
+    page: int,
+    media_type: str,
+    content: bytes,
+    text: str,
+    now: datetime,
+) -> None:
+    row = LetterFile(
+        letter_id=letter.id,
+        participant_id=letter.participant_id,
+        page=page,
+        media_type=media_type,
+        text=text,
+        created_at=now,
+    )
+    # First the file, then its row: a row without a file would be a letter that cannot be read.
+    files.store(row.id, content, participant_id=letter.participant_id)
+    session.add(row)
+
+
+def remove_files(session: Session, letter: Letter) -> None:
+    """Take the file and its pages away; from the disk only once this has been committed."""
+    letter.check_is_draft()
+    for row in session.scalars(select(LetterFile).where(LetterFile.letter_id == letter.id)).all():
+        session.delete(row)
+        db.after_commit(lambda gone=row.id: files.remove(gone))
+
+
+def tick(letter: Letter, facts: list[Fact]) -> None:
+    """Note what the guide has looked up in the letter."""
+    for fact in facts:
+        letter.tick(fact)
+
+
+def set_summary(letter: Letter, about: str, if_nothing: str, *, is_general: bool) -> None:
+    """Set the guide's own words; empty ones let the template speak."""
+    letter.check_is_draft()
+    letter.about, letter.if_nothing = about.strip(), if_nothing.strip()
+    letter.consequence_is_general = is_general
+
+
+def set_label(letter: Letter, label: Label, *, has_date: bool) -> None:
+    """Set what kind of news it is and whether there is a date."""
+    letter.check_is_draft()
+    letter.label, letter.has_date = label, has_date
+
+
+def set_note(letter: Letter, note: str) -> None:
+    """Set the greeting on the envelope."""
+    letter.check_is_draft()
+    letter.note = note.strip()
+
+
+def discard(session: Session, letter: Letter) -> None:
+    """Throw a draft away with its files."""
+    remove_files(session, letter)
+    session.flush()
+    session.delete(letter)
+
+
+def release(session: Session, letter: Letter, *, now: datetime) -> None:
+    """Let the participant see the letter, and tell of it as they chose. Raises LetterIsReleased.
+
+    The only place where a letter becomes visible: what must follow from that belongs here.
+    """
+    letter.release(now=now)
+    telling.letter_released(session, letter, now=now)

@@ -1,0 +1,186 @@
+"""What the guide types or ticks on the steps of a letter."""
+
+from collections.abc import Mapping, Sequence
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+
+from app.calm.facts import ROLE_TITLES, Fact, Role, Value
+from app.calm.letter_kinds import KINDS, LABEL_TITLES, Sender
+from app.core.i18n import lazy
+from app.desk.letters.candidates import Candidate
+from app.desk.letters.values import NotAValue, value_of
+from app.domain.letters import Letter
+
+_LONGEST = 60_000  # characters; a letter of thirty dense pages
+_CHOOSE = lazy("Bitte wählen Sie eines.")
+
+
+class KindForm(FlaskForm):
+    """Which of the kinds, with its special cases beside it."""
+
+    id = HiddenField()
+    kind = RadioField(lazy("Was für ein Brief ist es?"), [DataRequired(_CHOOSE)])
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(**values)
+        self.kind.choices = [
+            SelectChoice(f"{name}:{variant}" if variant else name, lazy(shape.title))
+            for name, kind in KINDS.items()
+            for variant, shape in (("", kind), *kind.variants.items())
+        ]
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """The kind's name and its variant ("" for the usual case)."""
+        name, _, variant = str(self.kind.data).partition(":")
+        return name, variant
+
+
+class SenderForm(FlaskForm):
+    """Who wrote the letter, and the date printed on it."""
+
+    sender = RadioField(
+        lazy("Von wem ist der Brief?"),
+        [DataRequired(_CHOOSE)],
+        choices=[
+            SelectChoice(Sender.JOBCENTER, lazy("Jobcenter")),
+            SelectChoice(Sender.DRV, lazy("Rentenversicherung")),
+            SelectChoice(Sender.PROGRAMME, lazy("von uns")),
+            SelectChoice(Sender.OTHER, lazy("eine andere Stelle")),
+        ],
+    )
+    sender_name = StringField(lazy("Name der Stelle"), [Length(max=120)])
+    letter_on = DateField(lazy("Datum auf dem Brief"), [Optional()])
+
+    def validate_sender_name(self, field: StringField) -> None:
+        """Another office has no words of its own: it needs its name."""
+        if self.sender.data == Sender.OTHER and not (field.data or "").strip():
+            raise ValidationError(lazy("Bitte den Namen der Stelle, so wie im Brief."))
+
+
+class TextForm(FlaskForm):
+    """The official text, a file of it, or neither: then it stays on paper."""
+
+    official_text = TextAreaField(
+        lazy("Text vom Brief"),
+        [Length(max=_LONGEST, message=lazy("Das ist sehr viel Text. Bitte nur diesen Brief."))],
+    )
+    file = FileField(lazy("Datei vom Brief"))
+    paper_only = BooleanField(lazy("Original liegt nur auf Papier vor"))
+
+
+class FactForm(FlaskForm):
+    """One fact by hand: what it is, its value, and the letter's words."""
+
+    role = SelectField(lazy("Was ist es?"), [DataRequired(_CHOOSE)])
+    value = StringField(lazy("Wert"), [InputRequired(lazy("Bitte noch den Wert.")), Length(max=400)])
+    quote = TextAreaField(lazy("Die Worte im Brief, in denen es steht"), [Length(max=600)])
+    checked = BooleanField(
+        lazy("Im Brief geprüft"), [DataRequired(lazy("Bitte im Brief ansehen und abhaken."))]
+    )
+
+    def __init__(self, letter: Letter, **values: object) -> None:
+        super().__init__(**values)
+        usual = KINDS[letter.kind].as_ticked(letter.facts).roles
+        others = [role for role in Role if role not in {*usual, Role.VARIANT}]
+        self.role.choices = [
+            SelectChoice("", "…"),
+            *(SelectChoice(role, lazy(ROLE_TITLES[role])) for role in (*usual, *others)),
+        ]
+        self.read: Value | None = None
+
+    def validate_value(self, field: StringField) -> None:
+        """Read the value as its role wants it."""
+        if self.role.data:
+            try:
+                self.read = value_of(Role(self.role.data), field.data or "")
+            except NotAValue as error:
+                raise ValidationError(error.text) from error
+
+    def fact(self) -> Fact:
+        """Return the fact of a valid form."""
+        assert self.read is not None  # noqa: S101 - validate() has read it
+        return Fact(Role(self.role.data), self.read, " ".join((self.quote.data or "").split()))
+
+
+class SummaryForm(FlaskForm):
+    """The guide's own words instead of the template's, and a look at the general notes."""
+
+    about = TextAreaField(lazy("Eigene Worte: Worum geht es?"), [Length(max=1200)])
+    if_nothing = TextAreaField(lazy("Eigene Worte: Wenn Sie nichts tun"), [Length(max=1200)])
+    consequence_is_general = BooleanField(
+        lazy("Die Worte über weniger Geld sind allgemeine Hinweise. Sie meinen nicht diese Person.")
+    )
+
+
+class LabelForm(FlaskForm):
+    """What kind of news, and whether there is a date: a human answers both."""
+
+    label = RadioField(
+        lazy("Was für eine Nachricht ist das?"),
+        [DataRequired(_CHOOSE)],
+        choices=[SelectChoice(label, lazy(title)) for label, title in LABEL_TITLES.items()],
+    )
+    has_date = RadioField(
+        lazy("Gibt es ein Datum?"),
+        [DataRequired(lazy("Bitte wählen Sie Ja oder Nein."))],
+        choices=[SelectChoice("yes", lazy("Ja")), SelectChoice("no", lazy("Nein"))],
+    )
+
+
+class NoteForm(FlaskForm):
+    """A short greeting beside the smiley."""
+
+    note = StringField(lazy("Ein kurzer Gruß, wenn Sie möchten"), [Length(max=120)])
+
+
+class ReleaseForm(FlaskForm):
+    """The last look: with two people of the same name also which of them."""
+
+    right_person = BooleanField(lazy("Das ist die richtige Person"))
+
+
+class Ticks:
+    """The found places as the guide has sent them: which are ticked, and as what."""
+
+    def __init__(self, candidates: Sequence[Candidate], sent: Mapping[str, str]) -> None:
+        self.candidates = candidates
+        self.roles = {each.key: sent.get(f"role-{each.key}", "") for each in candidates}
+        self.ticked = {each.key for each in candidates if sent.get(f"tick-{each.key}")}
+        self.errors: dict[str, str] = {}
+
+    def validate(self) -> bool:
+        """Whether each ticked place says what it is, and no two say the same."""
+        taken: set[str] = set()
+        for each in self.candidates:
+            role = self.roles[each.key]
+            if each.key not in self.ticked:
+                if role:
+                    self.errors[each.key] = lazy("Im Brief geprüft? Dann bitte noch abhaken.")
+            elif role not in {allowed.value for allowed in each.roles}:
+                self.errors[each.key] = lazy("Bitte wählen Sie dazu noch, was es ist.")
+            elif role in taken:
+                self.errors[each.key] = lazy("Das ist schon einmal gewählt. Bitte nur eines.")
+            else:
+                taken.add(role)
+        return not self.errors
+
+    def facts(self) -> list[Fact]:
+        """Return the facts of a valid form."""
+        return [
+            each.as_fact(Role(self.roles[each.key]))
+            for each in self.candidates
+            if each.key in self.ticked
+        ]

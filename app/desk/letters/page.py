@@ -1,0 +1,84 @@
+"""What every step has in common: whose letter it is, the way through the steps, what is open."""
+
+import uuid
+from typing import Any
+
+from flask import abort, current_app, redirect, request, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from app.core import clock, db, sessions
+from app.core.i18n import speaking
+from app.core.pages import render
+from app.desk.letters import queries
+from app.desk.letters.steps import TITLES, Open, Step, still_open
+from app.domain.people import Name, Person
+from app.letters.queries import Reading, letter
+from app.letters.summary import safe_day, shown
+
+
+def draft(letter_id: uuid.UUID) -> Reading:
+    """Return an unreleased letter of one of the viewer's people.
+
+    404 for anybody else's; a released one leads to the page that shows it.
+    """
+    reading = any_letter(letter_id)
+    if reading.letter.released_at is not None:
+        abort(redirect(url_for("desk_letters.show", letter_id=letter_id), code=303))
+    return reading
+
+
+def any_letter(letter_id: uuid.UUID) -> Reading:
+    """Return a letter of one of the viewer's people; 404 for others. A POST locks it."""
+    changes = request.method not in db.SAFE_METHODS
+    found = letter(db.session(), sessions.viewer(), letter_id, now=clock.now(), lock=changes)
+    if found is None:
+        abort(404)
+    return found
+
+
+def open_things(reading: Reading) -> list[Open]:
+    """Return what the honesty rules still ask for."""
+    return still_open(reading.letter, safe_day(reading.letter, reading.programme))
+
+
+def namesakes(person: Person) -> list[Name]:
+    """Return the viewer's other people with the same first name."""
+    load = current_app.extensions["keys"].load
+    return queries.namesakes(db.session(), sessions.viewer(), person, load)
+
+
+def step(reading: Reading, at: Step, **more: Any) -> str:
+    """Return the page of one step."""
+    owner = reading.owner
+    return render(
+        f"desk_letters/{at}.html",
+        letter=reading.letter,
+        owner=owner,
+        namesakes=namesakes(owner),
+        steps=[(each, TITLES[each]) for each in Step],
+        at=at,
+        open_things=[each for each in open_things(reading) if at in {each.step, Step.PREVIEW}],
+        titles=TITLES,
+        **more,
+    )
+
+
+def after(reading: Reading, at: Step) -> Response:
+    """Go on to the next step."""
+    return redirect(url_for(f"desk_letters.{at.next}", letter_id=reading.letter.id), code=303)
+
+
+def stay_or_go_on(reading: Reading, at: Step) -> Response:
+    """Go on, or stay if something on this step is still open: then the page says what."""
+    stays = any(each.step is at for each in open_things(reading))
+    goal = at if stays else at.next
+    return redirect(url_for(f"desk_letters.{goal}", letter_id=reading.letter.id), code=303)
+
+
+def as_seen(reading: Reading) -> Markup:
+    """Return the list row and summary exactly as the participant sees them, in their language."""
+    with speaking(reading.owner.language):
+        it = shown(reading, now=clock.now())
+        # Our own template has escaped everything in it.
+        return Markup(render("letters/_block.html", it=it))  # noqa: S704

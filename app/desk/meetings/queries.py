@@ -1,0 +1,78 @@
+"""Reads for planning meetings."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.access import Viewer, accompanies, visible_appointments, visible_participants
+from app.domain.appointments import Appointment
+from app.domain.people import Person
+from app.domain.reminders import PushSubscription, ReminderChoice
+
+_LONGEST = timedelta(days=1)
+
+
+def appointment(
+    session: Session, viewer: Viewer, appointment_id: uuid.UUID, *, lock: bool = False
+) -> tuple[Appointment, Person] | None:
+    """Return a meeting of one of the viewer's people, and whose it is; `lock` it for a change."""
+    statement = (
+        select(Appointment, Person)
+        .join(Person, Person.id == Appointment.participant_id)
+        .where(
+            Appointment.id == appointment_id,
+            visible_appointments(viewer),
+            visible_participants(viewer),
+        )
+    )
+    if lock:  # the person may answer at this very moment; SQLite has one writer anyway
+        statement = statement.with_for_update(of=Appointment)
+    row = session.execute(statement).first()
+    return None if row is None else (row[0], row[1])
+
+
+def overlapping(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    *,
+    starts_at: datetime,
+    minutes: int,
+    but: uuid.UUID,
+) -> list[tuple[Appointment, Person]]:
+    """Return what the guide or the person already has at that time, without the meeting `but`."""
+    ends_at = starts_at + timedelta(minutes=minutes)
+    near = session.execute(
+        select(Appointment, Person)
+        .join(Person, Person.id == Appointment.participant_id)
+        .where(
+            or_(
+                Appointment.guide_id == viewer.person_id,
+                Appointment.participant_id == participant_id,
+            ),
+            accompanies(viewer, Appointment.participant_id),
+            Appointment.cancelled_at.is_(None),
+            Appointment.starts_at < ends_at,
+            Appointment.starts_at > starts_at - _LONGEST,
+            Appointment.id != but,
+        )
+        .order_by(Appointment.starts_at)
+    )
+    return [
+        (each, person)
+        for each, person in near
+        if each.starts_at + timedelta(minutes=each.minutes) > starts_at
+    ]
+
+
+def is_told_by_phone(session: Session, participant_id: uuid.UUID) -> bool:
+    """Whether reminders of meetings reach some phone of the person. A choice, not a habit."""
+    chosen = select(ReminderChoice.participant_id).where(
+        ReminderChoice.participant_id == participant_id, ReminderChoice.meetings.is_(True)
+    )
+    reachable = select(PushSubscription.id).where(
+        PushSubscription.participant_id == participant_id, PushSubscription.gone_at.is_(None)
+    )
+    return bool(session.scalar(select(exists(chosen) & exists(reachable))))

@@ -1,0 +1,37 @@
+"""One person's page, also shown again by forms on it that need something mended."""
+
+from flask import current_app
+
+from app.core import clock, db, sessions
+from app.core.languages import LANGUAGES, SOURCE
+from app.core.pages import render
+from app.desk.conversation.forms import GuideMessageForm
+from app.desk.person import queries
+from app.domain.people import Person
+from app.letters.queries import post
+from app.letters.summary import shown
+from app.messages.queries import draft, thread
+
+LAST_LINES = 6
+
+
+def show(person: Person, *, form: GuideMessageForm | None = None) -> str:
+    """Return the page of a person whom the viewer accompanies."""
+    session, viewer, now = db.session(), sessions.viewer(), clock.now()
+    found = post(session, viewer, now=now, put_away=False, owner_id=person.id)
+    conversation = thread(session, viewer, person.id, now=now)
+    if form is None:
+        form = GuideMessageForm(formdata=None, body=draft(session, viewer, person.id))
+    form.id.data = str(form.message_id())
+    return render(
+        "desk/person.html",
+        person=person,
+        name=person.name,
+        speaks=LANGUAGES.get(person.language, LANGUAGES[SOURCE]),
+        page=queries.person_page(session, viewer, person.id, now=now),
+        letters=[(each.letter, shown(each, now=now)) for each in (found.readings if found else ())],
+        lines=conversation.lines[-LAST_LINES:],
+        has_more=len(conversation.lines) > LAST_LINES or conversation.older is not None,
+        form=form,
+        has_letters="desk_letters" in current_app.blueprints,
+    )

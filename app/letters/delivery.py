@@ -1,0 +1,25 @@
+"""A letter's file as an answer that no browser can be tricked into running."""
+
+from flask import Response, abort
+
+from app.core import files
+from app.domain.letters import LetterFile
+from app.domain.sealed import CannotOpen
+
+# Neutral: the name of a download stays on the phone and tells nothing.
+_NAMES = {"application/pdf": "Brief.pdf", "image/jpeg": "Brief.jpg", "image/webp": "Brief.webp"}
+
+
+def file_answer(file: LetterFile | None, *, download: bool) -> Response:
+    """Return the file, to look at or to keep; 404 if it is not there."""
+    if file is None:
+        abort(404)
+    try:
+        content = files.read(file.id, participant_id=file.participant_id)
+    except (FileNotFoundError, CannotOpen):
+        abort(404)
+    answer = Response(content, mimetype=file.media_type)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    kind = "attachment" if download else "inline"
+    answer.headers["Content-Disposition"] = f'{kind}; filename="{_NAMES[file.media_type]}"'
+    return answer

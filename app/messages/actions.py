@@ -1,0 +1,162 @@
+"""Writes of a conversation, for both sides: the participant's page and the guide's desk."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.calm.phrases import PHRASES, Group
+from app.core import jobs
+from app.core.once import add_once
+from app.domain import telling
+from app.domain.access import Viewer
+from app.domain.base import DomainError
+from app.domain.messages import Draft, Form, Message
+from app.messages import queries
+
+LONGEST = 4000  # characters
+
+
+class NoSuchConversation(DomainError):
+    """The viewer neither takes part in it nor accompanies who does."""
+
+
+class UnknownPhrase(DomainError):
+    """No such phrase, or not one for this side."""
+
+
+def send_text(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    *,
+    message_id: uuid.UUID,
+    text: str,
+    language: str,
+    now: datetime,
+) -> Message:
+    """Send what was typed; `message_id` was made by the form, so a repeat adds nothing.
+
+    The draft is gone then. Raises NoSuchConversation.
+    """
+    message = Message(
+        id=message_id,
+        participant_id=participant_id,
+        author_id=viewer.person_id,
+        form=Form.TEXT,
+        body=text,
+        language=language,
+        sent_at=now,
+    )
+    sent = _send(session, viewer, message, now=now)
+    keep_draft(session, viewer, participant_id, text="", now=now)
+    return sent
+
+
+def send_phrase(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    *,
+    message_id: uuid.UUID,
+    phrase_id: str,
+    values: Mapping[str, str] | None = None,
+    now: datetime,
+) -> Message:
+    """Send a phrase by its id: each side reads it in its own language.
+
+    `values` fill its placeholders: days "2026-11-24", times "10:00", the rest as text. Participants
+    send replies, guides the rest. Raises NoSuchConversation, UnknownPhrase.
+    """
+    phrase = PHRASES.get(phrase_id)
+    if phrase is None or (phrase.group is Group.REPLY) is not viewer.is_participant:
+        raise UnknownPhrase(phrase_id)
+    is_encouragement = phrase.group is Group.ENCOURAGEMENT
+    message = Message(
+        id=message_id,
+        participant_id=participant_id,
+        author_id=viewer.person_id,
+        form=Form.ENCOURAGEMENT if is_encouragement else Form.PHRASE,
+        phrase_id=phrase_id,
+        body=json.dumps(dict(values), ensure_ascii=False) if values else "",
+        sent_at=now,
+    )
+    return _send(session, viewer, message, now=now)
+
+
+def take_back(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> None:
+    """Take an own message back. Raises AlreadyAnswered."""
+    answered_at = queries.other_wrote_at(session, viewer, message.participant_id)
+    message.withdraw(answered_at=answered_at, now=now)
+
+
+def bring_back(message: Message) -> None:
+    """Undo that."""
+    message.bring_back()
+
+
+def keep_draft(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    *,
+    text: str,
+    now: datetime,
+    message_id: uuid.UUID | None = None,
+) -> None:
+    """Keep what was typed for its author; "" forgets it.
+
+    `message_id`: the form it was typed in. If that was sent meanwhile, there is nothing to keep.
+    Raises NoSuchConversation.
+    """
+    if not queries.is_open(session, viewer, participant_id):
+        raise NoSuchConversation(participant_id)
+    kept = session.get(Draft, (viewer.person_id, participant_id))
+    was_sent = message_id is not None and session.get(Message, message_id) is not None
+    if not text.strip() or was_sent:
+        if kept is not None:
+            session.delete(kept)
+        return
+    if kept is None:
+        kept = Draft(author_id=viewer.person_id, participant_id=participant_id, changed_at=now)
+        session.add(kept)
+    kept.body, kept.changed_at = text, now
+
+
+def _send(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> Message:
+    if not queries.is_open(session, viewer, message.participant_id):
+        raise NoSuchConversation(message.participant_id)
+    known = session.get(Message, message.id)
+    if known is not None:
+        if known.withdrawn_at is None and _is_same(known, message):
+            return known
+        # An old form, opened again with "back" and filled in anew: a message of its own.
+        message = _with_new_id(message)
+    if not add_once(session, message):
+        return session.get_one(Message, message.id)  # the second of two taps at the same moment
+    telling.message_sent(session, message, now=now)
+    jobs.look_now()
+    return message
+
+
+def _is_same(known: Message, other: Message) -> bool:
+    return (
+        known.author_id == other.author_id
+        and known.participant_id == other.participant_id
+        and known.phrase_id == other.phrase_id
+        and known.body == other.body
+    )
+
+
+def _with_new_id(message: Message) -> Message:
+    return Message(
+        participant_id=message.participant_id,
+        author_id=message.author_id,
+        form=message.form,
+        phrase_id=message.phrase_id,
+        body=message.body,
+        language=message.language,
+        sent_at=message.sent_at,
+    )

@@ -1,0 +1,29 @@
+"""What people type in the conversation."""
+
+import uuid
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.core.i18n import lazy
+from app.core.once import form_id
+from app.messages.actions import LONGEST
+
+
+class MessageForm(FlaskForm):
+    """A message. The form makes its id, so that sending twice adds nothing."""
+
+    id = HiddenField()
+    body = TextAreaField(
+        lazy("Wenn Sie möchten, schreiben Sie hier."),
+        filters=[lambda text: (text or "").replace("\r\n", "\n").strip()],
+        validators=[
+            DataRequired(lazy("Bitte noch etwas schreiben. Oder tippen Sie auf einen Satz.")),
+            Length(max=LONGEST, message=lazy("Das ist sehr lang. Bitte in zwei Teilen senden.")),
+        ],
+    )
+
+    def message_id(self) -> uuid.UUID:
+        """Return the id of this message; a new one if what came is no id."""
+        return form_id(self.id.data)

@@ -1,0 +1,51 @@
+"""Phrases and times in the reader's own language."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from app.calm.phrases import PHRASES
+from app.core.i18n import _, clock_time, day, language, moment
+
+_DAYS = frozenset({"day", "other_day", "from", "until"})
+_TIMES = frozenset({"time", "other_time"})
+_NAMES_A_DAY = timedelta(days=6)  # a weekday alone names a day only this long
+
+
+def phrase(phrase_id: str, values: str = "") -> str:
+    """Return the words of a phrase; "" for one that this version does not know.
+
+    `values` is JSON for its placeholders: days as "2026-11-24", times as "10:00", the rest as text.
+    """
+    known = PHRASES.get(phrase_id)
+    if known is None:
+        return ""
+    given: dict[str, str] = json.loads(values) if values else {}
+    return _(known.text, **{name: _say(name, value) for name, value in given.items()})
+
+
+def replies(phrase_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (id, words) of phrases, in this order."""
+    return [(each, phrase(each)) for each in phrase_ids]
+
+
+def _say(name: str, value: str) -> str:
+    if name in _DAYS:
+        return day(date.fromisoformat(value))
+    if name in _TIMES:
+        return clock_time(datetime.combine(date.min, time.fromisoformat(value)))
+    return value
+
+
+def said_at(sent_at: datetime, *, zone: str, now: datetime) -> str:
+    """Return „Dienstag, 10:05 Uhr“, with the date for what is older than six days."""
+    local = sent_at.astimezone(ZoneInfo(zone))
+    today = now.astimezone(ZoneInfo(zone)).date()
+    if today - local.date() > _NAMES_A_DAY:
+        return moment(local)
+    weekday = format_date(local, "EEEE", locale=language().locale)
+    separator = "، " if language().direction == "rtl" else ", "
+    return f"{weekday}{separator}{clock_time(local)}"

@@ -1,0 +1,128 @@
+"""What a coordinator types: staff and the programme's words."""
+
+import re
+import uuid
+
+from flask_wtf import FlaskForm
+from wtforms import (  # type: ignore[attr-defined]  # newer than its stubs
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Length
+
+from app.core.i18n import lazy
+from app.domain.people import Role, Salutation
+
+_PHONE = re.compile(r"\+?[0-9 ()/\-]{5,30}")
+_LINE = 200
+_NAME = [Length(max=80, message=lazy("Bitte kürzer: bis 80 Zeichen."))]
+# ISO 3166-2:DE; the public holidays depend on it.
+LAENDER = {
+    "BW": "Baden-Württemberg",
+    "BY": "Bayern",
+    "BE": "Berlin",
+    "BB": "Brandenburg",
+    "HB": "Bremen",
+    "HH": "Hamburg",
+    "HE": "Hessen",
+    "MV": "Mecklenburg-Vorpommern",
+    "NI": "Niedersachsen",
+    "NW": "Nordrhein-Westfalen",
+    "RP": "Rheinland-Pfalz",
+    "SL": "Saarland",
+    "SN": "Sachsen",
+    "ST": "Sachsen-Anhalt",
+    "SH": "Schleswig-Holstein",
+    "TH": "Thüringen",
+}
+
+
+def one_line(text: str | None) -> str:
+    """Return the text with single spaces inside and none around it."""
+    return " ".join((text or "").split())
+
+
+def lines(text: str | None) -> str:
+    """Return the lines that say something, each without white space around it."""
+    return "\n".join(filter(None, (one_line(each) for each in (text or "").splitlines())))
+
+
+def check_phone(_form: FlaskForm, field: StringField) -> None:
+    """Accept what people write as a phone number, or nothing."""
+    if field.data and not _PHONE.fullmatch(field.data):
+        raise ValidationError(lazy("Bitte nur Ziffern, zum Beispiel 0221 4710 100."))
+
+
+class StaffForm(FlaskForm):
+    """Somebody new who works here."""
+
+    person = HiddenField(default=lambda: str(uuid.uuid4()))
+    first_name = StringField(
+        lazy("Vorname"),
+        [DataRequired(lazy("Bitte noch den Vornamen.")), *_NAME],
+        filters=[one_line],
+    )
+    last_name = StringField(
+        lazy("Nachname"),
+        [DataRequired(lazy("Bitte noch den Nachnamen.")), *_NAME],
+        filters=[one_line],
+    )
+    salutation = RadioField(
+        lazy("Wie sollen andere die Person nennen?"),
+        [DataRequired(lazy("Bitte noch auswählen."))],
+        choices=[
+            SelectChoice(Salutation.FRAU, lazy("Frau und Nachname")),
+            SelectChoice(Salutation.HERR, lazy("Herr und Nachname")),
+            SelectChoice(Salutation.FULL_NAME, lazy("Vorname und Nachname")),
+        ],
+    )
+    role = RadioField(
+        lazy("Aufgabe"),
+        [DataRequired(lazy("Bitte noch auswählen."))],
+        choices=[
+            SelectChoice(Role.GUIDE, lazy("Begleitung (Lotsin oder Lotse)")),
+            SelectChoice(Role.COORDINATOR, lazy("Koordination")),
+        ],
+    )
+    hours = StringField(
+        lazy("Wann wird gelesen?"),
+        [Length(max=_LINE, message=lazy("Bitte kürzer."))],
+        filters=[one_line],
+    )
+    phone = StringField(lazy("Telefon im Büro"), [check_phone], filters=[one_line])
+
+
+class NewLinkForm(FlaskForm):
+    """Nothing to type: the id says that a second tap is the same tap."""
+
+    card = HiddenField(default=lambda: str(uuid.uuid4()))
+
+
+class ProgrammeForm(FlaskForm):
+    """The words of the programme that people see."""
+
+    office_phone = StringField(lazy("Telefon vom Büro"), [check_phone], filters=[one_line])
+    crisis_service = StringField(
+        lazy("Krisendienst hier: Name, Nummer, Zeiten"),
+        [Length(max=_LINE, message=lazy("Bitte kürzer."))],
+        filters=[one_line],
+    )
+    advice = TextAreaField(
+        lazy("Unabhängige Beratung in der Nähe, eine pro Zeile"),
+        [Length(max=2000, message=lazy("Das ist sehr lang. Bitte kürzer."))],
+        filters=[lines],
+    )
+    land = SelectField(
+        lazy("Land, wegen der Feiertage"),
+        choices=[SelectChoice(code, name) for code, name in LAENDER.items()],
+    )
+
+    def validate_advice(self, field: TextAreaField) -> None:
+        """One place fits on one line."""
+        if any(len(line) > _LINE for line in (field.data or "").splitlines()):
+            raise ValidationError(lazy("Eine Zeile ist sehr lang. Bitte eine Beratung pro Zeile."))

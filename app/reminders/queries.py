@@ -1,0 +1,51 @@
+"""Reads of reminders: what was chosen, whether this device is reachable, whether the worker lives."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.access import Viewer, visible_appointments
+from app.domain.appointments import Appointment
+from app.domain.outbox import Heartbeat
+from app.domain.reminders import PushSubscription, ReminderChoice
+
+
+def choice(session: Session, viewer: Viewer) -> ReminderChoice | None:
+    """Return what the viewer chose; None if never asked."""
+    return session.get(ReminderChoice, viewer.person_id)
+
+
+def may_be_offered(session: Session, viewer: Viewer) -> bool:
+    """Whether reminders may be offered: there is a meeting of ours, and no answer so far."""
+    meeting = exists(
+        select(Appointment.id).where(visible_appointments(viewer), Appointment.official.is_(False))
+    )
+    answered = exists(
+        select(ReminderChoice.participant_id).where(
+            ReminderChoice.participant_id == viewer.person_id
+        )
+    )
+    return bool(session.scalar(select(meeting & ~answered)))
+
+
+def is_possible(session: Session, viewer: Viewer) -> bool:
+    """Whether there was ever something to choose or to be reminded of."""
+    return choice(session, viewer) is not None or may_be_offered(session, viewer)
+
+
+def phone(session: Session, viewer: Viewer, session_id: uuid.UUID) -> PushSubscription | None:
+    """Return where the viewer's signed-in device is reached, also if it is gone."""
+    return session.scalar(
+        select(PushSubscription).where(
+            PushSubscription.session_id == session_id,
+            PushSubscription.participant_id == viewer.person_id,
+        )
+    )
+
+
+def heartbeat_age(session: Session, now: datetime) -> timedelta | None:
+    """Return how long ago a worker last looked at the outbox; None if none ever did."""
+    beat_at = session.scalar(select(func.max(Heartbeat.beat_at)))
+    return None if beat_at is None else now - beat_at

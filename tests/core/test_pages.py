@@ -1,0 +1,92 @@
+"""Templates: strict, escaped, folded once per language, and a notice that is said once."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask, redirect, url_for
+from jinja2 import UndefinedError
+from werkzeug.wrappers import Response
+
+from app.core import pages
+from app.core.languages import LANGUAGES
+from app.core.pages import Pages, notice, render
+from app.core.security import public
+
+
+def _shown(app: Flask, source: str, **values: object) -> str:
+    environment = app.extensions["pages"].environments["de"]
+    with app.test_request_context("/"):
+        return str(environment.from_string(source).render(**values))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ name }}",
+        '{{ _("Guten Tag %(name)s", name=name) }}',
+        "<p title=\"{{ name }}\">",
+        "{{ name ~ 'x' }}",
+    ],
+)
+def test_what_people_write_never_becomes_markup(source: str, app: Flask) -> None:
+    shown = _shown(app, source, name="<img src=x onerror=alert(1)>\"'")
+    assert "<img" not in shown
+    assert "&lt;img" in shown
+    assert '"' not in shown.removeprefix('<p title="').removesuffix('">')
+
+
+def test_a_value_that_was_forgotten_is_an_error_not_a_gap(app: Flask) -> None:
+    with pytest.raises(UndefinedError):
+        _shown(app, "{{ forgotten }}")
+
+
+def test_a_constant_text_is_ready_before_anyone_asks(app: Flask) -> None:
+    environment = app.extensions["pages"].environments["de"]
+    code = environment.compile('{{ _("Guten Tag") }} {{ asset("css/base.css") }}', raw=True)
+    assert "Guten Tag" in code
+    assert "asset(" not in code
+    assert "_(" not in code.replace("resolve_or_missing(", "")
+
+
+def test_every_template_compiles_in_every_language(app: Flask) -> None:
+    made: Pages = app.extensions["pages"]
+    made.compile_all()
+    names = made.environments["de"].list_templates(extensions=("html",))
+    assert len(names) > 30
+    assert set(made.environments) == set(LANGUAGES)
+
+
+def test_another_start_finds_the_templates_compiled(app: Flask) -> None:
+    made: Pages = app.extensions["pages"]
+    made.compile_all()
+    cache = Path(app.extensions["settings"].data_dir) / "cache"
+    before = {path: path.stat().st_mtime_ns for path in cache.iterdir()}
+    assert before
+    Pages(app, app.extensions["assets"]).compile_all()
+    assert before == {path: path.stat().st_mtime_ns for path in cache.iterdir()}
+
+
+def test_a_notice_is_said_once_on_the_page_that_follows(app: Flask) -> None:
+    @public
+    def act() -> Response:
+        notice("Danke <b>sehr</b>.", undo="/undo")
+        return redirect(url_for("seen"), code=303)
+
+    @public
+    def seen() -> str:
+        taken = pages.take_notice()
+        return taken["text"] + taken["undo"] if taken else "nichts"
+
+    app.add_url_rule("/act", "act", act)
+    app.add_url_rule("/seen", "seen", seen)
+    browser = app.test_client()
+    assert browser.get("/act", follow_redirects=True).text == "Danke <b>sehr</b>./undo"
+    assert browser.get("/seen").text == "nichts"
+
+
+def test_a_page_asked_for_in_a_language_without_templates_is_german(app: Flask) -> None:
+    with app.test_request_context("/"):
+        html = render(
+            "errors/error.html", title="Titel", text="Text", status=404, reference="ab12"
+        )
+    assert "<h1>Titel</h1>" in html
