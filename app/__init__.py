@@ -117,8 +117,7 @@ def _folder(name: str) -> Path:
 
 def _header_adder(headers: dict[str, str]) -> object:
     def add(into: dict[str, str], _path: str, _url: str) -> None:
-        for name, value in headers.items():
-            into[name] = value
+        into.update(headers)
         into["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
     return add

@@ -100,9 +100,7 @@ def finish_registration(
         raise NotProven from error
     if len(verified.credential_id) > LONGEST_ID:
         raise NotProven
-    return NewPasskey(
-        verified.credential_id, verified.credential_public_key, verified.sign_count
-    )
+    return NewPasskey(verified.credential_id, verified.credential_public_key, verified.sign_count)
 
 
 def authentication_options(settings: Settings, *, challenge: bytes) -> dict[str, Any]:

@@ -6,6 +6,17 @@ from typing import Any
 
 from app.core.settings import Settings
 
+DEMO_IS_READY = """
+Kleine Schritte, the demo. All people in it are invented; no phone is needed here.
+
+  Open   {origin}/demo   and choose who you are:
+
+  Amira Haddad  takes part (reads Arabic; "Sprache" on the first page and in the settings switches)
+  Emre Demir    takes part (reads German)
+  Jana Sommer   accompanies six of them (a guide: Lotsin)
+  Petra Lang    coordinates the programme
+"""
+
 Commands = Any  # what argparse returns for sub-commands has no public name
 
 
@@ -63,9 +74,23 @@ def worker(settings: Settings, _arguments: argparse.Namespace) -> int:
 
 def demo(settings: Settings, _arguments: argparse.Namespace) -> int:
     """Fill an empty folder with the demo programme and say how to look around."""
-    from app.demo import fill
+    from app.cli import setting_up
+    from app.demo.fill import Demo, is_empty
 
-    return fill.command(settings)
+    marker = settings.data_dir / "DEMO"
+    if settings.host != "localhost":
+        print("The demo runs on localhost only.", file=sys.stderr)
+        return 2
+    if not marker.exists():
+        setting_up.prepare(settings)
+        with setting_up.writing(settings) as session:
+            if not is_empty(session):
+                print("This data folder holds a real programme: no demo here.", file=sys.stderr)
+                return 2
+            Demo(session).fill()
+        marker.touch()
+    print(DEMO_IS_READY.format(origin=settings.origin))
+    return 0
 
 
 def upgrade(settings: Settings, _arguments: argparse.Namespace) -> int:

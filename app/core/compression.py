@@ -19,7 +19,8 @@ def init_app(app: Flask) -> None:
     def compress(response: Response) -> Response:
         if (
             response.direct_passthrough
-            or response.mimetype not in {"text/html", "text/javascript", "application/manifest+json"}
+            or response.mimetype
+            not in {"text/html", "text/javascript", "application/manifest+json"}
             or "gzip" not in request.headers.get("Accept-Encoding", "")
             or "Content-Encoding" in response.headers
             or len(body := response.get_data()) < _SMALL

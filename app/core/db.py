@@ -1,7 +1,7 @@
 """One database session per request and one commit rule.
 
-After a successful unsafe request: commit, before the answer leaves. Everything else rolls back, so a
-GET never writes, not even by mistake. A commit that fails becomes the calm error page.
+After a successful unsafe request: commit, before the answer leaves. Everything else rolls back, so
+a GET never writes, not even by mistake. A commit that fails becomes the calm error page.
 """
 
 import sqlite3
@@ -15,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
-# WAL can lose committed data in these (sqlite.org/wal.html#walresetbug); two older lines are mended.
+# Before this, WAL can lose committed data (sqlite.org/wal.html#walresetbug); two lines are mended.
 _FIRST_MENDED = (3, 51, 3)
 _MENDED_LINES = {(3, 44): 6, (3, 50): 7}
 
@@ -71,7 +71,9 @@ def separate_session() -> Session:
     return Session(current_app.extensions["engine"], expire_on_commit=False)
 
 
-def read_one(statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Row[*tuple[Any, ...]] | None:
+def read_one(
+    statement: Select[*tuple[Any, ...]], values: dict[str, Any]
+) -> Row[*tuple[Any, ...]] | None:
     """Run one prebuilt SELECT outside any transaction and return its row, if there is one."""
     engine: Engine = current_app.extensions["engine"]
     with engine.connect() as connection:

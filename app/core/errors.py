@@ -9,7 +9,6 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-
 from app.core.i18n import lazy
 from app.core.pages import render
 
@@ -65,8 +64,8 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def old_form(_error: CSRFError) -> tuple[str, int]:
-        # A form that lay open too long is shown again with everything that was typed. Where the page
-        # cannot do that itself, the typed values travel through this page.
+        # A form that lay open too long is sent again with everything that was typed: the values
+        # travel through this page, so no form needs to know about it.
         g.undo = True
         typed = [
             (name, value)

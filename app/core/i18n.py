@@ -1,7 +1,7 @@
 """Speaking each reader's language: catalogs, gettext, dates, times and money.
 
-German is the source: its texts are the message ids. Nothing here needs a request; the worker and the
-command line say which language they speak with `speaking(...)`.
+German is the source: its texts are the message ids. Nothing here needs a request; the worker and
+the command line say which language they speak with `speaking(...)`.
 """
 
 import gettext
@@ -100,7 +100,7 @@ def lazy(text: str) -> str:
     return cast("str", LazyText(text))
 
 
-# -- dates, times, money: Latin digits everywhere, as on the letters ---------------------------------
+# Dates, times and money: Latin digits everywhere, as on the letters.
 
 
 @lru_cache(maxsize=4096)
@@ -146,7 +146,5 @@ def money(cents: int) -> str:
     """Return „563 Euro“ or „12,50 Euro“ in the current language."""
     locale = language().locale
     pattern = "#,##0" if cents % 100 == 0 else "#,##0.00"
-    figure = numbers.format_decimal(
-        cents / 100, pattern, locale=locale, numbering_system="latn"
-    )
+    figure = numbers.format_decimal(cents / 100, pattern, locale=locale, numbering_system="latn")
     return _("%(amount)s Euro", amount=_latin(figure))

@@ -81,7 +81,11 @@ def _environment(
         **constant,
     )
     environment.filters.update(
-        called=called, day=i18n.day, clock_time=i18n.clock_time, moment=i18n.moment, money=i18n.money
+        called=called,
+        day=i18n.day,
+        clock_time=i18n.clock_time,
+        moment=i18n.moment,
+        money=i18n.money,
     )
     return environment
 
@@ -93,7 +97,7 @@ class Pages:
         urls = app.url_map.bind("")
         constant: dict[str, Callable[..., str]] = {
             "asset": assets.url,
-            "link": lambda endpoint: urls.build(endpoint),
+            "link": urls.build,
         }
         root = f"{app.root_path}/templates"
         folder = app.extensions["settings"].data_dir / "cache"
@@ -137,4 +141,3 @@ def take_notice() -> dict[str, Any] | None:
         g.notice = session.pop("notice", None)
     taken: dict[str, Any] | None = g.notice
     return taken
-

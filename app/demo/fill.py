@@ -1,7 +1,6 @@
 """Filling an empty installation with the demo programme."""
 
 import secrets
-import sys
 import tomllib
 import uuid
 from collections.abc import Iterable
@@ -14,10 +13,10 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.calm.facts import Fact, Role as FactRole
+from app.calm.facts import Fact
+from app.calm.facts import Role as FactRole
 from app.calm.letter_kinds import Label, Sender
 from app.core import clock, files, pdf
-from app.core.settings import Settings
 from app.domain.appointments import Appointment, Kind
 from app.domain.calendar import is_working_day
 from app.domain.goals import Area, Goal, Step
@@ -78,9 +77,7 @@ class Demo:
         person = self._person(Role.PARTICIPANT, about)
         guide = self.people[about["guide"]]
         self._add(
-            Guidance(
-                guide_id=guide.id, participant_id=person.id, slot=number, started_at=self.now
-            )
+            Guidance(guide_id=guide.id, participant_id=person.id, slot=number, started_at=self.now)
         )
         self._goal_and_steps(person, guide, about)
         for each in about.get("meetings", ()):
@@ -94,9 +91,7 @@ class Demo:
         mine = {"participant_id": person.id, "created_at": self.now}
         goal_id = None
         if wanted := about.get("goal"):
-            goal = Goal(
-                area=Area(wanted["area"]), text=wanted["text"], why=wanted["why"], **mine
-            )
+            goal = Goal(area=Area(wanted["area"]), text=wanted["text"], why=wanted["why"], **mine)
             self._add(goal)
             goal_id = goal.id
         for position, text in enumerate(about.get("steps", ())):
@@ -200,27 +195,6 @@ def _facts(tables: Iterable[dict[str, Any]]) -> tuple[Fact, ...]:
     )
 
 
-def command(settings: Settings) -> int:
-    """Fill an empty data folder and print how to look around. Returns the exit status."""
-    from app.cli import setting_up
-
-    if settings.host != "localhost":
-        print("The demo runs on localhost only.", file=sys.stderr)
-        return 2
-    marker = settings.data_dir / "DEMO"
-    if not marker.exists():
-        setting_up.prepare(settings)
-        with setting_up.writing(settings) as session:
-            if session.scalar(select(Programme.id)) is not None:
-                print("This data folder holds a real programme: no demo here.", file=sys.stderr)
-                return 2
-            Demo(session).fill()
-        marker.touch()
-    print(f"""
-Kleine Schritte, demo: {settings.data_dir.resolve()}
-
-  Open   {settings.origin}/demo
-         and choose who you are: Amira Haddad (participant, Arabic; "Sprache" switches),
-         Jana Sommer (guide) or Petra Lang (coordinator). No phone is needed here.
-""")
-    return 0
+def is_empty(session: Session) -> bool:
+    """Whether no programme is there yet: the demo never mixes with real people."""
+    return session.scalar(select(Programme.id)) is None

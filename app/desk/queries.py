@@ -24,7 +24,7 @@ from app.domain.access import Viewer, visible_letters, visible_participants
 from app.domain.appointments import Appointment, Kind, Reply
 from app.domain.calendar import is_working_day
 from app.domain.letters import Letter, PaperLetter
-from app.domain.people import Name, Person, Programme
+from app.domain.people import Name, Person, Programme, Salutation
 from app.domain.sign_in import Card
 
 SOON = timedelta(days=7)
@@ -56,6 +56,11 @@ class PersonRow:
     meetings: list[Meeting] = field(default_factory=list)  # soonest first
     letter_days: list[date] = field(default_factory=list)  # nearest first
     wants_to_read_together: bool = False
+
+    @property
+    def shows_full_name(self) -> bool:
+        """Whether the form of address leaves a name out: there may be two of "Frau Müller"."""
+        return self.name.salutation is not Salutation.FULL_NAME
 
     @property
     def next_meeting(self) -> Meeting | None:

@@ -118,7 +118,7 @@ class LetterFile(HasId, Base):
 
 
 class PaperLetter(HasId, Base):
-    """"Mein Brief ist noch zu": a closed letter at home, told to the guide without any upload."""
+    """„Mein Brief ist noch zu“: a closed letter at home, told to the guide without any upload."""
 
     __tablename__ = "paper_letter"
     __holds__ = Holds("to open a closed letter together", "30 days after it was brought")

@@ -11,7 +11,6 @@ from app.domain.base import Base, DomainError, HasId
 from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
 
-
 WITHDRAWN_KEPT = timedelta(days=1)
 DRAFT_KEPT = timedelta(days=30)
 ANSWER_IN = 2  # working days within which the guide answers

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.base import Base, HasId
 from app.domain.inventory import PERSONAL, Holds
 
-
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=7)
 BACK_OFF = tuple(timedelta(seconds=each) for each in (30, 120, 480, 1800))

@@ -48,7 +48,7 @@ class ReminderChoice(Base):
 
 
 class PushSubscription(HasId, Base):
-    """Where a signed-in device can be reached. It dies with its session: a phone may change hands."""
+    """Where a signed-in device can be reached; it dies with its session: phones change hands."""
 
     __tablename__ = "push_subscription"
     __holds__ = Holds("to send the reminders that were chosen", "with the session")

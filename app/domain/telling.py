@@ -1,7 +1,7 @@
 """Whom to tell what and when: outbox rows, written in the transaction that changes something.
 
-Whoever plans, moves or cancels a meeting, sends a message or releases a letter calls the function of
-that name. It adds nothing for someone who did not ask to be told. What is planned here is looked at
+Whoever plans, moves or cancels a meeting, sends a message or releases a letter calls the function
+of that name. It adds nothing for someone who did not ask to be told. What is planned here is looked at
 once more before it is sent (reminders/deliver.py).
 """
 
@@ -197,9 +197,7 @@ def _plan_inbox(
             OutboxEntry.state != State.DROPPED,
         )
     )
-    due = inbox_moment(
-        now, told_at, zone=asked.zone, land=asked.land, hard_letter=hard_letter
-    )
+    due = inbox_moment(now, told_at, zone=asked.zone, land=asked.land, hard_letter=hard_letter)
     _plan(
         session,
         person_id=participant_id,

@@ -1,10 +1,8 @@
 """Pages for everyone: help at any time, privacy in short, and what operators watch."""
 
-from flask import Blueprint, current_app, jsonify
-from sqlalchemy.exc import SQLAlchemyError
+from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
-from app.core import migrate
 from app.core.pages import render
 from app.core.security import public
 from app.pages import queries
@@ -37,10 +35,5 @@ def healthz() -> Response:
 @public
 def readyz() -> tuple[Response, int]:
     """Whether the app can do its work: database there and in shape, worker awake."""
-    try:
-        shape = migrate.is_current(current_app.extensions["engine"])
-        awake = queries.worker_is_awake()
-    except SQLAlchemyError:
-        return jsonify(database=False), 503
-    ready = shape and awake
-    return jsonify(database=True, migrated=shape, worker=awake), 200 if ready else 503
+    found = queries.readiness()
+    return jsonify(found), 200 if all(found.values()) else 503

@@ -212,9 +212,9 @@ def test_a_participants_card_is_refused_in_a_browser_where_staff_work_and_that_i
     app: Flask, phone: Phone, newcomer: Person, cast: Cast, make_card: MakeCard
 ) -> None:
     card = make_card(newcomer)
-    refusal = same_for_all(phone.post("/card", number="", secret=secrets.token_urlsafe(16)))
     for name, value in sign_in_cookies(app, cast.jonas):
         phone.client.set_cookie(name, value)
+    refusal = same_for_all(phone.post("/card", number="", secret=secrets.token_urlsafe(16)))
     with structlog.testing.capture_logs() as logged:
         by_code = phone.post("/card", number="", secret=card.secret)
         by_digits = phone.type_card(card.number)

@@ -1,5 +1,6 @@
 """Guessing is slow: exact counters by address and for all, and nobody is locked out by strangers."""
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -158,9 +159,11 @@ def test_nothing_readable_is_kept_of_an_address_and_soon_nothing_at_all(
     app: Flask, session: Session, clock_hands: time_machine.Traveller
 ) -> None:
     take(app, "203.0.113.66")
-    kept = session.scalars(select(Attempt.scope)).all()
-    assert len(kept) == 3
-    assert not [scope for scope in kept if "203" in scope.split(":")[1][:12] and "113" in scope]
+    kept = "".join(session.scalars(select(Attempt.scope)))
+    plain_hash = hashlib.sha256(b"203.0.113.66").hexdigest()[:12]
+    assert kept
+    assert "203.0.113.66" not in kept
+    assert plain_hash not in kept
     session.rollback()
     clock_hands.shift(timedelta(hours=1))
     actions.forget_old(session, now=clock.now())

@@ -72,9 +72,7 @@ def test_taking_back_a_changed_answer_brings_the_former_one(
     assert reply_of(session, meeting) is Reply.FITS
 
 
-def test_a_second_tap_changes_nothing(
-    session: Session, meeting: Appointment, amira: Visit
-) -> None:
+def test_a_second_tap_changes_nothing(session: Session, meeting: Appointment, amira: Visit) -> None:
     twice(amira.open(f"/appointments/{meeting.id}"), "Passt").sees("Sie haben gesagt: Passt.")
     session.refresh(meeting)
     assert meeting.version == 2
@@ -126,9 +124,7 @@ def test_without_other_times_the_guide_makes_the_next_proposal(
 def test_a_cancelled_meeting_is_explained_and_asks_for_nothing(
     session: Session, cast: Cast, amira: Visit
 ) -> None:
-    off = make.appointment(
-        session, to=cast.amira, by=cast.jonas, cancelled_at=make.clock.now()
-    )
+    off = make.appointment(session, to=cast.amira, by=cast.jonas, cancelled_at=make.clock.now())
     session.commit()
     amira.open(f"/appointments/{off.id}")
     amira.sees("Herr Sommer kann an diesem Tag leider nicht.", "Das liegt nicht an Ihnen.")

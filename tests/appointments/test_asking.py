@@ -90,9 +90,7 @@ def test_too_many_words_are_kept_and_nothing_is_sent(
     assert conversation(session, cast) == []
 
 
-def test_a_spoilt_form_id_counts_as_a_new_form(
-    session: Session, cast: Cast, asking: Visit
-) -> None:
+def test_a_spoilt_form_id_counts_as_a_new_form(session: Session, cast: Cast, asking: Visit) -> None:
     asking.press("Senden", phrases=["Q5"], id="x" * 50).sees("Danke.")
     assert len(conversation(session, cast)) == 1
 

@@ -94,7 +94,9 @@ def test_three_goals_are_enough(session: Session, cast: Cast, amira: Visit) -> N
     session.commit()
     amira.open("/goals").sees("Drei Ziele sind genug für jetzt.")
     assert not [each for each in amira.page.all("a") if each.text == "Neues Ziel"]
-    amira.open("/goals/new").press("Speichern", text="vier").sees("Drei Ziele sind genug für jetzt.")
+    amira.open("/goals/new").press("Speichern", text="vier").sees(
+        "Drei Ziele sind genug für jetzt."
+    )
     assert len(goals(session, cast)) == 3
     amira.press("Ziel weglegen: zwei").sees("Das ist in Ordnung.", "Neues Ziel")
     amira.press("Rückgängig").sees("Das Ziel ist wieder da.")

@@ -71,7 +71,7 @@ def test_writing_a_step_down_can_be_undone(session: Session, cast: Cast, amira: 
     [("  ", "Hier fehlt noch der Schritt."), ("gehen " * 60, "Bitte etwas kürzer.")],
 )
 @pytest.mark.parametrize("page", ["/steps/new", "/steps/{}/edit", "/steps/{}/smaller"])
-def test_a_slip_in_the_form_loses_nothing(  # noqa: PLR0917
+def test_a_slip_in_the_form_loses_nothing(
     session: Session, cast: Cast, amira: Visit, walk: Step, page: str, text: str, hint: str
 ) -> None:
     amira.open(page.format(walk.id))

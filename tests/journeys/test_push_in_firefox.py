@@ -1,6 +1,7 @@
 """A reminder, all the way: switched on in Firefox, sent by our worker, decrypted and shown."""
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -65,6 +66,13 @@ def until(firefox: Firefox, js: str) -> Any:
     raise AssertionError(f"never true: {js}\n{firefox.evaluate('document.body.innerText')}")
 
 
+def press(firefox: Firefox, selector: str) -> None:
+    """Press a button that leads to a new page, and wait for that page."""
+    firefox.evaluate("window.isOld = true")
+    firefox.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
+    until(firefox, "!window.isOld && document.readyState === 'complete'")
+
+
 def sign_in(firefox: Firefox, app: Flask, person: Person, server: str) -> None:
     """Open the app as this person."""
     firefox.open(f"{server}/help")
@@ -92,7 +100,7 @@ def test_amira_switches_a_reminder_on_and_gets_it(  # noqa: PLR0913 - the whole 
     firefox.open(f"{server}/reminders")
     firefox.evaluate("document.querySelector('[name=wanted][value=yes]').checked = true")
     firefox.evaluate("document.querySelector('[name=level][value=\"2\"]').checked = true")
-    firefox.evaluate("document.querySelector('form[action=\"/reminders\"] button').click()")
+    press(firefox, "form[action='/reminders'] button")
     until(firefox, "document.querySelector('[data-switch-on]:not([hidden])') !== null")
     assert service.received == [], "nobody was called so far"
 
@@ -103,8 +111,7 @@ def test_amira_switches_a_reminder_on_and_gets_it(  # noqa: PLR0913 - the whole 
     assert kept.endpoint.startswith(service.endpoint_origin)
     session.rollback()
 
-    firefox.evaluate("document.querySelector('form[action$=\"/test\"] button').click()")
-    until(firefox, "document.querySelector('.notice[role=status]') !== null")
+    press(firefox, "form[action$='/test'] button")
     with Carrier(app.extensions["vapid"], **push_rules(app.extensions["settings"])) as carrier:
         assert deliver_due(app, carrier, now=clock.now()) == 1
 
@@ -117,7 +124,7 @@ def test_amira_switches_a_reminder_on_and_gets_it(  # noqa: PLR0913 - the whole 
 
     firefox.open(f"{server}/reminders")
     until(firefox, "document.querySelector('[data-state=on]:not([hidden])') !== null")
-    firefox.evaluate("document.querySelector('#switch-off-here button').click()")
+    press(firefox, "#switch-off-here button")
     until(firefox, "document.querySelector('[data-switch-on]:not([hidden])') !== null")
     session.rollback()
     assert session.scalar(select(PushSubscription.id)) is None

@@ -267,9 +267,7 @@ def test_without_a_guide_the_team_is_there(session: Session, cast: Cast, amira: 
     amira.open("/goals").sees_not("Zusammen anlegen")
 
 
-def test_nobody_sees_anything_of_someone_else(
-    session: Session, cast: Cast, visit: Visit
-) -> None:
+def test_nobody_sees_anything_of_someone_else(session: Session, cast: Cast, visit: Visit) -> None:
     make.appointment(session, to=cast.amira, by=cast.jonas)
     make.step(session, of=cast.amira)
     make.letter(session, to=cast.amira, by=cast.jonas)

@@ -75,9 +75,7 @@ def create_passkey() -> Response:
 def _made_passkey(person: Person) -> ceremonies.NewPasskey:
     credential = sent()
     challenge = ceremonies.challenge_in(credential)
-    if not actions.take_challenge(
-        db.session(), challenge, asked=_asked(person), now=clock.now()
-    ):
+    if not actions.take_challenge(db.session(), challenge, asked=_asked(person), now=clock.now()):
         raise ceremonies.NotProven
     made = ceremonies.finish_registration(
         current_app.extensions["settings"], credential, challenge=challenge
@@ -129,9 +127,7 @@ def _come_in(person: Person) -> None:
     if person.role is Role.PARTICIPANT:
         agreed = session["agreed"]
         answers = {p: (agreed[p] == "yes", str(words)) for p, words in QUESTIONS.items()}
-        actions.note_consents(
-            db.session(), person, answers, language=language().code, now=now
-        )
+        actions.note_consents(db.session(), person, answers, language=language().code, now=now)
         person.language = language().code
     else:
         person.confirmed_at = now

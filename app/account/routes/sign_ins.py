@@ -114,9 +114,7 @@ def sign_in_with_device() -> Response:
             )
         )
     if not device.may_try(now=now):
-        return refused(
-            _("Bitte später noch einmal. Oder fragen Sie nach einem neuen Zettel."), 429
-        )
+        return refused(_("Bitte später noch einmal. Oder fragen Sie nach einem neuen Zettel."), 429)
     if not _is_right(device, typed):
         return refused(_("Dieser Code passt nicht. Schauen Sie in Ruhe noch einmal."))
     answer = _come_back(person, device.phone_use, give_back)
@@ -126,9 +124,7 @@ def sign_in_with_device() -> Response:
 
 def _proven_by_device(body: dict[str, Any]) -> tuple[DeviceKey, Person]:
     challenge = ceremonies.from_text(text(body, "challenge"))
-    if not actions.take_challenge(
-        db.session(), challenge, asked=asked(BY_DEVICE), now=clock.now()
-    ):
+    if not actions.take_challenge(db.session(), challenge, asked=asked(BY_DEVICE), now=clock.now()):
         raise ceremonies.NotProven
     try:
         found = queries.device_owner(db.session(), uuid.UUID(text(body, "device")))

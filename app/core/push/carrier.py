@@ -101,7 +101,7 @@ class Carrier:
             self._equipment.multi = None
 
 
-def _new_multi() -> Any:  # noqa: ANN401 - pycurl has no types
+def _new_multi() -> Any:
     multi = pycurl.CurlMulti()
     multi.setopt(pycurl.M_PIPELINING, pycurl.PIPE_MULTIPLEX)
     multi.setopt(pycurl.M_MAX_HOST_CONNECTIONS, CONNECTIONS_PER_HOST)

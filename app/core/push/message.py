@@ -57,7 +57,7 @@ def encrypt(payload: bytes, target: Target) -> bytes:
     if len(payload) != PLAINTEXT_SIZE:
         raise UnsendableMessage("the payload has not been padded")
     # Here, not above: it brings 13 MB and half a second that only the sending process needs.
-    import pywebpush  # type: ignore[import-untyped, unused-ignore]  # noqa: PLC0415
+    import pywebpush  # type: ignore[import-untyped, unused-ignore]
 
     # The keys have been read and checked; given as text they would be read twice more.
     pusher = pywebpush.WebPusher({"endpoint": target.origin})
