@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wsgiref.headers import Headers
+
     from flask import Flask
 
     from app.core.settings import Settings
@@ -116,8 +118,9 @@ def _folder(name: str) -> Path:
 
 
 def _header_adder(headers: dict[str, str]) -> object:
-    def add(into: dict[str, str], _path: str, _url: str) -> None:
-        into.update(headers)
+    def add(into: Headers, _path: str, _url: str) -> None:
+        for name, value in headers.items():
+            into[name] = value
         into["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
     return add

@@ -9,9 +9,11 @@ them out.
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -29,6 +31,8 @@ DATA_LAYER = {
     "domain", "today", "appointments", "goals", "letters", "messages", "reminders", "account",
     "desk", "office",
 }  # fmt: skip
+# Made from the source alone, so all tests may share them: compiled templates, published files.
+SHARED = ("cache", "static")
 BROWSER_FIXTURES = {"server", "browser", "browser_page", "open_page"}
 
 
@@ -69,6 +73,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared")
     app_secrets.make_missing(folder)
     migrate.upgrade(db.make_engine(Settings(data_dir=folder).database))
+    for name in SHARED:
+        (folder / name).mkdir()
     return folder
 
 
@@ -113,7 +119,9 @@ def settings(
 ) -> Settings:
     """Settings of a fresh installation."""
     folder = tmp_path / "var"
-    shutil.copytree(prepared, folder)
+    shutil.copytree(prepared, folder, ignore=shutil.ignore_patterns(*SHARED))
+    for name in SHARED:
+        (folder / name).symlink_to(prepared / name)
     if "server" in request.fixturenames:
         listening: Listening = request.getfixturevalue("listening")
         return Settings(data_dir=folder, database_url=database, origin=listening.origin)
@@ -126,8 +134,18 @@ def app(settings: Settings) -> Iterator[Flask]:
     made = create_app(settings)
     made.config["PROPAGATE_EXCEPTIONS"] = True
     made.test_client_class = Client
+    engines = (made.extensions["engine"], made.extensions["keys"]._engine)
+    for engine in engines:
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _do_not_wait_for_the_disk)
     yield made
-    made.extensions["engine"].dispose()
+    for engine in engines:
+        engine.dispose()
+
+
+def _do_not_wait_for_the_disk(connection: Any, _entry: object) -> None:
+    # Half of a test's time went there; tests/core/test_db.py looks at an engine as the app makes it.
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture

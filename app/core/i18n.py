@@ -131,9 +131,10 @@ def day(value: date | datetime, *, today: date | None = None, weekday: bool = Tr
 
 
 def clock_time(value: datetime) -> str:
-    """Return „10 Uhr“ or „10:30 Uhr“ in the current language."""
-    hour = str(value.hour) if not value.minute else f"{value.hour}:{value.minute:02}"
-    return _("%(time)s Uhr", time=hour)
+    """Return „10 Uhr“ or „10:30 Uhr“; in the other languages as the catalog writes it."""
+    if value.minute:
+        return _("%(hour)s:%(minute)s Uhr", hour=value.hour, minute=f"{value.minute:02}")
+    return _("%(hour)s Uhr", hour=value.hour)
 
 
 def moment(value: datetime, *, today: date | None = None) -> str:

@@ -1,8 +1,8 @@
 """Whom to tell what and when: outbox rows, written in the transaction that changes something.
 
 Whoever plans, moves or cancels a meeting, sends a message or releases a letter calls the function
-of that name. It adds nothing for someone who did not ask to be told. What is planned here is looked at
-once more before it is sent (reminders/deliver.py).
+of that name. It adds nothing for someone who did not ask to be told. What is planned here is looked
+at once more before it is sent (reminders/deliver.py).
 """
 
 import uuid
@@ -211,8 +211,9 @@ def _plan_inbox(
 
 def _plan(session: Session, **row: Any) -> None:
     """Add the entry. One that is there and was not told yet gets the new times instead."""
-    dialect = session.get_bind().dialect.name
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect]
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    # Both have this clause in common; SQLAlchemy has one function for each.
+    insert: Any = sqlite.insert if is_sqlite else postgresql.insert
     statement = insert(OutboxEntry).values(
         id=uuid.uuid4(), state=State.DUE, attempts=0, taken_by="", **row
     )

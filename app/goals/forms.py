@@ -18,7 +18,7 @@ AREAS = {
     Area.EVERYDAY: lazy("Alltag"),
     Area.PEOPLE: lazy("Menschen"),
     Area.HOUSING_MONEY: lazy("Wohnen und Geld"),
-    Area.SELF_ORGANISATION: lazy("Ordnung im Kopf und zu Hause"),
+    Area.SELF_ORGANISATION: lazy("Ordnung und Überblick"),
     Area.WORK: lazy("Arbeit"),
 }
 

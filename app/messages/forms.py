@@ -17,6 +17,7 @@ class MessageForm(FlaskForm):
     id = HiddenField()
     body = TextAreaField(
         lazy("Wenn Sie möchten, schreiben Sie hier."),
+        render_kw={"dir": "auto"},
         filters=[lambda text: (text or "").replace("\r\n", "\n").strip()],
         validators=[
             DataRequired(lazy("Bitte noch etwas schreiben. Oder tippen Sie auf einen Satz.")),

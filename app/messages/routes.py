@@ -28,9 +28,7 @@ def _page(form: MessageForm) -> str:
     form.id.data = str(form.message_id())
     return render(
         "messages/index.html",
-        thread=queries.thread(
-            session, viewer, viewer.person_id, now=clock.now(), before=before
-        ),
+        thread=queries.thread(session, viewer, viewer.person_id, now=clock.now(), before=before),
         partner=queries.partner(session, viewer),
         form=form,
         reply_id=str(uuid.uuid4()),

@@ -27,7 +27,10 @@ def draw(size: int, *, maskable: bool) -> Image.Image:
     shrink = 0.75 if maskable else 1
     middle = (VIEW / 2, 50)
     points = [
-        tuple((VIEW / 2 + (at - centre) * shrink) * scale for at, centre in zip(p, middle, strict=True))
+        tuple(
+            (VIEW / 2 + (at - centre) * shrink) * scale
+            for at, centre in zip(p, middle, strict=True)
+        )
         for p in STEPS
     ]
     width = STROKE * shrink * scale

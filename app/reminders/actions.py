@@ -19,7 +19,7 @@ from app.domain.sign_in import LoginSession
 
 
 class NotReachable(Exception):
-    """This device has not been switched on."""
+    """Reminders are not switched on here."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,7 @@ def reach_here(
     known = endpoint_hash(subscription.endpoint)
     session.execute(
         delete(PushSubscription).where(
-            or_(
-                PushSubscription.endpoint_hash == known, PushSubscription.session_id == session_id
-            )
+            or_(PushSubscription.endpoint_hash == known, PushSubscription.session_id == session_id)
         )
     )
     session.add(
@@ -117,9 +115,7 @@ def try_here(session: Session, viewer: Viewer, session_id: uuid.UUID, *, now: da
     )
     if reachable is None:
         raise NotReachable
-    telling.test_wanted(
-        session, participant_id=viewer.person_id, session_id=session_id, now=now
-    )
+    telling.test_wanted(session, participant_id=viewer.person_id, session_id=session_id, now=now)
     jobs.look_now()
 
 

@@ -152,7 +152,8 @@ def _send(rounds: list[Round], carrier: Carries, sender: Sender, *, now: datetim
             body = payload(sender, each.notice, now=now)
             made = [parcel(sender, each.notice, phone, body, now=now) for phone in each.phones]
         except Exception as error:  # noqa: BLE001 - one person's broken row must not stop the rest
-            log.error("parcel_not_ready", kind=type(error).__name__)
+            # Without its message and trace: they could quote what must not be in a log.
+            log.error("parcel_not_ready", kind=type(error).__name__)  # noqa: TRY400
             each.answers = [(p.id, Answer(p.id.hex, Outcome.OUR_FAULT)) for p in each.phones]
             continue
         parcels += made

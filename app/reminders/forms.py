@@ -3,7 +3,8 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectChoice
+from wtforms import BooleanField, RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
 
 from app.core.i18n import lazy
 from app.core.push import Subscription

@@ -1,4 +1,4 @@
-"""What the worker does by itself: every minute what is due, at once when asked, at night the broom."""
+"""What the worker does by itself: every minute what is due, at once when asked, sweep at night."""
 
 import threading
 from collections.abc import Callable
@@ -19,7 +19,7 @@ NIGHTLY: list[Callable[..., None]] = [actions.forget_old]
 
 
 class Delivery:
-    """The one road from this process to the push services: a carrier is for one thread at a time."""
+    """The road from this process to the push services; a carrier serves one thread at a time."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -28,6 +29,8 @@ from app.domain.reminders import (
     useful_until,
 )
 from app.domain.sign_in import LoginSession
+
+Thing = TypeVar("Thing", Appointment, Message, Letter)
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,12 @@ def facts(session: Session, entries: Sequence[OutboxEntry], *, now: datetime) ->
         appointments=_by_id(session, Appointment, about),
         messages=_by_id(session, Message, about),
         letters=_by_id(session, Letter, about),
-        wrote_at={author: sent_at for author, sent_at in wrote},
+        wrote_at={row[0]: row[1] for row in wrote},
     )
 
 
-def _by_id(session: Session, model, ids):  # type: ignore[no-untyped-def]
-    return {row.id: row for row in session.scalars(select(model).where(model.id.in_(ids)))}
+def _by_id(session: Session, kind: type[Thing], ids: set[uuid.UUID]) -> dict[uuid.UUID, Thing]:
+    return {row.id: row for row in session.scalars(select(kind).where(kind.id.in_(ids)))}
 
 
 def look(entry: OutboxEntry, known: Facts, *, now: datetime) -> bool | Wait:
@@ -107,12 +110,7 @@ def look(entry: OutboxEntry, known: Facts, *, now: datetime) -> bool | Wait:
         return choice.meetings and _meeting_changed(entry, known, programme.zone, now)
     if entry.topic is Topic.MESSAGE:
         return choice.messages and _message(entry, known) and _inbox(programme, now)
-    letter = known.letters.get(entry.entity_id)
-    if not choice.letters or letter is None or letter.participant_id != entry.person_id:
-        return False
-    if letter.released_at is None or letter.put_away_at is not None:
-        return False
-    return _inbox(programme, now, hard_letter=letter.label is Label.SCHWER)
+    return choice.letters and _letter(entry, known, programme, now)
 
 
 def _meeting_soon(
@@ -147,8 +145,15 @@ def _message(entry: OutboxEntry, known: Facts) -> bool:
     return wrote_at is None or wrote_at < message.sent_at
 
 
+def _letter(entry: OutboxEntry, known: Facts, programme: Programme, now: datetime) -> bool | Wait:
+    letter = known.letters.get(entry.entity_id)
+    if letter is None or letter.participant_id != entry.person_id:
+        return False
+    if letter.released_at is None or letter.put_away_at is not None:
+        return False
+    return _inbox(programme, now, hard_letter=letter.label is Label.SCHWER)
+
+
 def _inbox(programme: Programme, now: datetime, *, hard_letter: bool = False) -> bool | Wait:
-    due = next_office_moment(
-        now, zone=programme.zone, land=programme.land, hard_letter=hard_letter
-    )
+    due = next_office_moment(now, zone=programme.zone, land=programme.land, hard_letter=hard_letter)
     return Wait(due, due + INBOX_USEFUL) if due > now else True

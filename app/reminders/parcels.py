@@ -1,7 +1,7 @@
 """From a notice to what goes on the wire: neutral words, fixed size, ids only.
 
-One payload serves all browsers (Declarative Web Push): Safari shows it by itself, the others hand it
-to our service worker.
+One payload serves all browsers (Declarative Web Push): Safari shows it by itself, the others hand
+it to our service worker.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""Reads of reminders: what was chosen, whether this device is reachable, whether the worker lives."""
+"""Reads of reminders: what was chosen, is this device reachable, does the worker live."""
 
 import uuid
 from datetime import datetime, timedelta

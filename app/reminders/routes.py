@@ -1,6 +1,8 @@
 """URLs of reminders: choose, reach this device, try, stop."""
 
-from flask import Blueprint, current_app, jsonify, redirect, request, url_for
+from typing import cast
+
+from flask import Blueprint, Flask, current_app, jsonify, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
@@ -22,7 +24,7 @@ routes = Blueprint("reminders", __name__)
 @routes.record_once
 def add_jobs(state: BlueprintSetupState) -> None:
     """Let the queue know what it may be asked for."""
-    jobs.register(state.app.extensions["queue"], state.app)
+    jobs.register(state.app.extensions["queue"], cast("Flask", state.app))
 
 
 def _page(form: ReminderForm) -> str:

@@ -8,7 +8,17 @@ only while they stand.
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, bindparam, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from app.core import db
@@ -91,42 +101,48 @@ def _newest_encouragement() -> ScalarSelect[Any]:
     )
 
 
+def _named(prefix: str, entity: Any, names: str) -> list[Any]:
+    return [getattr(entity, name).label(f"{prefix}_{name}") for name in names.split()]
+
+
+def _columns(guide: Any, host: Any) -> list[Any]:
+    name = "first_name_sealed last_name_sealed salutation"
+    meeting = "id kind official wall_time zone cancelled_at moved_at reply place_sealed"
+    return [
+        *_named("me", Person, name),
+        *_named("programme", Programme, "zone office_phone"),
+        *_named("guide", guide, f"id {name} language hours phone_sealed"),
+        *_named("host", host, f"id {name}"),
+        *_named("appointment", Appointment, meeting),
+        *_named("step", Step, "id text_sealed doer"),
+        *_named("letter", Letter, "id sender sender_name_sealed"),
+        *_named("line", Message, "id phrase_id body_sealed language author_id"),
+    ]
+
+
+def _more_letters() -> ColumnElement[bool]:
+    other = aliased(Letter)
+    return exists().where(
+        other.participant_id == _ME,
+        other.released_at <= _NOW,
+        other.put_away_at.is_(None),
+        other.id != Letter.id,
+    )
+
+
+def _last_said(*conditions: ColumnElement[bool]) -> ScalarSelect[Any]:
+    return select(func.max(Message.sent_at)).where(_STANDING, *conditions).scalar_subquery()
+
+
 def _statement() -> Select[*tuple[Any, ...]]:
-    guide, host, other_letter = aliased(Person), aliased(Person), aliased(Letter)
-    others_wrote_at = select(func.max(Message.sent_at)).where(
-        _STANDING, Message.author_id != _ME, Message.form.in_([Form.TEXT, Form.PHRASE])
-    )
-    i_wrote_at = select(func.max(Message.sent_at)).where(_STANDING, Message.author_id == _ME)
-    more_letters = exists().where(
-        other_letter.participant_id == _ME,
-        other_letter.released_at <= _NOW,
-        other_letter.put_away_at.is_(None),
-        other_letter.id != Letter.id,
-    )
+    guide, host = aliased(Person), aliased(Person)
+    said = Message.form.in_([Form.TEXT, Form.PHRASE])
     return (
         select(
-            *_named("me", Person, "first_name_sealed", "last_name_sealed", "salutation"),
-            Programme.zone.label("zone"),
-            Programme.office_phone.label("office_phone"),
-            *_named(
-                "guide",
-                guide,
-                *("id", "first_name_sealed", "last_name_sealed", "salutation", "language"),
-                *("hours", "phone_sealed"),
-            ),
-            *_named("host", host, "id", "first_name_sealed", "last_name_sealed", "salutation"),
-            *_named(
-                "appointment",
-                Appointment,
-                *("id", "kind", "official", "wall_time", "zone", "cancelled_at", "moved_at"),
-                *("reply", "place_sealed"),
-            ),
-            *_named("step", Step, "id", "text_sealed", "doer"),
-            *_named("letter", Letter, "id", "sender", "sender_name_sealed"),
-            *_named("line", Message, "id", "phrase_id", "body_sealed", "language", "author_id"),
-            more_letters.label("more_letters"),
-            others_wrote_at.scalar_subquery().label("others_wrote_at"),
-            i_wrote_at.scalar_subquery().label("i_wrote_at"),
+            *_columns(guide, host),
+            _more_letters().label("more_letters"),
+            _last_said(Message.author_id != _ME, said).label("others_wrote_at"),
+            _last_said(Message.author_id == _ME).label("i_wrote_at"),
         )
         .select_from(Person)
         .join(Programme, Programme.id == Person.programme_id)
@@ -141,10 +157,6 @@ def _statement() -> Select[*tuple[Any, ...]]:
         .outerjoin(Message, Message.id == _newest_encouragement())
         .where(Person.id == _ME)
     )
-
-
-def _named(prefix: str, entity: Any, *names: str) -> list[Any]:
-    return [getattr(entity, name).label(f"{prefix}_{name}") for name in names]
 
 
 _STATEMENT = _statement()

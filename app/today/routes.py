@@ -6,7 +6,7 @@ from app.core import clock, sessions
 from app.core.pages import render
 from app.core.security import open_to
 from app.domain.people import Role
-from app.today import overview
+from app.today import reading
 
 routes = Blueprint("today", __name__)
 
@@ -15,4 +15,4 @@ routes = Blueprint("today", __name__)
 @open_to(Role.PARTICIPANT)
 def index() -> str:
     """What is next: never more than three cards."""
-    return render("today/index.html", today=overview.today(sessions.viewer(), now=clock.now()))
+    return render("today/index.html", today=reading.today(sessions.viewer(), now=clock.now()))

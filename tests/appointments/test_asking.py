@@ -26,7 +26,7 @@ def meeting(session: Session, cast: Cast) -> Appointment:
 def asking(visit: Visit, cast: Cast, meeting: Appointment) -> Visit:
     """Amira's phone, with the form open."""
     amira = visit.as_(cast.amira).open(f"/appointments/{meeting.id}")
-    return amira.follow("Andere Zeit, anderer Ort oder lieber anders?")
+    return amira.sees("Andere Zeit, anderer Ort oder lieber anders?").follow("Lieber anders")
 
 
 def conversation(session: Session, cast: Cast) -> list[Message]:

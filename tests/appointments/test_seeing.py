@@ -64,7 +64,7 @@ def test_the_map_is_only_a_link_that_says_it_leaves(
     link = next(each for each in amira.page.all("a") if "Karte" in each.text)
     assert link.get("href").startswith("https://www.openstreetmap.org/search?query=Eingang%20vom")
     assert link.get("rel") == "noreferrer noopener"
-    assert not [each for each in amira.page.all("iframe", "img")]
+    assert not amira.page.all("iframe", "img")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from tests.visit import sign_in_cookies
 FILE = Path(__file__).with_name("access.toml")
 ROLES = ("participant", "guide", "coordinator")
 ASKERS = ("anonymous", "waiting", *ROLES)
-METHODS = ("GET", "HEAD", "POST")
+METHODS = ("GET", "HEAD", "POST")  # what may change something comes last
 ANSWERED = {"GET": {200, 303}, "HEAD": {200, 303}, "POST": {200, 201, 204, 303, 400, 422}}
 
 
@@ -49,17 +49,23 @@ class Access:
 
 def expectations() -> dict[str, Access]:
     """Read access.toml: endpoint -> what is expected."""
-    read: dict[str, dict[str, dict[str, Any]]] = tomllib.loads(FILE.read_text("utf-8"))
-    return {
-        f"{blueprint}.{name}": Access(
-            roles=frozenset(said.pop("roles")),
-            own=tuple(said.pop("own", ())),
-            things=said.pop("with", {}),
-            **said,
+    return dict(_declared("", tomllib.loads(FILE.read_text("utf-8"))))
+
+
+def _declared(prefix: str, table: dict[str, Any]) -> Iterator[tuple[str, Access]]:
+    for name, said in table.items():
+        if "roles" not in said:  # a blueprint, or one inside another
+            yield from _declared(f"{prefix}{name}.", said)
+            continue
+        yield (
+            prefix + name,
+            Access(
+                roles=frozenset(said.pop("roles")),
+                own=tuple(said.pop("own", ())),
+                things=said.pop("with", {}),
+                **said,
+            ),
         )
-        for blueprint, routes in read.items()
-        for name, said in routes.items()
-    }
 
 
 def rules(app: Flask) -> dict[str, list[Rule]]:
@@ -162,6 +168,7 @@ def answers(
         person = world.asker(asker)
         for whose in ("foreign", "own") if owned(rule) else ("own",):
             side = world.foreign(person) if whose == "foreign" else world.own(person)
+            browser = Asker(app, person)
             for method in (each for each in METHODS if each in (rule.methods or ())):
                 values = {
                     name: WORDS[name]
@@ -170,7 +177,6 @@ def answers(
                     for name in rule.arguments
                 }
                 session.commit()
-                browser = Asker(app, person)
                 unknown = None
                 if whose == "foreign":
                     unknown = browser.ask(method, address(app, rule, values, unknown=True))

@@ -12,8 +12,9 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.core import clock
+from app.core import clock, files
 from app.domain.letters import LetterFile, PaperLetter
+from app.domain.messages import Form, Message
 from app.domain.people import Person, Programme, Role, Salutation
 from app.domain.sign_in import Card, LoginSession, Passkey, PhoneUse
 from tests import make
@@ -113,23 +114,44 @@ def _unreleased_letter(session: Session, side: Side) -> uuid.UUID:
     ).id
 
 
-def _letter_file(session: Session, side: Side) -> uuid.UUID:
-    file = LetterFile(
-        letter_id=_letter(session, side),
-        participant_id=side.participant.id,
-        page=1,
-        media_type="image/webp",
-        text=SECRET,
-        created_at=clock.now(),
+def _letter_with_pages(session: Session, side: Side) -> uuid.UUID:
+    letter_id, person_id = _letter(session, side), side.participant.id
+    for page, media_type in enumerate(("application/pdf", "image/webp")):
+        file = LetterFile(
+            letter_id=letter_id,
+            participant_id=person_id,
+            page=page,
+            media_type=media_type,
+            text=SECRET,
+            created_at=clock.now(),
+        )
+        session.add(file)
+        session.flush()
+        files.store(file.id, SECRET.encode(), participant_id=person_id)
+    return letter_id
+
+
+def _encouragement(session: Session, side: Side) -> uuid.UUID:
+    sent = session.get(
+        Message, make.message(session, of=side.participant, by=side.guide, body=SECRET).id
     )
-    session.add(file)
+    assert sent is not None
+    sent.form = Form.ENCOURAGEMENT
     session.flush()
-    return file.id
+    return sent.id
 
 
 def _paper_letter(session: Session, side: Side) -> uuid.UUID:
     told = PaperLetter(participant_id=side.participant.id, told_at=clock.now())
     session.add(told)
+    session.flush()
+    return told.id
+
+
+def _opened_paper_letter(session: Session, side: Side) -> uuid.UUID:
+    told = session.get(PaperLetter, _paper_letter(session, side))
+    assert told is not None
+    told.opened_together_at = clock.now()
     session.flush()
     return told.id
 
@@ -196,9 +218,11 @@ THINGS: dict[str, Thing] = {
     "suggested_step": _suggested_step,
     "letter_id": _letter,
     "unreleased_letter": _unreleased_letter,
-    "file_id": _letter_file,
+    "letter_with_pages": _letter_with_pages,
     "paper_letter_id": _paper_letter,
+    "opened_paper_letter": _opened_paper_letter,
     "message_id": _message,
+    "encouragement": _encouragement,
     "participant_id": lambda _session, side: side.participant.id,
     "person_id": lambda _session, side: side.participant.id,
     "guide_id": lambda _session, side: side.guide.id,
@@ -209,4 +233,4 @@ THINGS: dict[str, Thing] = {
 }
 
 # Parts of an address that belong to nobody.
-WORDS: dict[str, object] = {"number": 1, "purpose": "store_meetings", "page": 1}
+WORDS: dict[str, object] = {"number": 1, "purpose": "store_meetings", "wish": "come-along"}

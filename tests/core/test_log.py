@@ -63,7 +63,7 @@ def test_a_breakdown_leaves_its_place_and_a_number_but_nothing_anybody_wrote(
     fields = json.loads(written.splitlines()[-1])
     assert fields["kind"] == "ValueError"
     assert fields["endpoint"] == "account.settings"
-    assert fields["at"].split(":")[0] == "support/faults.py"
+    assert fields["at"].split(":")[0].endswith("faults.py")
     assert fields["reference"] in response.text  # who calls can name it
 
 

@@ -19,7 +19,7 @@ def test_nothing_needs_to_be_set() -> None:
 def test_every_setting_can_be_set_and_explains_itself() -> None:
     for each in fields(Settings):
         assert len(each.metadata["about"]) > 10, each.name
-        assert each.metadata["about"].endswith("."), each.name
+        assert each.metadata["about"][0].isupper(), each.name
 
 
 def test_values_are_read_as_what_they_are() -> None:

@@ -12,6 +12,7 @@ from app.domain.people import Guidance, Person, Role, Salutation
 from app.domain.sign_in import Card, LoginSession
 from tests import make
 from tests.desk.coming_in import come_in, digits_on, token_of, type_card
+from tests.desk.looking import all_of
 from tests.people import Cast, accompany, make_person
 from tests.visit import Visit
 
@@ -53,7 +54,7 @@ def test_from_the_card_to_heute_with_a_yes_in_between(
     card = invite(visit, cast, language="de")
     phone = come_in(app, digits_on(card))
     assert phone.path == "/waiting"
-    noor = session.scalars(select(Person).where(Person.id.not_in(_cast_ids(cast)))).one()
+    noor = _invited(session, cast)
     make.appointment(session, to=noor, by=cast.jonas)
     session.commit()
     assert phone.open("/").path == "/waiting", "until the yes there is nothing to see"
@@ -84,7 +85,7 @@ def test_a_yes_from_an_old_page_does_not_open_what_a_no_has_closed(
     old_page = visit.as_(cast.jonas).open("/desk")
     visit.as_(cast.jonas).open("/desk").press("Nein, das war nicht Frau Al-Hashimi")
     old_page.press("Ja, das war Frau Al-Hashimi").sees("Für diesen Zettel gibt es schon")
-    noor = session.scalars(select(Person).where(Person.id.not_in(_cast_ids(cast)))).one()
+    noor = _invited(session, cast)
     assert noor.confirmed_at is None
 
 
@@ -126,7 +127,7 @@ def test_nobody_is_invited_under_the_id_of_somebody_else(
     form = visit.as_(cast.jonas).open("/desk/people/new")
     sent = {**NOOR, "csrf_token": token_of(form), "person": str(cast.samir.id)}
     assert form.client.post("/desk/people", data=sent).status_code == 404
-    assert session.scalars(select(Card)).all() == []
+    assert all_of(session, Card) == []
 
 
 def test_with_fifty_people_there_is_no_place_for_one_more(
@@ -198,9 +199,7 @@ def test_a_reload_of_the_new_card_does_not_sign_out_whoever_came_in_with_it(
     assert phone.open("/waiting").path == "/waiting"
 
 
-def test_the_card_of_somebody_else_is_not_there(
-    session: Session, cast: Cast, visit: Visit
-) -> None:
+def test_the_card_of_somebody_else_is_not_there(session: Session, cast: Cast, visit: Visit) -> None:
     card = Card(
         person_id=cast.samir.id,
         secret_hash=b"s" * 32,
@@ -237,8 +236,10 @@ def _participants(session: Session) -> int:
     return session.scalar(select(func.count()).where(Person.role == Role.PARTICIPANT)) or 0
 
 
-def _cast_ids(cast: Cast) -> list[uuid.UUID]:
-    return [each.id for each in (cast.amira, cast.samir, cast.jonas, cast.lena, cast.petra)]
+def _invited(session: Session, cast: Cast) -> Person:
+    known = {each.id for each in (cast.amira, cast.samir, cast.jonas, cast.lena, cast.petra)}
+    (person,) = (each for each in all_of(session, Person) if each.id not in known)
+    return person
 
 
 def _fill_places(app: Flask, session: Session, cast: Cast) -> None:

@@ -35,9 +35,7 @@ def entry(**values: object) -> OutboxEntry:
 
 def wants(session: Session, cast: Cast, **wishes: object) -> None:
     values: dict[str, object] = {"meetings": True, "lead": Lead.DAY_BEFORE_10, "level": 1}
-    session.add(
-        ReminderChoice(participant_id=cast.amira.id, chosen_at=NOW, **(values | wishes))
-    )
+    session.add(ReminderChoice(participant_id=cast.amira.id, chosen_at=NOW, **(values | wishes)))
     session.flush()
 
 
@@ -93,7 +91,10 @@ def test_planning_again_moves_what_waits_and_leaves_what_was_told(
 ) -> None:
     wants(session, cast)
     meeting = make.appointment(
-        session, to=cast.amira, by=cast.jonas, at=datetime(2026, 11, 24, 10)  # noqa: DTZ001
+        session,
+        to=cast.amira,
+        by=cast.jonas,
+        at=datetime(2026, 11, 24, 10),  # noqa: DTZ001
     )
     telling.meeting_planned(session, meeting, now=NOW)
     choice = session.get_one(ReminderChoice, cast.amira.id)
@@ -113,7 +114,10 @@ def test_planning_again_moves_what_waits_and_leaves_what_was_told(
 def test_a_meeting_of_today_needs_no_reminder_of_yesterday(session: Session, cast: Cast) -> None:
     wants(session, cast)
     meeting = make.appointment(
-        session, to=cast.amira, by=cast.jonas, at=datetime(2026, 11, 20, 15)  # noqa: DTZ001
+        session,
+        to=cast.amira,
+        by=cast.jonas,
+        at=datetime(2026, 11, 20, 15),  # noqa: DTZ001
     )
     telling.meeting_planned(session, meeting, now=NOW)
     assert session.scalar(select(OutboxEntry.id)) is None

@@ -54,7 +54,7 @@ def test_a_new_step_may_belong_to_a_goal_and_to_both(
 ) -> None:
     goal = make.goal(session, of=cast.amira, text="Wieder öfter rausgehen")
     session.commit()
-    amira.open("/goals").follow("Kleiner Schritt zum Ziel: Wieder öfter rausgehen")
+    amira.open("/goals").follow("Kleiner Schritt dazu: Wieder öfter rausgehen")
     amira.press("Speichern", text="Zum See", doer="together", drawer="some_day")
     amira.sees("Irgendwann", "Zum See", "Sie machen das zusammen.", "Ziel: Wieder öfter rausgehen")
     [step] = steps(session, cast)
@@ -107,8 +107,8 @@ def test_what_has_been_is_a_list_with_days_that_can_be_hidden(
     make.step(session, of=cast.amira, text="Beim Arzt anrufen", done_at=make.clock.now())
     session.commit()
     amira.open("/steps/done").sees("Beim Arzt anrufen")
-    amira.press("Nicht in der Liste zeigen: Beim Arzt anrufen").sees("Hier ist noch nichts.")
-    amira.press("Rückgängig").press("Nicht in der Liste zeigen: Beim Arzt anrufen")
+    amira.press("Nicht zeigen: Beim Arzt anrufen").sees("Hier ist noch nichts.")
+    amira.press("Rückgängig").press("Nicht zeigen: Beim Arzt anrufen")
     amira.press("Wieder zeigen: Beim Arzt anrufen")
     amira.press("Noch einmal hervorholen: Beim Arzt anrufen")
     assert steps(session, cast)[0].is_open

@@ -11,8 +11,16 @@ from tests.visit import Visit
 
 
 def count(session: Session) -> int:
+    found = session.scalar(select(func.count()).select_from(PaperLetter)) or 0
+    session.commit()  # lets the next request write
+    return found
+
+
+def the_one(session: Session) -> PaperLetter:
     session.expire_all()
-    return session.scalar(select(func.count()).select_from(PaperLetter)) or 0
+    found = session.scalars(select(PaperLetter)).one()
+    session.commit()
+    return found
 
 
 def test_a_closed_letter_is_in_order(session: Session, cast: Cast, visit: Visit) -> None:
@@ -26,7 +34,6 @@ def test_a_double_tap_tells_of_one_and_a_new_page_of_another(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
     page = visit.as_(cast.amira).open("/letters")
-    values = {e.get("name"): e.get("value") for e in page.page.all("form")[-1].all("input")}
     values = next(
         v
         for form in page.page.all("form")
@@ -44,10 +51,9 @@ def test_a_call_before_can_be_wished_and_unwished(
 ) -> None:
     page = visit.as_(cast.amira).open("/letters").press("Mein Brief ist noch zu")
     page.press("Bitte vorher anrufen").sees("Gut. Herr Sommer ruft Sie vorher an.")
-    assert session.scalars(select(PaperLetter)).one().please_call
+    assert the_one(session).please_call
     page.press("Rückgängig").sees("Zurückgenommen.", "Bitte vorher anrufen")
-    session.expire_all()
-    assert not session.scalars(select(PaperLetter)).one().please_call
+    assert not the_one(session).please_call
 
 
 def test_it_can_be_taken_back_and_that_too(session: Session, cast: Cast, visit: Visit) -> None:
@@ -73,7 +79,7 @@ def test_a_stranger_does_not_find_it(session: Session, cast: Cast, visit: Visit)
     # Somebody else's id is taken: it stays theirs.
     stranger.client.post(f"{page.path}/again", data=sent)
     assert stranger.open(page.path).status == 404
-    told = session.scalars(select(PaperLetter)).one()
+    told = the_one(session)
     assert told.participant_id == cast.amira.id
     assert not told.please_call
 

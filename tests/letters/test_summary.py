@@ -51,15 +51,15 @@ def test_the_blocks_stand_in_their_fixed_order(
     session.commit()
     text = read(visit, cast, letter).text
     order = (
-        "Umschlag", "Vom Jobcenter", "Brief vom 10. November", "Keine gute Nachricht",
-        "Worum geht es?", "Das ist keine gute Nachricht.", "Das möchte das Amt zurück", "284 Euro",
+        "Vom Jobcenter", "Brief vom 10. November", "Keine gute Nachricht",
+        "Worum geht es?", "Das ist keine gute Nachricht.", "Das möchte das Amt zurück", "240 Euro",
         "Was Sie tun können", "Mit Herr Sommer zusammen lesen", "Gibt es ein wichtiges Datum?",
         "Zeit haben Sie auf jeden Fall bis", "Wenn Sie nichts tun", "Dann gilt die Entscheidung.",
         "Wer hilft?", "Herr Sommer hilft", "VdK Musterstadt, 0221 4710 200; Sozialberatung am Markt",
         "Zusammen lesen", "Den genauen Brief zeigen", "Diese Zusammenfassung hat Herr Sommer am",
     )  # fmt: skip
     at = 0
-    for words in order[1:]:
+    for words in order:
         found = text.find(words, at)
         assert found >= 0, (words, text[at:])
         at = found + len(words)

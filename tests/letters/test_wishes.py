@@ -22,12 +22,16 @@ def letter(session: Session, cast: Cast) -> Letter:
 
 def fresh(session: Session, letter: Letter) -> Letter:
     session.expire_all()
-    return session.scalars(select(Letter).where(Letter.id == letter.id)).one()
+    found = session.scalars(select(Letter).where(Letter.id == letter.id)).one()
+    session.commit()  # lets the next request write
+    return found
 
 
 def messages(session: Session) -> list[Message]:
     session.expire_all()
-    return list(session.scalars(select(Message)))
+    found = list(session.scalars(select(Message)))
+    session.commit()  # lets the next request write
+    return found
 
 
 def test_reading_together_is_asked_once_and_the_guide_hears_of_it(

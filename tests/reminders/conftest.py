@@ -89,9 +89,7 @@ class Road:
         """Reach a signed-in phone of the person."""
         phone = self.service.subscribe(self.app.extensions["vapid"].public_key_base64url)
         login = login or self.sign_in(person, now)
-        actions.reach_here(
-            self.session, self.viewer(person), login.id, phone.subscription, now=now
-        )
+        actions.reach_here(self.session, self.viewer(person), login.id, phone.subscription, now=now)
         self.session.commit()
         self.phones[phone.subscription.endpoint.rsplit("/", 1)[1]] = phone
         return phone

@@ -1,7 +1,9 @@
 """The page of reminders: off at first, chosen step by step, off again with one tap."""
 
+import json
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -47,6 +49,12 @@ def switch_on(visit: Visit, phone: Phone) -> int:
         headers={"X-CSRFToken": token(visit)},
     )
     return answer.status_code
+
+
+def believed(visit: Visit) -> dict[str, Any]:
+    """What the server believes of this device."""
+    answer: dict[str, Any] = json.loads(visit.client.get("/push-subscriptions/here").data)
+    return answer
 
 
 @pytest.fixture
@@ -128,9 +136,10 @@ def test_a_phone_is_reached_after_its_browser_said_yes(
     amira = visit.as_(cast.amira).open("/reminders").press("Speichern", wanted="yes")
     assert switch_on(amira, phone) == 201
     amira.open("/reminders").press("Testerinnerung schicken").sees("Die Probe ist unterwegs.")
-    assert session.scalars(
-        select(OutboxEntry.session_id).where(OutboxEntry.topic == Topic.TEST)
-    ).one() == session.scalars(select(PushSubscription.session_id)).one()
+    assert (
+        session.scalars(select(OutboxEntry.session_id).where(OutboxEntry.topic == Topic.TEST)).one()
+        == session.scalars(select(PushSubscription.session_id)).one()
+    )
     session.commit()
     amira.press("Auf diesem Gerät ausschalten").sees("Auf diesem Gerät sind Erinnerungen aus.")
     assert session.scalar(select(PushSubscription.id)) is None
@@ -141,9 +150,7 @@ def test_what_is_kept_of_a_phone_cannot_be_read_in_the_database(
 ) -> None:
     assert switch_on(visit.as_(cast.amira).open("/messages"), phone) == 201
     kept = session.scalars(select(PushSubscription)).one()
-    stored = b"".join(
-        value for value in vars(kept).values() if isinstance(value, bytes)
-    )
+    stored = b"".join(value for value in vars(kept).values() if isinstance(value, bytes))
     assert phone.subscription.endpoint.encode() not in stored
     assert kept.endpoint == phone.subscription.endpoint
 
@@ -171,9 +178,7 @@ def test_our_server_can_not_be_sent_elsewhere(
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"endpoint": 1, "keys": {}}', '"x"', "\x00"])
-def test_whatever_a_browser_sends_gets_a_calm_answer(
-    cast: Cast, visit: Visit, body: str
-) -> None:
+def test_whatever_a_browser_sends_gets_a_calm_answer(cast: Cast, visit: Visit, body: str) -> None:
     amira = visit.as_(cast.amira).open("/messages")
     answer = amira.client.post(
         "/push-subscriptions",
@@ -219,14 +224,14 @@ def test_the_app_learns_at_its_start_whether_reminders_are_still_on(
     session: Session, cast: Cast, visit: Visit, phone: Phone
 ) -> None:
     amira = visit.as_(cast.amira).open("/messages")
-    assert amira.client.get("/push-subscriptions/here").json["known"] is False
+    assert believed(amira)["known"] is False
     switch_on(amira, phone)
-    here = amira.client.get("/push-subscriptions/here").json
+    here = believed(amira)
     assert (here["known"], here["gone"]) == (True, False)
     assert phone.subscription.endpoint not in str(here)
     session.scalars(select(PushSubscription)).one().gone_at = clock.now()
     session.commit()
-    assert amira.client.get("/push-subscriptions/here").json["gone"] is True
+    assert believed(amira)["gone"] is True
 
 
 def test_saving_asks_the_worker_to_look_at_once(
@@ -251,9 +256,7 @@ def test_a_queue_that_is_full_does_not_undo_what_was_saved(
         look_now()  # asks only after a commit: nothing is raised here
 
 
-def test_at_night_what_has_served_is_forgotten(
-    app: Flask, session: Session, cast: Cast
-) -> None:
+def test_at_night_what_has_served_is_forgotten(app: Flask, session: Session, cast: Cast) -> None:
     now = clock.now()
     long_ago = now - timedelta(days=40)
 
@@ -288,9 +291,7 @@ def test_at_night_what_has_served_is_forgotten(
             entry(None, State.DUE),
             login(recent),
             login(now + timedelta(days=1)),
-            Draft(
-                author_id=cast.jonas.id, participant_id=cast.amira.id, changed_at=long_ago
-            ),
+            Draft(author_id=cast.jonas.id, participant_id=cast.amira.id, changed_at=long_ago),
             Draft(author_id=cast.amira.id, participant_id=cast.amira.id, changed_at=recent),
         ]
     )

@@ -24,9 +24,7 @@ REMINDER = at("2026-11-23 10:00")
 @pytest.fixture
 def meeting(session: Session, cast: Cast) -> Appointment:
     """Amira and Jonas meet on Tuesday at ten."""
-    made = make.appointment(
-        session, to=cast.amira, by=cast.jonas, at=TUESDAY.replace(tzinfo=None)
-    )
+    made = make.appointment(session, to=cast.amira, by=cast.jonas, at=TUESDAY.replace(tzinfo=None))
     session.commit()
     return made
 

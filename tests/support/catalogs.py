@@ -125,7 +125,8 @@ def _header(catalog: Catalog) -> str:
     kept = catalog.header_comment
     if "FIRST AUTHOR" not in kept:
         return kept
-    return f"# {catalog.locale_name} texts of Kleine Schritte. Licence: EUPL-1.2.\n#"
+    name = catalog.locale.english_name if catalog.locale else "Translated"
+    return f"# {name} texts of Kleine Schritte. Licence: EUPL-1.2.\n#"
 
 
 def main(arguments: list[str]) -> int:

@@ -76,7 +76,8 @@ class Firefox:
             self._socket = cleanup.enter_context(
                 connect(f"{address}/session", max_size=None, open_timeout=timeout)
             )
-            self._command("session.new", capabilities={})
+            capabilities = {"alwaysMatch": {"acceptInsecureCerts": True}}
+            self._command("session.new", capabilities=capabilities)
             tree = self._command("browsingContext.getTree")
             self._tab = tree["contexts"][0]["context"]
             self._cleanup = cleanup.pop_all()

@@ -11,7 +11,7 @@ from app.domain.appointments import Kind
 from app.domain.goals import Doer, Drawer, Step
 from app.domain.messages import Form
 from app.domain.people import Guidance
-from app.today.overview import in_days
+from app.today.reading import in_days
 from tests import make
 from tests.people import Cast
 from tests.taps import twice

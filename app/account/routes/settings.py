@@ -17,8 +17,8 @@ from app.domain.people import Role
 EVERYONE = tuple(Role)
 # What the browser itself throws away when someone signs out. "storage" includes the worker.
 CLEAR = '"cache", "cookies", "storage"'
-# The key of a phone without passkeys lives in that storage. It names nobody, and without it the
-# person would need a new card after each visit, so there the page's script clears the rest.
+# The key of a phone with a code lives in that storage. It names nobody, and without it somebody
+# would need a new card after each visit, so there the page's script clears the rest.
 CLEAR_BUT_KEY = '"cache", "cookies"'
 
 
@@ -86,7 +86,8 @@ def sign_out() -> Response:
 
 
 def _signed_out() -> Response:
-    clear = CLEAR_BUT_KEY if session.get("keeps_key") else CLEAR
+    keeps_key = "keeps_key" in session or "keeps_key" in request.form
+    clear = CLEAR_BUT_KEY if keeps_key else CLEAR
     sessions.leave()
     response = make_response(redirect(url_for("account.welcome"), code=303))
     response.headers["Clear-Site-Data"] = clear

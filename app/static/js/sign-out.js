@@ -1,4 +1,6 @@
 // Leaving nothing behind, also without a network. First nothing is seen any more.
+import { findKey } from "./device-key.js";
+
 async function leaveNothing(online) {
   // Without this cookie the session is no longer accepted, whether or not the server hears of it.
   const secure = location.protocol === "https:" ? "; Secure" : "";
@@ -20,6 +22,8 @@ for (const form of document.querySelectorAll("form#sign-out")) {
     event.preventDefault();
     document.body.hidden = true;
     const body = new FormData(form);
+    // Somebody who shares this phone may come in with a code: their nameless key stays.
+    if (await findKey()) body.append("keeps_key", "1");
     const told = await fetch(form.action, { method: "POST", body, redirect: "manual" })
       .then(() => true, () => false);
     await leaveNothing(told).catch(() => {});

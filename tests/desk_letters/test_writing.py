@@ -1,0 +1,317 @@
+"""Jonas writes a letter for Amira: eight short steps, everything kept, nothing pre-ticked."""
+
+import io
+import uuid
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.calm.facts import Role
+from app.calm.letter_kinds import Label, Sender
+from app.core.settings import Settings
+from app.domain.letters import Letter, LetterFile
+from tests import make
+from tests.letters import demo_letters
+from tests.people import Cast
+from tests.visit import Visit
+
+
+@pytest.fixture
+def letter(session: Session, cast: Cast) -> Letter:
+    """A letter just begun."""
+    made = make.letter(
+        session, to=cast.amira, by=cast.jonas, kind="minderung", released_at=None,
+        label=None, has_date=None, official_text="", letter_on=None,
+    )  # fmt: skip
+    session.commit()
+    return made
+
+
+def fresh(session: Session, letter: Letter) -> Letter:
+    session.expire_all()
+    found = session.scalars(select(Letter).where(Letter.id == letter.id)).one()
+    session.commit()  # lets the next request write
+    return found
+
+
+def at(visit: Visit, cast: Cast, letter: Letter, step: str) -> Visit:
+    return visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}/{step}")
+
+
+def tick(page: Visit, **chosen: str) -> Visit:
+    """Tick found places: words that stand in the place, and what it is."""
+    fields: dict[str, object] = {}
+    for role, words in chosen.items():
+        place = next(
+            each
+            for each in page.page.all("fieldset")
+            if words in each.text and f"tick-{key(each)}" not in fields
+        )
+        fields |= {f"tick-{key(place)}": "y", f"role-{key(place)}": role.rstrip("_")}
+    return page.press("Abgehaktes übernehmen", **fields)
+
+
+def key(place) -> str:
+    return place.all("select")[0].get("name").removeprefix("role-")
+
+
+def test_the_whole_way_from_the_kind_to_the_release(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters")
+    desk.follow("Neuer Brief").press("Weiter", kind="minderung")
+    desk.press("Weiter", sender="jobcenter")
+    desk.press("Weiter", file=(io.BytesIO(demo_letters.pdf("10-minderung")), "scan 1.pdf"))
+    desk.sees("Die Datei ist da: 2 Seiten.").follow("Daten und Beträge")
+    tick(
+        desk,
+        letter_date="Datum: 11. November 2026",
+        from_="Petersen, für die Zeit vom 1. Dezember 2026",
+        less="Die Minderung beträgt 168,90 EUR",
+    )
+    tick(desk, until="28. Februar 2027")
+    desk.press(
+        "Eintragen", role="reason", checked="y",
+        value="Sie haben den Lehrgang am 5. Oktober 2026 nicht angetreten.",
+    )  # fmt: skip
+    desk.follow("Weiter").sees("Es sind 168,90 Euro weniger im Monat.").press("Weiter")
+    desk.press("Weiter", label="schwer", has_date="yes")
+    desk.press("Weiter", note="Wir schauen zusammen.")
+    desk.sees("So sieht Amira den Brief.", "Wir schauen zusammen.").sees_not("Noch offen")
+    desk.press("Freigeben für Amira").sees("Amira sieht den Brief jetzt.")
+    reader = visit.as_(cast.amira).open("/letters").sees("Am besten zusammen lesen")
+    letter = session.scalars(select(Letter)).one()
+    reader.open(f"/letters/{letter.id}/summary").sees(
+        "Das ist von Dienstag, 1. Dezember bis Sonntag, 28. Februar 2027 so.", "168,90 Euro"
+    )
+
+
+def test_the_same_form_twice_begins_one_letter(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters/new")
+    form = next(f for f in desk.page.all("form") if f.all("fieldset"))
+    values = {e.get("name"): e.get("value") for e in form.all("input") if e.get("type") == "hidden"}
+    for _ in range(2):
+        desk.client.post(form.get("action"), data={**values, "kind": "plan"})
+    assert session.scalar(select(func.count()).select_from(Letter)) == 1
+
+
+def test_without_a_kind_the_form_asks_calmly(cast: Cast, visit: Visit) -> None:
+    desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters/new").press("Weiter")
+    assert desk.status == 422
+    desk.sees("Bitte wählen Sie eines.")
+
+
+def test_a_special_case_of_a_kind_is_kept_as_a_ticked_fact(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    desk = at(visit, cast, letter, "kind").press("Weiter", kind="nein:gericht")
+    changed = fresh(session, letter)
+    assert changed.kind == "nein"
+    assert [(f.role, f.value) for f in changed.facts] == [(Role.VARIANT, "gericht")]
+    desk.open(f"/desk/letters/{letter.id}/kind").press("Weiter", kind="reha")
+    changed = fresh(session, letter)
+    assert (changed.facts, changed.sender) == ((), Sender.DRV)
+
+
+def test_another_office_needs_its_name_and_what_was_typed_stays(
+    cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    desk = at(visit, cast, letter, "sender").press("Weiter", sender="other", letter_on="2026-11-04")
+    assert desk.status == 422
+    desk.sees("Bitte den Namen der Stelle, so wie im Brief.")
+    typed = {e.get("name"): e.get("value") for e in desk.page.all("input")}
+    assert typed["letter_on"] == "2026-11-04"
+
+
+def test_another_date_on_the_envelope_unticks_the_old_one(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    at(visit, cast, letter, "text").press("Weiter", official_text="Datum: 4.11.2026")
+    tick(at(visit, cast, letter, "facts"), letter_date="4.11.2026")
+    assert fresh(session, letter).letter_on == date(2026, 11, 4)
+    at(visit, cast, letter, "sender").press("Weiter", letter_on="2026-11-05")
+    assert fresh(session, letter).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"MZ\x90", "Diese Datei lässt sich nicht öffnen."),
+        (b"%PDF-1.7 <script>", "Diese Datei lässt sich nicht öffnen."),
+        (b"\x89PNG" + bytes(10 * 1024 * 1024), "Die Datei ist größer als 10 MB."),
+    ],
+)
+def test_a_file_that_is_no_letter_is_refused_and_the_text_stays(
+    session: Session, cast: Cast, visit: Visit, letter: Letter, settings: Settings,
+    content: bytes, says: str,
+) -> None:  # fmt: skip
+    desk = at(visit, cast, letter, "text").press(
+        "Weiter", official_text="Guten Tag, Frau Haddad.", file=(io.BytesIO(content), "x.pdf")
+    )
+    assert desk.status == 422
+    desk.sees(says, "Guten Tag, Frau Haddad.")
+    assert session.scalar(select(func.count()).select_from(LetterFile)) == 0
+    assert not list((settings.data_dir / "files").glob("??/*"))
+
+
+def test_a_new_file_takes_the_place_of_the_old_one(
+    session: Session, cast: Cast, visit: Visit, letter: Letter, settings: Settings
+) -> None:
+    desk = at(visit, cast, letter, "text")
+    for name in ("10-minderung", "11-plan"):
+        desk.press("Weiter", file=(io.BytesIO(demo_letters.pdf(name)), "x.pdf"))
+    session.expire_all()
+    rows = set(session.scalars(select(LetterFile.id)))
+    on_disk = {uuid.UUID(path.name) for path in (settings.data_dir / "files").glob("??/*")}
+    assert rows == on_disk
+    assert "Minderung Ihres" in fresh(session, letter).official_text  # typed text is never replaced
+    desk.press("Datei wegnehmen").sees("Der Text ist noch da.")
+    assert not list((settings.data_dir / "files").glob("??/*"))
+
+
+def test_a_picture_without_words_asks_for_the_text(
+    cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    from tests.core.test_pdf import picture
+
+    desk = at(visit, cast, letter, "text").press(
+        "Weiter", file=(io.BytesIO(picture("PNG")), "x.png")
+    )
+    desk.sees("Sie enthält nur Bilder, keinen Text.")
+
+
+def test_pasted_text_is_kept_line_by_line(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    at(visit, cast, letter, "text").press("Weiter", official_text="Eins\r\n\r\n  Zwei  \r\nDrei")
+    assert fresh(session, letter).official_text == "Eins\n\n  Zwei  \nDrei"
+
+
+def test_nothing_is_ticked_before_a_human_ticks_it(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    text = demo_letters.read("10-minderung")["official_text"]
+    at(visit, cast, letter, "text").press("Weiter", official_text=text)
+    desk = at(visit, cast, letter, "facts")
+    boxes = [e for e in desk.page.all("input") if e.get("type") == "checkbox"]
+    assert len(boxes) > 10
+    assert not [box for box in boxes if "checked" in box.attributes]
+    desk.press("Abgehaktes übernehmen")
+    assert fresh(session, letter).facts == ()
+
+
+def test_a_tick_without_a_meaning_and_a_meaning_without_a_tick_are_asked_again(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    at(visit, cast, letter, "text").press("Weiter", official_text="am 4.12.2026 und am 5.12.2026")
+    desk = at(visit, cast, letter, "facts")
+    first, second = [key(each) for each in desk.page.all("fieldset")]
+    desk.press("Abgehaktes übernehmen", **{f"tick-{first}": "y", f"role-{second}": "from"})
+    assert desk.status == 422
+    desk.sees("Bitte wählen Sie dazu noch, was es ist.", "Im Brief geprüft? Dann bitte noch")
+    both = {f"tick-{k}": "y" for k in (first, second)}
+    desk.press("Abgehaktes übernehmen", **both, **{f"role-{k}": "from" for k in (first, second)})
+    desk.sees("Das ist schon einmal gewählt.")
+    assert fresh(session, letter).facts == ()
+
+
+def test_ticks_for_a_text_that_has_changed_are_not_taken(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    at(visit, cast, letter, "text").press("Weiter", official_text="am 4.12.2026")
+    desk = at(visit, cast, letter, "facts")
+    at(visit, cast, letter, "text").press("Weiter", official_text="am 5.12.2026")
+    tick(desk, from_="4.12.2026").sees("Der Text vom Brief ist jetzt ein anderer.")
+    assert desk.status == 422
+    assert fresh(session, letter).facts == ()
+
+
+def test_a_fact_can_be_taken_away_again(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    at(visit, cast, letter, "text").press("Weiter", official_text="am 4.12.2026")
+    desk = tick(at(visit, cast, letter, "facts"), from_="4.12.2026").sees("Freitag, 4. Dezember 2026")
+    desk.press("Wegnehmen: Ab").sees("Gefunden im Text", "Freitag, 4. Dezember 2026")
+    assert fresh(session, letter).facts == ()
+
+
+def test_a_fact_by_hand_says_what_fits(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    desk = at(visit, cast, letter, "facts").press("Eintragen", role="from", value="bald", quote="ab bald")
+    assert desk.status == 422
+    desk.sees("zum Beispiel 18.12.2026", "Bitte im Brief ansehen und abhaken.")
+    assert [e.get("value") for e in desk.page.all("input") if e.get("name") == "value"] == ["bald"]
+    desk.press("Eintragen", value="1.12.2026", quote=" ab dem\n1.12.2026 ", checked="y")
+    (fact,) = fresh(session, letter).facts
+    assert (fact.role, fact.value, fact.quote) == (Role.FROM, date(2026, 12, 1), "ab dem 1.12.2026")
+
+
+def test_the_label_follows_the_honesty_rules_and_says_why(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    desk = at(visit, cast, letter, "label").press("Weiter", label="gut", has_date="yes")
+    assert desk.path.endswith("/label")
+    desk.sees("Diese Art von Brief zeigen wir nie als gute Nachricht.")
+    desk.press("Weiter", label="schwer", has_date="no").sees("Zu diesem Brief gehört ein Datum")
+    at(visit, cast, letter, "text").press("Weiter", official_text="Datum: 4.11.2026")
+    tick(at(visit, cast, letter, "facts"), letter_date="4.11.2026")
+    desk.press("Weiter", label="schwer", has_date="yes")
+    assert desk.path.endswith("/note")
+    assert fresh(session, letter).label is Label.SCHWER
+
+
+def test_a_date_is_never_answered_for_the_guide(cast: Cast, visit: Visit, letter: Letter) -> None:
+    desk = at(visit, cast, letter, "label")
+    chosen = {e.get("name") for e in desk.page.all("input") if "checked" in e.attributes}
+    assert chosen == {"label"}  # the kind suggests it
+    desk.press("Weiter")
+    assert desk.status == 422
+    desk.sees("Bitte wählen Sie Ja oder Nein.")
+
+
+def test_own_words_take_the_place_of_the_template(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    desk = at(visit, cast, letter, "summary").press("Weiter", about=" Worte. ", if_nothing="Alles gut.")
+    desk.sees("Das tröstet, sagt aber nicht, was dann passiert.")
+    assert fresh(session, letter).about == "Worte."
+    desk.press("Weiter", about="", if_nothing="")
+    assert desk.path.endswith("/label")
+
+
+def test_general_notes_can_be_told_apart_but_not_on_hard_kinds(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    at(visit, cast, letter, "summary").sees_not("allgemeine Hinweise")
+    at(visit, cast, letter, "kind").press("Weiter", kind="bewilligung")
+    desk = at(visit, cast, letter, "text").press(
+        "Weiter", official_text="Das Geld kann gemindert werden."
+    )
+    desk.open(f"/desk/letters/{letter.id}/summary").sees("Im Brief geht es um weniger Geld.")
+    desk.press("Weiter", consequence_is_general="y")
+    assert desk.path.endswith("/label")
+    assert fresh(session, letter).consequence_is_general
+
+
+def test_a_draft_can_be_thrown_away_with_its_file(
+    session: Session, cast: Cast, visit: Visit, letter: Letter, settings: Settings
+) -> None:
+    desk = at(visit, cast, letter, "text")
+    desk.press("Weiter", file=(io.BytesIO(demo_letters.pdf("11-plan")), "x.pdf"))
+    desk.press("Ja, Entwurf löschen").sees("Der Entwurf ist gelöscht.", "Noch kein Brief.")
+    session.expire_all()
+    assert session.scalar(select(func.count()).select_from(Letter)) == 0
+    assert session.scalar(select(func.count()).select_from(LetterFile)) == 0
+    assert not list((settings.data_dir / "files").glob("??/*"))
+
+
+def test_the_list_leads_to_the_first_step_with_something_open(
+    cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    desk = visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}")
+    assert desk.path.endswith("/label")
