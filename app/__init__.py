@@ -118,9 +118,11 @@ def _folder(name: str) -> Path:
 
 
 def _header_adder(headers: dict[str, str]) -> object:
+    from app.core.security import FILE_POLICY
+
     def add(into: Headers, _path: str, _url: str) -> None:
         for name, value in headers.items():
             into[name] = value
-        into["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+        into["Content-Security-Policy"] = FILE_POLICY
 
     return add

@@ -8,8 +8,13 @@ import threading
 from granian import Granian
 from granian.constants import Interfaces
 
+from app import create_app
+from app.account import actions as coming_in
 from app.core import db, secrets, startguard
 from app.core.settings import Settings
+from app.letters import actions as letters
+from app.reminders import actions as reminders
+from app.reminders import jobs
 
 
 def _may_start(settings: Settings) -> bool:
@@ -68,11 +73,11 @@ def worker(settings: Settings) -> int:
     """Run the worker until a signal ends it."""
     if not _may_start(settings):
         return 1
-    from app import create_app
-    from app.reminders import jobs
-
     app = create_app(settings)
     queue = app.extensions["queue"]
     jobs.register(queue, app)
+    jobs.register_nightly(
+        queue, app, (coming_in.forget_old, letters.sweep_orphans, reminders.forget_old)
+    )
     queue.create_consumer(workers=1, periodic=True, initial_delay=0.2, max_delay=2.0).run()
     return 0

@@ -20,11 +20,18 @@ def init_app(app: Flask) -> None:
 
 
 def chosen() -> str:
-    """Return the language code: as chosen, else what the browser asks for."""
-    if "_user_id" in session and current_user.is_authenticated:
+    """Return the language code: as chosen, else what the browser asks for.
+
+    A public page can be asked for in a language by its address: the service worker, which asks
+    without cookies, does so.
+    """
+    # A public page asks no database, so that help opens even when there is none.
+    view = current_app.view_functions.get(request.endpoint or "")
+    is_public = getattr(view, "open_to", security.PUBLIC) is security.PUBLIC
+    if not is_public and current_user.is_authenticated:
         code: str = current_user.language
         return code
-    code = session.get("language", "")
+    code = request.args.get("language") or session.get("language", "")
     return code if code in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))
 
 

@@ -25,6 +25,8 @@ CONTENT_SECURITY_POLICY = (
     "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types app"
 )
+# For files that are shown or downloaded as they are: nothing in them runs, loads or is framed.
+FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

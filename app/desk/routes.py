@@ -35,5 +35,4 @@ def index() -> str:
         soon=queries.letters_soon(people, now=now),
         today=now.date(),
         typed=typed,
-        has_letters="desk_letters" in current_app.blueprints,
     )

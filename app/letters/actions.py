@@ -62,9 +62,7 @@ def report_mistake(
     notes.tell_guide(session, viewer, guide, note_id=note_id, words=words, now=now)
 
 
-def take_mistake_back(
-    session: Session, viewer: Viewer, letter: Letter, *, now: datetime
-) -> None:
+def take_mistake_back(session: Session, viewer: Viewer, letter: Letter, *, now: datetime) -> None:
     """Take today's report back. Raises AlreadyAnswered."""
     notes.take_back(session, viewer, [_mistake_id(letter, now)])
 

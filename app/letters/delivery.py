@@ -3,6 +3,7 @@
 from flask import Response, abort
 
 from app.core import files
+from app.core.security import FILE_POLICY
 from app.domain.letters import LetterFile
 from app.domain.sealed import CannotOpen
 
@@ -19,7 +20,7 @@ def file_answer(file: LetterFile | None, *, download: bool) -> Response:
     except (FileNotFoundError, CannotOpen):
         abort(404)
     answer = Response(content, mimetype=file.media_type)
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Security-Policy"] = FILE_POLICY
     kind = "attachment" if download else "inline"
     answer.headers["Content-Disposition"] = f'{kind}; filename="{_NAMES[file.media_type]}"'
     return answer

@@ -14,7 +14,7 @@ routes = Blueprint("pages", __name__)
 @public
 def help_now() -> str:
     """Who helps at once. Works without sign-in, without database and offline."""
-    return render("pages/help.html")
+    return render("pages/help.html", nearby=queries.help_nearby())
 
 
 @routes.get("/privacy")

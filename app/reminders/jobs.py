@@ -1,7 +1,7 @@
 """What the worker does by itself: every minute what is due, at once when asked, sweep at night."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from flask import Flask
@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.push import Carrier
-from app.reminders import actions
 from app.reminders.deliver import deliver_due
 from app.reminders.push_rules import push_rules
 
-#: Each runs once a night in a transaction of its own: `(session, *, now)`.
-NIGHTLY: list[Callable[..., None]] = [actions.forget_old]
+#: A job of the night: `(session, *, now)`, in a transaction of its own.
+Nightly = Callable[..., object]
 
 
 class Delivery:
@@ -35,10 +34,10 @@ class Delivery:
             return deliver_due(self._app, self._carrier, now=now)
 
 
-def sweep(app: Flask, *, now: datetime) -> None:
-    """Run everything in NIGHTLY."""
+def sweep(app: Flask, nightly: Sequence[Nightly], *, now: datetime) -> None:
+    """Run the jobs of the night, one after the other."""
     with app.app_context():
-        for job in NIGHTLY:
+        for job in nightly:
             with Session(app.extensions["engine"]) as session, session.begin():
                 job(session, now=now)
 
@@ -52,9 +51,14 @@ def register(queue: Huey, app: Flask) -> None:
     def deliver() -> None:
         delivery.run(now=clock.now())
 
-    def sweep_tonight() -> None:
-        sweep(app, now=clock.now())
-
     app.extensions["look_now"] = queue.task(name="look_now")(deliver)
     queue.periodic_task(crontab(minute="*"), name="look_every_minute")(deliver)
+
+
+def register_nightly(queue: Huey, app: Flask, nightly: Sequence[Nightly]) -> None:
+    """Add the broom: only the worker knows all features whose leavings it sweeps."""
+
+    def sweep_tonight() -> None:
+        sweep(app, nightly, now=clock.now())
+
     queue.periodic_task(crontab(hour="3", minute="20"), name="sweep")(sweep_tonight)

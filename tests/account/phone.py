@@ -4,6 +4,8 @@
     phone.scan(card).answer()                # the questions of the first day
     phone.make_passkey()                     # now the person is in
     phone.come_back(uv=False)                # signs in, lying about one thing
+
+Every request starts from nothing but its cookies, as in a real server.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The paper card: typed as people type, one calm answer for every card that does not fit, used once."""
+"""The paper card: typed as people type, one answer for every card that does not fit, used once."""
 
 import re
 import secrets

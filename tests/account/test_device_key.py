@@ -238,9 +238,7 @@ def test_twenty_failures_from_one_address_keep_only_that_address_waiting(
 
 
 def public_key(key: Any) -> str:
-    return to_text(
-        key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    )
+    return to_text(key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
 
 
 NO_KEYS: dict[str, object] = {

@@ -32,7 +32,9 @@ def clock_hands() -> Iterator[time_machine.Traveller]:
         yield hands
 
 
-def take(app: Flask, address: str, limits: tuple[attempts.Limit, ...] = attempts.CARD_LIMITS) -> str:
+def take(
+    app: Flask, address: str, limits: tuple[attempts.Limit, ...] = attempts.CARD_LIMITS
+) -> str:
     """Take one try from an address; return the name of the limit that stopped it, or ""."""
     with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
         try:

@@ -100,7 +100,7 @@ def test_the_list_shows_only_the_own_devices(
     page = amiras_phone.get("/settings/devices").text
     assert "Firefox, Android" in page
     assert "Safari" not in page
-    assert page.count("/end\"") == 1
+    assert page.count('/end"') == 1
 
 
 def test_somebody_elses_device_does_not_exist_for_me(

@@ -155,8 +155,8 @@ def _compare(bench: Bench, delay: int) -> None:
         for runner in runners:
             runner.measure()
     for runner in runners:
-        print(runner)  # noqa: T201
-    print(f"ratio carrier to {lean.name} {ours.rate / lean.rate:.1f} x")  # noqa: T201
+        print(runner)
+    print(f"ratio carrier to {lean.name} {ours.rate / lean.rate:.1f} x")
     if delay:
         _figure("push_delayed_vs_webpush", ours.rate / bare.rate, 100)
     else:
@@ -165,13 +165,13 @@ def _compare(bench: Bench, delay: int) -> None:
 
 
 def _figure(name: str, value: float, goal: float) -> None:
-    print(f"figure {name} {value:.2f} x goal >={goal:g} {'ok' if value >= goal else 'short'}")  # noqa: T201
+    print(f"figure {name} {value:.2f} x goal >={goal:g} {'ok' if value >= goal else 'short'}")
 
 
 def _two_processors() -> tuple[int | None, int | None]:
     usable = sorted(os.sched_getaffinity(0))
     if len(usable) < 2:
-        print("note: one processor only, sender and service share it")  # noqa: T201
+        print("note: one processor only, sender and service share it")
         return None, None
     return usable[0], usable[1]
 

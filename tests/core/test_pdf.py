@@ -37,7 +37,9 @@ def picture(kind: str, size: tuple[int, int] = (600, 800), **save) -> bytes:
 
 def png_that_claims(width: int, height: int) -> bytes:
     def chunk(name: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        return (
+            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
@@ -185,7 +187,7 @@ def test_a_child_that_says_nonsense_is_not_believed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     liar = tmp_path / "liar.py"
-    liar.write_text("print('{\"media_type\": \"text/html\"}')")
+    liar.write_text('print(\'{"media_type": "text/html"}\')')
     monkeypatch.setattr(pdf, "_CHILD", liar)
     assert refusal_of(b"%PDF-") is Refusal.UNREADABLE
 

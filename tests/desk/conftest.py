@@ -1,31 +1,32 @@
-"""What the desk's stories share: counting SQL statements, and coming in with a card."""
+"""What the desk's stories share: counting what the database is asked."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import event
 
-Counting = Callable[[], "contextmanager[list[str]]"]
+Counting = Callable[[], AbstractContextManager[list[str]]]
 
 
 @pytest.fixture
-def counting(app: Flask) -> Callable[[], object]:
-    """`with counting() as statements:` collects what the data engine was asked inside the block."""
+def counting(app: Flask) -> Counting:
+    """What collects the statements inside a `with` block."""
 
     @contextmanager
     def count() -> Iterator[list[str]]:
-        engine, asked = app.extensions["engine"], []
+        asked: list[str] = []
 
-        def note(_connection, _cursor, statement, *_more):
+        def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
             if statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
                 asked.append(statement)
 
-        event.listen(engine, "before_cursor_execute", note)
+        event.listen(app.extensions["engine"], "before_cursor_execute", note)
         try:
             yield asked
         finally:
-            event.remove(engine, "before_cursor_execute", note)
+            event.remove(app.extensions["engine"], "before_cursor_execute", note)
 
     return count

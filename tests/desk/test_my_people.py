@@ -16,6 +16,7 @@ from app.domain.appointments import Kind, Reply
 from app.domain.letters import Letter, PaperLetter
 from app.domain.people import Name, Person, Role, Salutation
 from tests import make
+from tests.desk.conftest import Counting
 from tests.desk.looking import all_of
 from tests.people import Cast, accompany, make_person
 from tests.visit import Visit
@@ -58,7 +59,7 @@ def letter_with_date(session: Session, cast: Cast, person: Person, *, days: int)
 
 @pytest.mark.parametrize("people", [1, 50])
 def test_the_list_asks_three_times_however_long_it_is(
-    app: Flask, session: Session, cast: Cast, visit: Visit, counting, people: int
+    app: Flask, session: Session, cast: Cast, visit: Visit, counting: Counting, people: int
 ) -> None:
     add_people(app, session, cast, people - 1)
     make.appointment(session, to=cast.amira, by=cast.jonas)

@@ -9,6 +9,7 @@ from app.domain.letters import PaperLetter
 from app.domain.people import Person
 from tests import make
 from tests.desk.coming_in import token_of
+from tests.desk.conftest import Counting
 from tests.desk.looking import only
 from tests.people import Cast
 from tests.visit import Visit
@@ -93,7 +94,7 @@ def test_somebody_who_works_here_has_no_such_page(cast: Cast, visit: Visit) -> N
 
 
 def test_the_page_asks_the_same_number_of_times_however_full_it_is(
-    session: Session, cast: Cast, visit: Visit, counting
+    session: Session, cast: Cast, visit: Visit, counting: Counting
 ) -> None:
     desk = visit.as_(cast.jonas)
     _fill(session, cast, 1)

@@ -67,7 +67,9 @@ def test_a_place_is_read_as_letters_write_it(text: str, value: object) -> None:
     assert found.value == value
 
 
-@pytest.mark.parametrize("text", ["31.02.2026", "§ 24", "Zimmer 2.16", "030 23125 215", "99914//0003342"])
+@pytest.mark.parametrize(
+    "text", ["31.02.2026", "§ 24", "Zimmer 2.16", "030 23125 215", "99914//0003342"]
+)
 def test_what_is_no_date_and_no_amount_is_not_offered(text: str) -> None:
     assert candidates_in(text, LETTER_ON) == ()
 

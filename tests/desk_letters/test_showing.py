@@ -105,9 +105,7 @@ def test_what_is_open_blocks_the_release_and_leads_to_its_step(
     assert visit.as_(cast.amira).open(f"/letters/{letter.id}").status == 404
 
 
-def test_a_second_tap_releases_nothing_twice(
-    session: Session, cast: Cast, visit: Visit
-) -> None:
+def test_a_second_tap_releases_nothing_twice(session: Session, cast: Cast, visit: Visit) -> None:
     letter = prepared(session, cast)
     desk = visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}/preview")
     sent = token(desk)
@@ -118,12 +116,8 @@ def test_a_second_tap_releases_nothing_twice(
     assert session.scalars(select(Letter.released_at)).one() == first
 
 
-def test_whoever_asked_to_be_told_is_told_once(
-    session: Session, cast: Cast, visit: Visit
-) -> None:
-    session.add(
-        ReminderChoice(participant_id=cast.amira.id, letters=True, chosen_at=clock.now())
-    )
+def test_whoever_asked_to_be_told_is_told_once(session: Session, cast: Cast, visit: Visit) -> None:
+    session.add(ReminderChoice(participant_id=cast.amira.id, letters=True, chosen_at=clock.now()))
     letter = prepared(session, cast)
     desk = visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}/preview")
     desk.press("Freigeben für Amira")
@@ -211,9 +205,7 @@ def test_who_wants_letters_on_paper_gets_none_here(
     assert session.scalars(select(Letter.released_at)).all() == [None]
 
 
-def test_the_smiley_sheet_shows_a_first_name_and_nothing_else(
-    cast: Cast, visit: Visit
-) -> None:
+def test_the_smiley_sheet_shows_a_first_name_and_nothing_else(cast: Cast, visit: Visit) -> None:
     sheet = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/smiley-sheet")
     (card,) = [e for e in sheet.page.all("div") if e.get("class") == "smiley-sheet"]
     assert card.all("svg")

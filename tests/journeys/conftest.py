@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
 from app.account import actions
@@ -13,6 +13,8 @@ from app.domain.cards import in_groups
 from app.domain.people import Person
 from tests.people import Cast
 from tests.support.browser import Authenticator, OpenPage, authenticator
+
+expect.set_options(timeout=15_000)  # ms; many browsers may share one small machine
 
 
 @pytest.fixture

@@ -1,17 +1,16 @@
 """From the paper card to Heute, on a phone, in two languages."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
 from app.domain.people import Person
 from tests import make
 from tests.journeys.phone import answer_questions, is_on, tap
 from tests.people import Cast
-from tests.support.browser import PHONE, Authenticator, OpenPage, chromium
+from tests.support.browser import Authenticator, OpenPage
 
 HandOver = Callable[[Person], tuple[str, str]]
 
@@ -60,7 +59,7 @@ def test_from_the_scanned_card_to_heute(
     tap(page, "Noch einmal schauen")
     expect(page).to_have_url(re.compile("//[^/]+/$"))
     expect(page.get_by_role("navigation")).to_contain_text("Heute")
-    expect(page.get_by_text("Eingang vom Bahnhof").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Ihr nächstes Treffen")).to_be_visible()
 
 
 def test_a_phone_that_says_no_can_try_again_or_take_a_code(
@@ -120,28 +119,24 @@ def test_a_browser_that_keeps_nothing_does_not_use_the_card_up(
     expect(page.get_by_role("heading", level=1)).to_have_text("Ihr Zettel")
 
 
-@pytest.fixture
-def page_without_scripts(browser: Browser) -> Iterator[Page]:
-    """A page in a Chromium whose owner has switched scripts off."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--blink-settings=scriptEnabled=false"]
-    launched = browser.browser_type.launch(executable_path=chromium(), args=arguments)
-    yield launched.new_page(viewport=PHONE, locale="de", has_touch=True)  # type: ignore[arg-type]
-    launched.close()
-
-
 def test_without_scripts_the_pages_say_kindly_what_is_needed(
-    page_without_scripts: Page, server: str, amira: Person, hand_over: HandOver
+    open_page: OpenPage, amira: Person, hand_over: HandOver
 ) -> None:
-    page = page_without_scripts
-    _link, digits = hand_over(amira)
-    page.goto(f"{server}/welcome")
-    expect(page.get_by_text("Zum Öffnen braucht der Browser JavaScript.")).to_be_visible()
+    page = open_page(java_script_enabled=False)
+    link, digits = hand_over(amira)
+    page.goto("/welcome")
+    needed = page.locator("noscript p")
+    expect(needed).to_have_text(
+        "Zum Öffnen braucht der Browser JavaScript. Danach geht alles ohne."
+    )
+    expect(needed).to_be_visible()
     expect(page.get_by_role("button", name="Öffnen")).to_have_count(0)
-    page.goto(f"{server}/k")  # scanned
+    page.goto(link)
     expect(page.get_by_text("Sie können die Ziffern auch tippen.")).to_be_visible()
     page.get_by_label("Die 16 Ziffern vom Zettel").fill(digits)
     tap(page, "Weiter")
     tap(page, "Deutsch")
     answer_questions(page)
-    expect(page.get_by_text("Dafür braucht der Browser JavaScript.")).to_be_visible()
+    expect(needed).to_have_text("Dafür braucht der Browser JavaScript. Danach geht alles ohne.")
+    expect(needed).to_be_visible()
     expect(page.get_by_role("button", name="Passkey einrichten")).to_have_count(0)

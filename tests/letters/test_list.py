@@ -17,7 +17,9 @@ from tests.visit import Visit
 
 
 def envelopes(visit: Visit) -> list[str]:
-    return [each.text for each in visit.page.all("a") if each.all("svg") and "Brief vom" in each.text]
+    return [
+        each.text for each in visit.page.all("a") if each.all("svg") and "Brief vom" in each.text
+    ]
 
 
 def test_an_empty_list_says_that_all_is_quiet(cast: Cast, visit: Visit) -> None:
@@ -70,7 +72,10 @@ def test_the_soonest_date_comes_first_and_then_the_newest(
     letter(4, date(2026, 12, 4))
     letter(5)
     session.commit()
-    seen = [row.partition("Brief vom ")[2][:2] for row in envelopes(visit.as_(cast.amira).open("/letters"))]
+    seen = [
+        row.partition("Brief vom ")[2][:2]
+        for row in envelopes(visit.as_(cast.amira).open("/letters"))
+    ]
     assert seen == ["4.", "2.", "5.", "3.", "1."]
 
 
@@ -112,7 +117,11 @@ def test_a_letter_that_is_still_being_written_is_not_there(
 
 def test_another_office_is_called_by_its_name(session: Session, cast: Cast, visit: Visit) -> None:
     make.letter(
-        session, to=cast.amira, by=cast.jonas, sender=Sender.OTHER, sender_name="Krankenkasse Muster"
+        session,
+        to=cast.amira,
+        by=cast.jonas,
+        sender=Sender.OTHER,
+        sender_name="Krankenkasse Muster",
     )
     session.commit()
     visit.as_(cast.amira).open("/letters").sees("Krankenkasse Muster")

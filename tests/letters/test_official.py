@@ -64,9 +64,7 @@ def test_the_file_is_a_neutral_download_that_no_browser_runs(
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_a_page_that_does_not_exist_is_not_there(
-    cast: Cast, visit: Visit, letter: Letter
-) -> None:
+def test_a_page_that_does_not_exist_is_not_there(cast: Cast, visit: Visit, letter: Letter) -> None:
     reader = visit.as_(cast.amira)
     for number in (0, 3, 999):
         assert reader.open(f"/letters/{letter.id}/pages/{number}").status == 404
@@ -89,9 +87,7 @@ def test_what_lies_on_the_disk_cannot_be_read_there(letter: Letter, settings) ->
 def test_a_letter_on_paper_says_where_the_original_is(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
-    letter = make.letter(
-        session, to=cast.amira, by=cast.jonas, official_text="", paper_only=True
-    )
+    letter = make.letter(session, to=cast.amira, by=cast.jonas, official_text="", paper_only=True)
     session.commit()
     page = visit.as_(cast.amira).open(f"/letters/{letter.id}/official")
     page.sees("Das Original liegt nur auf Papier vor.").sees_not("Als Bild", "Als Datei")

@@ -1,4 +1,4 @@
-""""Mein Brief ist noch zu": told with one tap, answered calmly, taken back any time."""
+""" "Mein Brief ist noch zu": told with one tap, answered calmly, taken back any time."""
 
 import uuid
 
@@ -17,8 +17,8 @@ def count(session: Session) -> int:
 
 
 def the_one(session: Session) -> PaperLetter:
-    session.expire_all()
-    found = session.scalars(select(PaperLetter)).one()
+    again = select(PaperLetter).execution_options(populate_existing=True)
+    found = session.scalars(again).one()
     session.commit()
     return found
 

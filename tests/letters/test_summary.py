@@ -42,9 +42,7 @@ def test_every_kind_can_be_read(
         page.sees("Worum geht es?", "Was Sie tun können", "Wenn Sie nichts tun", "Wer hilft?")
 
 
-def test_the_blocks_stand_in_their_fixed_order(
-    session: Session, cast: Cast, visit: Visit
-) -> None:
+def test_the_blocks_stand_in_their_fixed_order(session: Session, cast: Cast, visit: Visit) -> None:
     cast.programme.advice = MORE
     session.merge(cast.programme)
     letter = demo_letters.letter(session, "09-erstattung", to=cast.amira, by=cast.jonas)
@@ -53,7 +51,7 @@ def test_the_blocks_stand_in_their_fixed_order(
     order = (
         "Vom Jobcenter", "Brief vom 10. November", "Keine gute Nachricht",
         "Worum geht es?", "Das ist keine gute Nachricht.", "Das möchte das Amt zurück", "240 Euro",
-        "Was Sie tun können", "Mit Herr Sommer zusammen lesen", "Gibt es ein wichtiges Datum?",
+        "Was Sie tun können", "Mit Herr Sommer zusammen lesen", "Wichtiges Datum",
         "Zeit haben Sie auf jeden Fall bis", "Wenn Sie nichts tun", "Dann gilt die Entscheidung.",
         "Wer hilft?", "Herr Sommer hilft", "VdK Musterstadt, 0221 4710 200; Sozialberatung am Markt",
         "Zusammen lesen", "Den genauen Brief zeigen", "Diese Zusammenfassung hat Herr Sommer am",

@@ -21,15 +21,15 @@ def letter(session: Session, cast: Cast) -> Letter:
 
 
 def fresh(session: Session, letter: Letter) -> Letter:
-    session.expire_all()
-    found = session.scalars(select(Letter).where(Letter.id == letter.id)).one()
+    again = select(Letter).where(Letter.id == letter.id).execution_options(populate_existing=True)
+    found = session.scalars(again).one()
     session.commit()  # lets the next request write
     return found
 
 
 def messages(session: Session) -> list[Message]:
-    session.expire_all()
-    found = list(session.scalars(select(Message)))
+    again = select(Message).execution_options(populate_existing=True)
+    found = list(session.scalars(again))
     session.commit()  # lets the next request write
     return found
 

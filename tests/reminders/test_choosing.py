@@ -296,7 +296,7 @@ def test_at_night_what_has_served_is_forgotten(app: Flask, session: Session, cas
         ]
     )
     session.commit()
-    jobs.sweep(app, now=now)
+    jobs.sweep(app, [actions.forget_old], now=now)
     session.expire_all()
     assert sorted(session.scalars(select(OutboxEntry.state))) == [State.DROPPED, State.DUE]
     assert session.scalars(select(Message.id)).all() == [kept.id]

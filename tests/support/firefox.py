@@ -191,7 +191,7 @@ def _launch(folder: Path, prefs: Mapping[str, bool | int | str]) -> subprocess.P
         f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in prefs.items()
     ]
     (profile / "user.js").write_text("\n".join(lines))
-    return subprocess.Popen(  # noqa: S603 - our own command, no shell
+    return subprocess.Popen(
         [
             binary,
             *("--headless", "--no-remote", "--profile", str(profile)),

@@ -76,6 +76,7 @@ class TextForm(FlaskForm):
     official_text = TextAreaField(
         lazy("Text vom Brief"),
         [Length(max=_LONGEST, message=lazy("Das ist sehr viel Text. Bitte nur diesen Brief."))],
+        render_kw={"rows": 12},
     )
     file = FileField(lazy("Datei vom Brief"))
     paper_only = BooleanField(lazy("Original liegt nur auf Papier vor"))
@@ -85,7 +86,9 @@ class FactForm(FlaskForm):
     """One fact by hand: what it is, its value, and the letter's words."""
 
     role = SelectField(lazy("Was ist es?"), [DataRequired(_CHOOSE)])
-    value = StringField(lazy("Wert"), [InputRequired(lazy("Bitte noch den Wert.")), Length(max=400)])
+    value = StringField(
+        lazy("Wert"), [InputRequired(lazy("Bitte noch den Wert.")), Length(max=400)]
+    )
     quote = TextAreaField(lazy("Die Worte im Brief, in denen es steht"), [Length(max=600)])
     checked = BooleanField(
         lazy("Im Brief geprüft"), [DataRequired(lazy("Bitte im Brief ansehen und abhaken."))]

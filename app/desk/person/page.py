@@ -1,7 +1,5 @@
 """One person's page, also shown again by forms on it that need something mended."""
 
-from flask import current_app
-
 from app.core import clock, db, sessions
 from app.core.languages import LANGUAGES, SOURCE
 from app.core.pages import render
@@ -33,5 +31,4 @@ def show(person: Person, *, form: GuideMessageForm | None = None) -> str:
         lines=conversation.lines[-LAST_LINES:],
         has_more=len(conversation.lines) > LAST_LINES or conversation.older is not None,
         form=form,
-        has_letters="desk_letters" in current_app.blueprints,
     )

@@ -1,4 +1,4 @@
-""""Mein Brief ist noch zu": a closed letter at home, told without any upload (calm 4.7)."""
+""" "Mein Brief ist noch zu": a closed letter at home, told without any upload (calm 4.7)."""
 
 import uuid
 
@@ -32,9 +32,7 @@ def tell_paper_letter() -> Response:
 def paper_letter(paper_letter_id: uuid.UUID) -> str:
     """The calm answer: bring it, also closed."""
     it, guide = _paper_letter(paper_letter_id)
-    return render(
-        "letters/paper_letter.html", it=it, guide=called(guide.name) if guide else ""
-    )
+    return render("letters/paper_letter.html", it=it, guide=called(guide.name) if guide else "")
 
 
 @routes.post("/paper-letters/<uuid:paper_letter_id>/call")

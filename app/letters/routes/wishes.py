@@ -90,9 +90,7 @@ def no_mistake(letter_id: uuid.UUID) -> Response:
     """Take the report back."""
     reading = _reading(letter_id)
     try:
-        actions.take_mistake_back(
-            db.session(), sessions.viewer(), reading.letter, now=clock.now()
-        )
+        actions.take_mistake_back(db.session(), sessions.viewer(), reading.letter, now=clock.now())
         notice(_("Zurückgenommen."))
     except AlreadyAnswered:
         guide = called(reading.guide.name)

@@ -6,14 +6,25 @@ const FILES = {{ files|tojson }};
 const PAGES = {{ [link("pwa.offline"), link("pages.help_now")]|tojson }};
 const STATIC = {{ static|tojson }};
 const [OFFLINE, HELP] = PAGES;
+const LANGUAGE = {{ language.code|tojson }};
 const PATIENCE = 8_000; // ms
 
 // -- install: the fixed list, and nothing else
 
 self.addEventListener("install", (event) => {
-  // Files carry their hash and are here already; pages have to be fresh.
-  const pages = PAGES.map((url) => new Request(url, { cache: "reload" }));
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([...FILES, ...pages])));
+  // Files carry their hash and are here already; pages have to be fresh, and as strangers see them.
+  const fresh = async (cache, url) => {
+    const asked = `${url}?language=${LANGUAGE}`;
+    const answer = await fetch(asked, { cache: "reload", credentials: "omit" });
+    if (!answer.ok) throw new Error(url);
+    await cache.put(url, answer);
+  };
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(CACHE);
+      await Promise.all([cache.addAll(FILES), ...PAGES.map((url) => fresh(cache, url))]);
+    })(),
+  );
   self.skipWaiting();
 });
 

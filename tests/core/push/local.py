@@ -188,7 +188,7 @@ def http2_server(
         port = int(placeholder.getsockname()[1])
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "push_sink.py").write_text(HTTP2_APP)
-        process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+        process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "granian", "--interface", "rsgi", "--no-log"),
                 *("--host", "127.0.0.1", "--port", str(port), "--working-dir", folder),

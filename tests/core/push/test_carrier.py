@@ -1,11 +1,12 @@
 """Sending to services that answer, stumble, lie, stall or lead elsewhere."""
 
+import itertools
 import os
 import resource
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -267,7 +268,7 @@ def test_a_redirect_is_not_followed(carrier: Carrier, status: int) -> None:
         "[::ffff:127.0.0.1]",
         "[64:ff9b::127.0.0.1]",
         "[2002:7f00:1::]",
-        "0.0.0.0",  # noqa: S104 - not bound, refused
+        "0.0.0.0",
         "2130706433",
         "10.0.0.1",
         "169.254.169.254",
@@ -467,6 +468,45 @@ def test_a_silent_service_holds_neither_the_worker_nor_the_others(
         # One after the other, two at a time, would take 75 s.
         assert took < 2 * QUICK + SLACK
         assert slow.server.connections <= 2 * FIRST_PER_HOST
+
+
+class Sluggish:
+    """A server that takes 50 ms for an answer, and to some requests gives none."""
+
+    def __init__(self, *, silent_to: Collection[int] = ()) -> None:
+        self.server: LocalServer
+        self._silent_to = silent_to
+        self._requests = itertools.count(1)
+
+    def behave(self, connection: socket.socket) -> None:
+        while read_request(connection):
+            wait = 20 if next(self._requests) in self._silent_to else 0.05
+            if self.server.closing.wait(wait):
+                return
+            connection.sendall(CREATED)
+
+
+def test_a_service_without_http2_gets_no_more_at_a_time_than_it_can_take(
+    hasty_carrier: Carrier,
+) -> None:
+    sluggish = Sluggish()
+    with LocalServer(sluggish.behave) as sluggish.server:
+        answers = _send(hasty_carrier, f"{sluggish.server.origin}/x", 40)
+
+    # Two at a time take a second; were all 40 waiting in line, most would be cut off after 0.4 s.
+    assert {answer.outcome for answer in answers} == {Outcome.ACCEPTED}
+
+
+def test_a_service_that_stumbles_now_and_then_is_not_taken_for_silent(
+    hasty_carrier: Carrier,
+) -> None:
+    sluggish = Sluggish(silent_to={2, 16, 30})
+    with LocalServer(sluggish.behave) as sluggish.server:
+        answers = _send(hasty_carrier, f"{sluggish.server.origin}/x", 40)
+
+    outcomes = [answer.outcome for answer in answers]
+    assert outcomes.count(Outcome.LATER) == 3
+    assert outcomes.count(Outcome.ACCEPTED) == 37
 
 
 def test_a_service_that_has_answered_counts_even_if_it_then_stalls(hasty_carrier: Carrier) -> None:

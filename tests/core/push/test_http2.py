@@ -113,6 +113,7 @@ def test_a_service_that_allows_few_streams_gets_all_messages_and_may_fall_silent
 ) -> None:
     with http2_server(certificate, streams=10) as port:
         answers = _send(carrier, f"https://127.0.0.1:{port}/late/200", 100)
+        connections = _connections_to(f"https://127.0.0.1:{port}")
         to_quick = subscription(f"https://127.0.0.1:{port}/x")
         to_slow = subscription(f"https://127.0.0.1:{port}/slow")
         started = time.monotonic()
@@ -122,6 +123,7 @@ def test_a_service_that_allows_few_streams_gets_all_messages_and_may_fall_silent
         took = time.monotonic() - started
 
     assert {answer.outcome for answer in answers} == {Outcome.ACCEPTED}
+    assert 1 <= len(connections) <= CONNECTIONS_PER_HOST
     assert [answer.outcome for answer in half_silent] == [Outcome.ACCEPTED] * 2 + [
         Outcome.LATER
     ] * 298

@@ -45,9 +45,7 @@ def text(letter_id: uuid.UUID) -> Response | str | tuple[str, int]:
         # What a closed browser or a hostile file makes of it: the form comes back as it was.
         opened = _opened(form)
         if not form.file.errors:
-            actions.set_text(
-                letter, form.official_text.data or "", paper_only=form.paper_only.data
-            )
+            actions.set_text(letter, form.official_text.data or "", paper_only=form.paper_only.data)
             if opened is None:
                 return page.after(reading, Step.TEXT)
             actions.attach(db.session(), letter, opened, now=clock.now())

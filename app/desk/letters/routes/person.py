@@ -5,7 +5,9 @@ import uuid
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app.calm.letter_kinds import KINDS
 from app.core import clock, db, sessions
+from app.core.i18n import _
 from app.core.names import called
 from app.core.once import form_id
 from app.core.pages import render
@@ -24,7 +26,10 @@ from app.letters.summary import shown
 def index(participant_id: uuid.UUID) -> str:
     """All letters of one person: drafts first, then those that are shown."""
     found, now = _post(participant_id), clock.now()
-    rows = [(each.letter, shown(each, now=now)) for each in found.readings]
+    rows = [
+        (each.letter, shown(each, now=now), _(KINDS[each.letter.kind].title))
+        for each in found.readings
+    ]
     return render(
         "desk_letters/index.html",
         owner=found.owner,

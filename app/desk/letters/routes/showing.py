@@ -49,9 +49,7 @@ def discard(letter_id: uuid.UUID) -> Response:
     reading = page.draft(letter_id)
     actions.discard(db.session(), reading.letter)
     notice(_("Der Entwurf ist gelöscht."))
-    return redirect(
-        url_for("desk_letters.index", participant_id=reading.owner.id), code=303
-    )
+    return redirect(url_for("desk_letters.index", participant_id=reading.owner.id), code=303)
 
 
 def _preview(reading: Reading, *, ask_person: bool = False) -> str:

@@ -1,0 +1,211 @@
+"""A phone that others use too: a code to come in, and nothing is left behind on the way out."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.domain.people import Person
+from app.domain.sign_in import LoginSession
+from tests import make
+from tests.journeys.phone import answer_questions, is_on, kept_by, tap
+from tests.people import Cast
+from tests.support.browser import PHONE, chromium
+from tests.visit import sign_in_cookies
+
+HandOver = Callable[[Person], tuple[str, str]]
+CODE = "739214"
+PLACE = "Beim alten Kirschbaum"
+NAMELESS_KEY = [{"names": ["device", "privateKey"], "extractable": False}]
+
+
+@pytest.fixture
+def page(
+    browser_page: Page, amira: Person, hand_over: HandOver, cast: Cast, session: Session
+) -> Page:
+    """The family's phone: Amira has typed her card and made a code, and her guide said yes."""
+    make.appointment(session, to=amira, by=cast.jonas, place=PLACE)
+    session.commit()
+    page = browser_page
+    page.goto("/welcome")
+    tap(page, "Ich habe einen Zettel")
+    page.get_by_label("Die 16 Ziffern vom Zettel").fill(hand_over(amira)[1])
+    tap(page, "Weiter")
+    tap(page, "Deutsch")
+    answer_questions(page, others="Ja, andere Menschen auch")
+    page.get_by_label("Ein Code mit 6 Ziffern").fill(CODE)
+    tap(page, "Code einrichten")
+    is_on(page, "Das war alles")
+    amira.confirmed_at = clock.now()
+    session.commit()
+    tap(page, "Noch einmal schauen")
+    expect(page.get_by_role("navigation")).to_be_visible()
+    return page
+
+
+def open_sessions(session: Session) -> int:
+    """Count who is signed in, and let go of the database at once: the app writes next."""
+    count = session.scalar(select(func.count()).select_from(LoginSession)) or 0
+    session.rollback()
+    return count
+
+
+def see_something_personal(page: Page) -> str:
+    """Open the meeting and return its path."""
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("^Ansehen")).first.tap()
+    expect(page.get_by_text(PLACE).first).to_be_visible()
+    return page.url
+
+
+def sign_in(context: BrowserContext, app: Flask, person: Person, server: str) -> None:
+    """Let the person be signed in with a passkey."""
+    context.add_cookies(
+        [
+            {"name": name, "value": value, "url": server}
+            for name, value in sign_in_cookies(app, person)
+        ]
+    )
+
+
+def wait_for_the_worker(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("async () => (await caches.keys()).length > 0")
+
+
+def sign_out(page: Page) -> None:
+    page.goto("/settings")
+    tap(page, "Abmelden")
+
+
+def test_signing_out_leaves_nothing_but_a_key_without_a_name(page: Page, session: Session) -> None:
+    meeting = see_something_personal(page)
+    wait_for_the_worker(page)
+    assert kept_by(page)["keys"] == NAMELESS_KEY
+    sign_out(page)
+    is_on(page, "Guten Tag. Schön, dass Sie da sind.")
+
+    assert not [each for each in page.context.cookies() if each["name"] == "here"]
+    assert open_sessions(session) == 0
+    kept = kept_by(page)
+    assert kept["keys"] == NAMELESS_KEY
+    assert kept["local"] == {}
+    assert set(kept["visit"]) <= {"started"}
+    assert kept["cookies"] == ""
+    public = {"/offline", "/help"}
+    assert {path for path in kept["cached"] if not path.startswith("/static/")} <= public
+
+    page.goto(meeting)
+    expect(page).to_have_url(re.compile("/welcome$"))
+    page.go_back()
+    expect(page.get_by_text(PLACE)).to_have_count(0)
+
+    page.goto("/welcome")
+    page.get_by_label("Ihr Code, 6 Ziffern").fill(CODE)
+    tap(page, "Öffnen mit Code")
+    expect(page.get_by_role("navigation")).to_be_visible()
+    page.goto(meeting)
+    expect(page.get_by_text(PLACE).first).to_be_visible()
+
+
+def test_signing_out_without_a_network_holds_when_the_network_is_back(
+    page: Page, session: Session
+) -> None:
+    meeting = see_something_personal(page)
+    wait_for_the_worker(page)
+    page.goto("/settings")
+    page.context.set_offline(True)
+    tap(page, "Abmelden")
+    expect(page).to_have_url(re.compile("/help$"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+    page.goto(meeting)
+    expect(page.get_by_text(PLACE)).to_have_count(0)
+    assert kept_by(page)["cookies"] == ""
+
+    page.context.set_offline(False)
+    for path in (meeting, "/", "/appointments", "/messages", "/settings"):
+        page.goto(path)
+        expect(page).to_have_url(re.compile("/welcome$"))
+        expect(page.get_by_text(PLACE)).to_have_count(0)
+    for _step in range(6):
+        page.go_back()
+        expect(page.get_by_text(PLACE)).to_have_count(0)
+
+    page.goto("/welcome")
+    page.get_by_label("Ihr Code, 6 Ziffern").fill(CODE)
+    tap(page, "Öffnen mit Code")
+    expect(page.get_by_role("navigation")).to_be_visible()
+    assert open_sessions(session) == 1, "the one from before is over"
+
+
+def test_a_wrong_code_says_so_calmly_and_the_next_one_may_be_right(page: Page) -> None:
+    sign_out(page)
+    page.get_by_label("Ihr Code, 6 Ziffern").fill("481526")
+    tap(page, "Öffnen mit Code")
+    expect(page.get_by_text("Dieser Code passt nicht.")).to_be_visible()
+    page.get_by_label("Ihr Code, 6 Ziffern").fill("٧٣٩٢١٤")
+    tap(page, "Öffnen mit Code")
+    expect(page.get_by_role("navigation")).to_be_visible()
+
+
+def test_somebody_with_a_passkey_signs_out_here_and_amiras_code_still_works(
+    page: Page, app: Flask, server: str, cast: Cast
+) -> None:
+    sign_out(page)
+    is_on(page, "Guten Tag. Schön, dass Sie da sind.")
+    sign_in(page.context, app, cast.samir, server)  # who shares the phone and has a passkey
+    page.goto("/settings")
+    tap(page, "Abmelden")
+    is_on(page, "Guten Tag. Schön, dass Sie da sind.")
+    page.get_by_label("Ihr Code, 6 Ziffern").fill(CODE)
+    tap(page, "Öffnen mit Code")
+    expect(page.get_by_role("navigation")).to_be_visible()
+
+
+# -- the way back, in a browser that keeps pages in memory
+
+
+@pytest.fixture
+def remembering_page(browser: Browser, server: str, app: Flask, cast: Cast) -> Iterator[Page]:
+    """Amira's page in a Chromium with its back/forward cache, which Playwright switches off."""
+    launched = browser.browser_type.launch(
+        executable_path=chromium(),
+        args=["--no-sandbox", "--disable-gpu"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    context = launched.new_context(
+        base_url=server,
+        viewport=PHONE,  # type: ignore[arg-type]
+        locale="de",
+        has_touch=True,
+    )
+    sign_in(context, app, cast.amira, server)
+    yield context.new_page()
+    launched.close()
+
+
+@pytest.mark.parametrize("offline", [False, True], ids=["online", "offline"])
+def test_the_way_back_shows_nothing_personal_even_where_pages_are_kept_in_memory(
+    offline: bool, remembering_page: Page, cast: Cast, session: Session
+) -> None:
+    make.appointment(session, to=cast.amira, by=cast.jonas, place=PLACE)
+    session.commit()
+    page = remembering_page
+    see_something_personal(page)
+    wait_for_the_worker(page)
+    page.get_by_role("link", name="Hilfe").tap()
+    page.goto("/settings")
+    page.context.set_offline(offline)
+    tap(page, "Abmelden")
+    expect(page).to_have_url(re.compile("/help$" if offline else "/welcome$"))
+    for _step in range(5):
+        page.go_back(wait_until="commit")  # a page from memory is not loaded again
+        page.wait_for_function("document.readyState === 'complete'")
+        expect(page.get_by_text(PLACE)).to_have_count(0)
+        assert PLACE not in page.content()
