@@ -60,7 +60,7 @@ def remove(file_id: uuid.UUID) -> None:
 
 
 def stored_before(moment: datetime) -> Iterator[uuid.UUID]:
-    """Yield the ids of files last written before `moment` (aware); the sweep asks for their rows."""
+    """Yield the ids of files last written before `moment` (aware), half-written ones too."""
     for path in _folder().glob("??/*"):
         if path.stat().st_mtime < moment.timestamp():
             yield uuid.UUID(path.stem)

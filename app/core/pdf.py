@@ -1,8 +1,8 @@
 """Looking into a file someone else made: only in a child process with limits.
 
 A crafted file can make its reader abort or swallow all memory; here that ends the child and
-nothing else. The child gets the bytes through a pipe and may write no file, so nothing of a letter ever lies
-in a temporary folder.
+nothing else. The child gets the bytes through a pipe and may write no file, so nothing of a letter
+ever lies in a temporary folder.
 """
 
 import json

@@ -22,8 +22,10 @@ WIDTH = 1000  # CSS px on a phone are few; 1000 keeps small print readable when 
 HIGHEST = 5 * WIDTH  # a page longer than this is no letter
 
 # What could act by itself, lead elsewhere, carry another file or tell who made it.
-_GONE = ("/AA", "/OpenAction", "/JS", "/JavaScript", "/AcroForm", "/Names", "/Collection", "/AF",
-         "/Annots", "/Outlines", "/Metadata", "/PieceInfo", "/EmbeddedFiles", "/Requirements")  # fmt: skip
+_GONE = (
+    "/AA", "/OpenAction", "/JS", "/JavaScript", "/AcroForm", "/Names", "/Collection", "/AF",
+    "/Annots", "/Outlines", "/Metadata", "/PieceInfo", "/EmbeddedFiles", "/Requirements",
+)  # fmt: skip
 
 
 def limit() -> None:

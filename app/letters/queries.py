@@ -134,9 +134,10 @@ def _next_meeting(now: datetime) -> Any:
 
 
 def _reading(row: Row[Any]) -> Reading:
-    letter_, owner, programme, guide, author, wall_time = row[:6]
-    meeting_on = datetime.fromisoformat(wall_time).date() if wall_time else None
-    return Reading(letter_, owner, author, guide or author, programme, meeting_on)
+    meeting_on = datetime.fromisoformat(row.next_meeting).date() if row.next_meeting else None
+    columns: list[Any] = list(row)
+    found, owner, programme, guide, author = columns[:5]
+    return Reading(found, owner, author, guide or author, programme, meeting_on)
 
 
 def _post(rows: Any) -> Post:

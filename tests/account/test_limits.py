@@ -1,4 +1,4 @@
-"""Guessing is slow: exact counters by address and for all, and nobody is locked out by strangers."""
+"""Guessing is slow: counted by address and for all, and nobody is locked out by strangers."""
 
 import hashlib
 import threading

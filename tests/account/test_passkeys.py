@@ -1,4 +1,4 @@
-"""Coming back with a passkey: what is refused, always calmly, and that nobody is locked out by it."""
+"""Coming back with a passkey: what is refused, always calmly, and nobody is locked out by it."""
 
 import json
 import os

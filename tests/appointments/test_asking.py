@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.core import notes
+from app.domain.access import Viewer
 from app.domain.appointments import Appointment
 from app.domain.messages import Form, Message
+from app.domain.people import Role
 from tests import make
 from tests.people import Cast
 from tests.taps import post, twice
@@ -116,6 +119,15 @@ def test_the_id_of_another_person_s_message_changes_nothing_of_it(
     post(asking, f"/appointments/{meeting.id}/request/undo?form={form}")
     session.expire_all()
     assert session.get_one(Message, kept.id).body == "Meins."
+
+
+def test_what_the_guide_wrote_is_not_one_s_own_to_take_back(session: Session, cast: Cast) -> None:
+    theirs = make.message(session, of=cast.amira, by=cast.jonas, body="Bis bald.")
+    session.commit()
+    amira = Viewer(cast.amira.id, Role.PARTICIPANT, cast.programme.id)
+    notes.take_back(session, amira, [theirs.id])
+    session.commit()
+    assert [each.id for each in conversation(session, cast)] == [theirs.id]
 
 
 def test_an_office_s_appointment_has_no_such_form(

@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -19,7 +20,9 @@ from tests.letters import demo_letters
 ACTIVE = ("/JS", "/JavaScript", "/AA", "/OpenAction", "/Annots", "/EmbeddedFiles", "/AcroForm")
 
 
-def pdf_with(pages: int = 1, change: Callable[[pikepdf.Pdf], None] | None = None, **save) -> bytes:
+def pdf_with(
+    pages: int = 1, change: Callable[[pikepdf.Pdf], None] | None = None, **save: Any
+) -> bytes:
     made, out = pikepdf.new(), io.BytesIO()
     for _ in range(pages):
         made.add_blank_page(page_size=(595, 842))
@@ -29,7 +32,7 @@ def pdf_with(pages: int = 1, change: Callable[[pikepdf.Pdf], None] | None = None
     return out.getvalue()
 
 
-def picture(kind: str, size: tuple[int, int] = (600, 800), **save) -> bytes:
+def picture(kind: str, size: tuple[int, int] = (600, 800), **save: Any) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", size, "white").save(out, kind, **save)
     return out.getvalue()

@@ -4,15 +4,16 @@ from datetime import date, datetime
 
 import pytest
 
+from app.calm.draft import shown
 from app.calm.facts import AMOUNTS, DATES, Fact, Role
 from app.calm.honesty import LetterDraft
 from app.calm.honesty_sources import problems_with_sources
 from app.calm.letter_kinds import KINDS, Sender
-from app.calm.draft import shown
 from app.desk.letters.candidates import CONTEXT, MOST, Sort, candidates_in, mark_of
 from app.desk.letters.values import NotAValue, value_of
 from tests.letters import demo_letters
 
+at = datetime.fromisoformat
 LETTER_ON = date(2026, 11, 10)
 
 
@@ -51,8 +52,8 @@ def test_a_ticked_place_is_a_source_the_honesty_rules_accept(name: str) -> None:
     [
         ("bis zum 18.12.2026 bei uns", date(2026, 12, 18)),
         ("bis zum 18. 12. 2026", date(2026, 12, 18)),
-        ("am 3. Dezember 2026, um 9:30 Uhr", datetime(2026, 12, 3, 9, 30)),
-        ("am 3.12.2026 um 9 Uhr", datetime(2026, 12, 3, 9)),
+        ("am 3. Dezember 2026, um 9:30 Uhr", at("2026-12-03T09:30")),
+        ("am 3.12.2026 um 9 Uhr", at("2026-12-03T09:00")),
         ("ab dem 1. Januar", date(2027, 1, 1)),
         ("seit dem 1.6.", date(2026, 6, 1)),
         ("1.240,00 EUR", 124000),
@@ -86,7 +87,7 @@ def test_around_a_place_stand_whole_words_of_at_most_sixty_characters() -> None:
 
 def test_an_appointment_has_a_time_and_every_other_date_has_none() -> None:
     (found,) = candidates_in("am 3.12.2026 um 9 Uhr", LETTER_ON)
-    assert found.as_fact(Role.APPOINTMENT).value == datetime(2026, 12, 3, 9)
+    assert found.as_fact(Role.APPOINTMENT).value == at("2026-12-03T09:00")
     assert found.as_fact(Role.FROM).value == date(2026, 12, 3)
     assert found.sort is Sort.DATE
     with pytest.raises(ValueError):
@@ -106,7 +107,7 @@ def test_another_text_has_another_mark() -> None:
     [
         (Role.FROM, " 1.12.2026 ", date(2026, 12, 1)),
         (Role.FROM, "1. Dezember 2026", date(2026, 12, 1)),
-        (Role.APPOINTMENT, "3.12.2026, 9:30 Uhr", datetime(2026, 12, 3, 9, 30)),
+        (Role.APPOINTMENT, "3.12.2026, 9:30 Uhr", at("2026-12-03T09:30")),
         (Role.APPOINTMENT, "3.12.2026", date(2026, 12, 3)),
         (Role.NEW, "1.240,50", 124050),
         (Role.NEW, "240 Euro", 24000),

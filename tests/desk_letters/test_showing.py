@@ -13,7 +13,6 @@ from app.domain.letters import Letter
 from app.domain.outbox import OutboxEntry, Topic
 from app.domain.people import Person, Role, Salutation
 from app.domain.reminders import ReminderChoice
-from tests import make
 from tests.letters import demo_letters
 from tests.people import Cast, accompany, make_person
 from tests.visit import Visit

@@ -15,7 +15,7 @@ from app.domain.letters import Letter, LetterFile
 from tests import make
 from tests.letters import demo_letters
 from tests.people import Cast
-from tests.visit import Visit
+from tests.visit import Element, Visit
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def tick(page: Visit, **chosen: str) -> Visit:
     return page.press("Abgehaktes übernehmen", **fields)
 
 
-def key(place) -> str:
+def key(place: Element) -> str:
     return place.all("select")[0].get("name").removeprefix("role-")
 
 

@@ -63,7 +63,8 @@ _KEPT = """async () => {
     }
   }
   return {
-    keys, cached, local: { ...localStorage }, visit: { ...sessionStorage }, cookies: document.cookie,
+    keys, cached, local: { ...localStorage }, visit: { ...sessionStorage },
+    cookies: document.cookie,
   };
 }"""
 

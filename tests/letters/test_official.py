@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.pdf import open_file
+from app.core.settings import Settings
 from app.desk.letters import actions
 from app.domain.letters import Letter
 from tests import make
@@ -71,14 +72,14 @@ def test_a_page_that_does_not_exist_is_not_there(cast: Cast, visit: Visit, lette
 
 
 def test_a_file_lost_from_the_disk_is_a_calm_page(
-    cast: Cast, visit: Visit, letter: Letter, settings
+    cast: Cast, visit: Visit, letter: Letter, settings: Settings
 ) -> None:
     for path in (settings.data_dir / "files").glob("??/*"):
         path.unlink()
     assert visit.as_(cast.amira).open(f"/letters/{letter.id}/original").status == 404
 
 
-def test_what_lies_on_the_disk_cannot_be_read_there(letter: Letter, settings) -> None:
+def test_what_lies_on_the_disk_cannot_be_read_there(letter: Letter, settings: Settings) -> None:
     stored = [path.read_bytes() for path in (settings.data_dir / "files").glob("??/*")]
     assert len(stored) == 3
     assert not [each for each in stored if b"PDF" in each[:64] or each.startswith(b"RIFF")]

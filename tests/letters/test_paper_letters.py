@@ -1,4 +1,4 @@
-""" "Mein Brief ist noch zu": told with one tap, answered calmly, taken back any time."""
+"""A closed letter at home: told with one tap, answered calmly, taken back any time."""
 
 import uuid
 

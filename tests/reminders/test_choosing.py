@@ -18,6 +18,7 @@ from app.domain.outbox import OutboxEntry, State, Topic
 from app.domain.reminders import PushSubscription, ReminderChoice
 from app.domain.sign_in import LoginSession, PhoneUse
 from app.reminders import jobs, queries
+from app.reminders.actions import forget_old
 from tests import make
 from tests.people import Cast
 from tests.support.push_service import Phone, PushService
@@ -296,7 +297,7 @@ def test_at_night_what_has_served_is_forgotten(app: Flask, session: Session, cas
         ]
     )
     session.commit()
-    jobs.sweep(app, [actions.forget_old], now=now)
+    jobs.sweep(app, [forget_old], now=now)
     session.expire_all()
     assert sorted(session.scalars(select(OutboxEntry.state))) == [State.DROPPED, State.DUE]
     assert session.scalars(select(Message.id)).all() == [kept.id]

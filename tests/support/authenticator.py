@@ -34,7 +34,7 @@ def to_bytes(text: str) -> bytes:
 
 @dataclass
 class Credential:
-    """One passkey: its id, its key, whose it is, and how often it was used (0: a synced passkey)."""
+    """One passkey: its id, its key, whose it is, how often it was used (0: a synced passkey)."""
 
     id: bytes = field(default_factory=lambda: os.urandom(16))
     key: ec.EllipticCurvePrivateKey = field(

@@ -3,8 +3,10 @@
 import brotli
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.domain.people import Person
 from tests import make
 from tests.people import Cast
 from tests.taps import statements
@@ -43,9 +45,9 @@ def test_it_asks_without_taking_a_lock(
         pytest.skip("PostgreSQL never locks readers out")
     amira = visit.as_(cast.amira)
     amira.open("/")
-    cast.amira.text_size = 22
-    session.flush()  # a writer is at work and has not committed
-    amira.open("/").sees("Guten Tag, Frau Haddad.")
+    with Session(session.get_bind()) as writer:
+        writer.execute(update(Person).values(text_size=22))  # at work, and has not committed
+        amira.open("/").sees("Guten Tag, Frau Haddad.")
 
 
 @pytest.mark.parametrize("language", ["de", "en", "ar"])

@@ -73,31 +73,20 @@ def attach(session: Session, letter: Letter, opened: Opened, *, now: datetime) -
     remove_files(session, letter)
     if not letter.official_text:
         letter.official_text = opened.text
-    _keep(session, letter, 0, opened.media_type, opened.clean, "", now)
-    for number, page in enumerate(opened.pages, start=1):
-        _keep(session, letter, number, "image/webp", page.picture, page.text, now)
-
-
-def _keep(
-    session: Session,
-    letter: Letter,
-    page: int,
-    media_type: str,
-    content: bytes,
-    text: str,
-    now: datetime,
-) -> None:
-    row = LetterFile(
-        letter_id=letter.id,
-        participant_id=letter.participant_id,
-        page=page,
-        media_type=media_type,
-        text=text,
-        created_at=now,
-    )
-    # First the file, then its row: a row without a file would be a letter that cannot be read.
-    files.store(row.id, content, participant_id=letter.participant_id)
-    session.add(row)
+    parts = [(opened.media_type, opened.clean, "")]
+    parts += [("image/webp", page.picture, page.text) for page in opened.pages]
+    for number, (media_type, content, text) in enumerate(parts):
+        row = LetterFile(
+            letter_id=letter.id,
+            participant_id=letter.participant_id,
+            page=number,
+            media_type=media_type,
+            text=text,
+            created_at=now,
+        )
+        # First the file, then its row: a row without a file would be a page that cannot be read.
+        files.store(row.id, content, participant_id=letter.participant_id)
+        session.add(row)
 
 
 def remove_files(session: Session, letter: Letter) -> None:

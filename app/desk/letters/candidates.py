@@ -1,4 +1,4 @@
-"""Dates, amounts and times found in a letter's text: offered to the guide, never used by themselves.
+"""Dates, amounts and times found in a letter: offered to the guide, never used by themselves.
 
 Source: calm 4.6 (2) and (3). Nothing here guesses what a date means; a human says so and ticks it.
 """

@@ -9,11 +9,11 @@ from wtforms import (
     DateField,
     HiddenField,
     RadioField,
-    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from app.calm.facts import ROLE_TITLES, Fact, Role, Value

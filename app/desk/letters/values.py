@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 from app.calm.facts import AMOUNTS, DATES, Role, Value
 from app.calm.kind import OFFICE_NAMES
 from app.calm.printed import dates_in, numbers_in, times_in
-from app.core.i18n import LazyText, lazy
+from app.core.i18n import lazy
 
 
 class NotAValue(ValueError):
     """What was typed does not fit the role; `text` says what would."""
 
-    def __init__(self, text: str | LazyText) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(str(text))
         self.text = text
 

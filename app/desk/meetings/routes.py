@@ -104,7 +104,7 @@ def _plan(form: MeetingForm) -> Plan:
         # "nichts" is said in the reader's language, so it is not kept as German text.
         bring="" if bring.rstrip(".").casefold() == NOTHING else bring,
         topic=(form.topic.data or "").strip() if official else "",
-        phone=(form.phone.data or "").strip(),
+        phone=(form.phone.data or "").strip() if official else "",
         others=tuple(form.others),
     )
 

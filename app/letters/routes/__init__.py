@@ -1,4 +1,4 @@
-"""URLs of letters for the participant. What changes something is a POST; reading is only reading."""
+"""URLs of letters for the participant: reading is only reading, and what changes is a POST."""
 
 from flask import Blueprint
 

@@ -1,4 +1,4 @@
-""" "Mein Brief ist noch zu": a closed letter at home, told without any upload (calm 4.7)."""
+"""A closed letter at home, "Mein Brief ist noch zu", told without any upload (calm 4.7)."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""What the participant says about a letter on purpose: together, put away, something seems wrong."""
+"""What is said about a letter on purpose: together, put away, something seems wrong."""
 
 import uuid
 

@@ -1,6 +1,7 @@
 // The start of the app: the worker that keeps help and the offline page, and one quiet comparison.
 
-const address = "/service-worker.js";
+// The worker keeps help in the language of the page that called it.
+const address = `/service-worker.js?language=${document.documentElement.dataset.language}`;
 // The only policy of the page (trusted-types app): the worker's address and nothing else.
 const policy = globalThis.trustedTypes?.createPolicy("app", {
   createScriptURL: (url) => {

@@ -28,7 +28,7 @@ _REFUSALS = {
         "Sie können den Text auch einfügen."
     ),
     pdf.Refusal.LOCKED: lazy(
-        "Diese Datei fragt nach einem Passwort. Bitte ohne Passwort speichern und noch einmal wählen."
+        "Diese Datei fragt nach einem Passwort. Bitte ohne Passwort speichern, dann noch einmal."
     ),
     pdf.Refusal.TOO_LONG: lazy("Die Datei hat mehr als 30 Seiten. Bitte nur diesen Brief."),
     pdf.Refusal.TOO_LARGE: lazy("Das Bild ist sehr groß. Bitte kleiner speichern."),

@@ -1,0 +1,1 @@
+"""Figures of speed and size. Ratios are measured side by side in one run; machines differ."""

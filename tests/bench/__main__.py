@@ -1,0 +1,44 @@
+"""`python -m tests.bench [home|wire|push …]`: all figures, or those that are named. Ends with 1 if a
+goal was missed."""
+
+import contextlib
+import io
+import sys
+
+from tests.bench import home, push, wire
+from tests.bench.figures import Figures
+
+
+def _push(figures: Figures) -> None:
+    """Run the push bench, which says its figures itself; note those that fell short."""
+    said = io.StringIO()
+    arguments, sys.argv = sys.argv, ["push"]
+    try:
+        with contextlib.redirect_stdout(said):
+            push.main()
+    finally:
+        sys.argv = arguments
+        print(said.getvalue(), end="")
+    lines = said.getvalue().splitlines()
+    figures.short += [each.split()[1] for each in lines if each.endswith(" short")]
+
+
+PARTS = {"wire": wire.main, "home": home.main, "push": _push}
+
+
+def main(names: list[str]) -> int:
+    """Run the parts."""
+    unknown = set(names) - set(PARTS)
+    if unknown:
+        print(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+        return 2
+    figures = Figures()
+    for name in names or PARTS:
+        PARTS[name](figures)
+    if figures.short:
+        print(f"short: {', '.join(figures.short)}")
+    return 1 if figures.short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
