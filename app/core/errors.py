@@ -54,7 +54,12 @@ def page(status: int, reference: str = "") -> tuple[str, int]:
     shown = _SAME_AS.get(status, status)
     title, text = _TEXTS.get(shown, _TEXTS[500 if shown >= 500 else 400])
     html = render(
-        "errors/error.html", title=str(title), text=str(text), status=shown, reference=reference
+        "errors/error.html",
+        title=str(title),
+        text=str(text),
+        status=shown,
+        reference=reference,
+        viewer=None,  # else "not for you" would look other than "not there"
     )
     return html, shown
 

@@ -54,6 +54,7 @@ _LOOK_UP = (
         Person.language,
         Person.text_size,
         Person.colours,
+        Person.meetings_on_paper,
         Person.confirmed_at,
     )
     .join(Person, Person.id == LoginSession.person_id)
@@ -78,6 +79,7 @@ def _load(token: str) -> SignedIn | None:
         language=row.language,
         text_size=row.text_size,
         colours=row.colours,
+        meetings_on_paper=row.meetings_on_paper,
         token=token,
     )
 

@@ -1,10 +1,15 @@
-"""One of the viewer's people, or the page that does not exist."""
+"""One of the viewer's people, or the page that does not exist; and what that person agreed to."""
 
 import uuid
 
-from flask import abort
+from flask import abort, redirect, url_for
 
 from app.core import db, sessions
+from app.core.i18n import _
+from app.core.names import called
+from app.core.i18n import _
+from app.core.names import called
+from app.core.pages import notice
 from app.desk import queries
 from app.domain.people import Person
 
@@ -15,3 +20,21 @@ def participant(participant_id: uuid.UUID) -> Person:
     if person is None:
         abort(404)
     return person
+
+
+def participant_with_meetings(participant_id: uuid.UUID) -> Person:
+    """Return the person; back to their page, with a word, if these are to be on paper only."""
+    person = participant(participant_id)
+    if person.meetings_on_paper:
+        name = called(person.name)
+        notice(_("%(name)s möchte Treffen und Schritte nur auf Papier.", name=name))
+        abort(redirect(url_for("desk.person.show", participant_id=participant_id), code=303))
+    return person
+
+
+def only_on_paper(person: Person) -> str:
+    """Return what is said where a meeting or step would be stored against the person's "no"."""
+    return _(
+        "%(name)s möchte Treffen und Schritte nicht in der App. Bitte auf Papier.",
+        name=called(person.name),
+    )

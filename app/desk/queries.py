@@ -252,6 +252,11 @@ def participant(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> 
     )
 
 
+def me(session: Session, viewer: Viewer) -> Person:
+    """Return the guide who asks."""
+    return session.get_one(Person, viewer.person_id)
+
+
 def programme(session: Session, viewer: Viewer) -> Programme:
     """Return the viewer's programme."""
     return session.get_one(Programme, viewer.programme_id)

@@ -25,6 +25,8 @@ class Viewer:
     role: Role
     programme_id: uuid.UUID
     confirmed: bool = True
+    # A participant who said no to keeping meetings and steps here.
+    meetings_on_paper: bool = False
 
     @property
     def is_participant(self) -> bool:

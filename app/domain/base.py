@@ -66,8 +66,8 @@ class Base(DeclarativeBase):
     def __init__(self, **values: Any) -> None:
         # Sealed text is bound to its row and its person, so those are set before it.
         sealed = {n: v for n, v in values.items() if hasattr(getattr(type(self), n, None), "seals")}
-        if "id" in type(self).__mapper__.attrs and "id" not in values:
-            self.id = uuid.uuid4()
+        if "id" in type(self).__mapper__.attrs:
+            values = {"id": uuid.uuid4()} | values
         for name, value in values.items():
             if name not in sealed:
                 if not hasattr(type(self), name):

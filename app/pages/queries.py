@@ -37,7 +37,7 @@ def help_nearby() -> Nearby | None:
             return None
         programme, guide = row
         return Nearby(
-            guide=guide and guide.name,
+            guide=guide.name if guide else None,
             guide_phone=guide.phone if guide else "",
             office_phone=programme.office_phone,
             crisis_service=programme.crisis_service,

@@ -136,14 +136,14 @@ def _served(site: Site) -> Iterator[None]:
         yield
     finally:
         site.process.terminate()
-        site.process.wait(timeout=15)
+        site.process.wait(timeout=60)
 
 
 def _look(site: Site) -> None:
     """Wait until the page is there and note its size."""
     cookie = site.cookies.read_text().splitlines()[0]
     request = Request(f"http://127.0.0.1:{site.port}/", headers={"Cookie": cookie})
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while True:
         try:
             with urlopen(request, timeout=5) as response:

@@ -88,7 +88,7 @@ def test_an_appointment_of_the_office_quotes_its_topic_and_says_where_to_answer(
         "Vorschau",
         **on(working_day(7), owner="office", topic="Ihre berufliche Situation", phone="02345 6789"),
     )
-    page.sees("Vom Jobcenter", "«Ihre berufliche Situation»", "02345 6789")
+    page.sees("Vom Jobcenter", "Ihre berufliche Situation", "02345 6789")
     page.sees_not("Freiwillig", "Mitbringen")
     page.press("So eintragen")
     kept = only(session, Appointment)
@@ -350,6 +350,19 @@ def test_a_reminder_without_a_phone_to_ring_does_not_count(
     desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/time")
     desk.press("Verschieben", **on(working_day(14)))
     desk.sees("bekommt keine Erinnerungen aufs Handy", "Eine Nummer ist hier nicht eingetragen.")
+
+
+def test_whoever_said_no_to_meetings_in_the_app_gets_none(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    page = open_form(visit, cast)
+    session.merge(cast.amira).meetings_on_paper = True
+    session.commit()
+    page.press("Vorschau", **on(working_day(7)))
+    page.sees("Frau Haddad möchte Treffen und Schritte nicht in der App. Bitte auf Papier.")
+    page.sees("Treffen und Schritte nur auf Papier").sees_not("Neues Treffen")
+    page.open(f"/desk/people/{cast.amira.id}/appointments/new").sees("Bitte auf Papier.")
+    assert all_of(session, Appointment) == []
 
 
 @pytest.mark.parametrize("who", ["lena", "amira", "petra"])

@@ -173,6 +173,17 @@ def test_a_step_without_words_is_asked_for(cast: Cast, visit: Visit) -> None:
     page.sees("Bitte noch den Schritt aufschreiben.")
 
 
+def test_whoever_said_no_to_steps_in_the_app_gets_no_suggestion(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    page = page_of(visit, cast).follow("Schritt vorschlagen")
+    session.merge(cast.amira).meetings_on_paper = True
+    session.commit()
+    page.press("Vorschlagen", text="Beim Chor anrufen").sees("Bitte auf Papier.")
+    page.open(f"/desk/people/{cast.amira.id}/steps/new").sees("Bitte auf Papier.")
+    assert all_of(session, Step) == []
+
+
 @pytest.mark.parametrize("who", ["lena", "amira", "petra"])
 def test_nobody_else_says_anything_in_this_place(
     session: Session, cast: Cast, visit: Visit, who: str

@@ -65,7 +65,7 @@ def test_a_browser_that_never_answers_gets_a_kind_sentence_after_a_while(
     page.clock.install()
     page.add_init_script(COUNTS_QUESTIONS)
     page.goto("/reminders")
-    page.evaluate("window.reply = new Promise(() => {})")
+    page.evaluate("() => { window.reply = new Promise(() => {}); }")
     page.get_by_role("button", name=SWITCH_ON).click()
     expect(page.get_by_text("Ihr Handy fragt Sie jetzt.")).to_be_visible()
     page.clock.fast_forward(15_000)

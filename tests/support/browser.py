@@ -24,7 +24,7 @@ from tests.visit import sign_in_cookies
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
-_FLAGS = (
+FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
@@ -107,7 +107,7 @@ class OpenPage(Protocol):
 def browser() -> Iterator[Browser]:
     """One Chromium for the test run."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=list(_FLAGS))
+        launched = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield launched
         launched.close()
 

@@ -8,11 +8,13 @@ from werkzeug.wrappers import Response
 from app.account import actions, queries
 from app.account.forms import SettingsForm
 from app.account.routes import routes
-from app.core import db, sessions
+from app.account.routes.card import QUESTIONS
+from app.core import clock, db, sessions
 from app.core.i18n import _
 from app.core.pages import notice, render
 from app.core.security import open_to
-from app.domain.people import Role
+from app.domain.consents import Purpose
+from app.domain.people import Person, Role
 
 EVERYONE = tuple(Role)
 # What the browser itself throws away when someone signs out. "storage" includes the worker.
@@ -42,12 +44,27 @@ def settings() -> Response | str | tuple[str, int]:
         person.address = form.address.data
         person.text_size = int(form.text_size.data)
         person.colours = form.colours.data
-        person.meetings_on_paper = form.meetings_on_paper.data == "yes"
-        person.letters_on_paper = form.letters_on_paper.data == "yes"
+        _note_changed_consents(person, form)
         notice(_("Gespeichert."))
         return redirect(url_for("account.settings"), code=303)
     html = render("account/settings.html", form=form)
     return (html, 422) if request.method == "POST" else html
+
+
+def _note_changed_consents(person: Person, form: SettingsForm) -> None:
+    """Keep a new answer to one of the questions of the first day like the first one."""
+    now_on_paper = {
+        Purpose.STORE_MEETINGS: (person.meetings_on_paper, form.meetings_on_paper.data == "yes"),
+        Purpose.STORE_LETTERS: (person.letters_on_paper, form.letters_on_paper.data == "yes"),
+    }
+    changed = {
+        purpose: (not wanted, str(QUESTIONS[purpose]))
+        for purpose, (was, wanted) in now_on_paper.items()
+        if was != wanted and person.role is Role.PARTICIPANT
+    }
+    actions.note_consents(
+        db.session(), person, changed, language=person.language, now=clock.now()
+    )
 
 
 @routes.get("/settings/devices")

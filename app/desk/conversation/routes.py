@@ -181,18 +181,23 @@ def greet(participant_id: uuid.UUID) -> Response | tuple[str, int]:
 
 @routes.get("/desk/people/<uuid:participant_id>/steps/new")
 @open_to(Role.GUIDE)
-def new_step(participant_id: uuid.UUID) -> str:
+def new_step(participant_id: uuid.UUID) -> Response | str:
     """Ask which step is suggested."""
     form = StepForm(formdata=None, id=str(uuid.uuid4()))
-    person = found.participant(participant_id)
+    person = found.participant_with_meetings(participant_id)
     return render("desk/step.html", person=person, name=person.name, form=form)
+
+
+def _on_paper(person: Person) -> Response:
+    notice(found.only_on_paper(person))
+    return redirect(url_for("desk.person.show", participant_id=person.id), code=303)
 
 
 @routes.post("/desk/people/<uuid:participant_id>/steps")
 @open_to(Role.GUIDE)
 def suggest_step(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     """Suggest it; the person takes it, changes it, or says no, thanks."""
-    person, form = found.participant(participant_id), StepForm()
+    person, form = found.participant_with_meetings(participant_id), StepForm()
     form.id.data = str(form_id(form.id.data))
     if not form.validate():
         return render("desk/step.html", person=person, name=person.name, form=form), 422

@@ -35,8 +35,7 @@ class Plan:
     others: tuple[datetime, ...] = ()
 
 
-def plan(
-    session: Session,
+def drawn_up(
     viewer: Viewer,
     person: Person,
     appointment_id: uuid.UUID,
@@ -44,8 +43,8 @@ def plan(
     *,
     zone: str,
     now: datetime,
-) -> bool:
-    """Add a meeting. False if this very form was sent before."""
+) -> Appointment:
+    """Return the meeting as planned, kept nowhere yet."""
     first, second, *_more = (*(_wall(each) for each in plan.others), None, None)
     appointment = Appointment(
         id=appointment_id,
@@ -64,6 +63,11 @@ def plan(
         created_at=now,
     )
     appointment.set_time(plan.starts, zone)
+    return appointment
+
+
+def keep(session: Session, appointment: Appointment, *, now: datetime) -> bool:
+    """Keep a meeting that was drawn up. False if this very form was sent before."""
     if not add_once(session, appointment):
         return False
     telling.meeting_planned(session, appointment, now=now)
@@ -137,8 +141,7 @@ def _propose(
         created_at=now,
     )
     proposed.set_time(starts, instead_of.zone)
-    if add_once(session, proposed):
-        telling.meeting_planned(session, proposed, now=now)
+    keep(session, proposed, now=now)
 
 
 def _say(

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.core import clock, db, sessions
 from app.core.i18n import _
+from app.core.languages import LANGUAGES, SOURCE
 from app.core.names import called
 from app.core.once import form_id
 from app.core.pages import notice, render
@@ -19,7 +20,7 @@ from app.desk.meetings import actions, queries
 from app.desk.meetings.actions import Plan
 from app.desk.meetings.forms import NOTHING, CancelForm, MeetingForm, MoveForm, wall
 from app.desk.meetings.hints import hints
-from app.desk.meetings.preview import preview
+from app.desk.meetings.preview import as_seen
 from app.domain.appointments import Appointment, AppointmentIsOver, Kind, moment_of
 from app.domain.people import Person, Programme, Role
 
@@ -54,9 +55,9 @@ def _hints(
 
 @routes.get("/desk/people/<uuid:participant_id>/appointments/new")
 @open_to(Role.GUIDE)
-def new(participant_id: uuid.UUID) -> str:
+def new(participant_id: uuid.UUID) -> Response | str:
     """Ask when and where."""
-    person = found.participant(participant_id)
+    person = found.participant_with_meetings(participant_id)
     form = MeetingForm(formdata=None, here=_here(_programme()), id=str(uuid.uuid4()))
     return render("desk/meeting.html", person=person, name=person.name, form=form)
 
@@ -65,29 +66,35 @@ def new(participant_id: uuid.UUID) -> str:
 @open_to(Role.GUIDE)
 def create(participant_id: uuid.UUID) -> Response | str | tuple[str, int]:
     """Show the meeting as the person will see it; then keep it."""
-    person, programme = found.participant(participant_id), _programme()
+    person, programme = found.participant_with_meetings(participant_id), _programme()
     form = MeetingForm(here=_here(programme))
     form.id.data = str(form_id(form.id.data))
-    page = {"person": person, "name": person.name, "form": form}
+    page = {
+        "person": person,
+        "name": person.name,
+        "speaks": LANGUAGES.get(person.language, LANGUAGES[SOURCE]),
+        "form": form,
+    }
     if not form.validate():
         return render("desk/meeting.html", **page), 422
     todo, plan = request.form.get("do"), _plan(form)
     if todo == "edit":
         return render("desk/meeting.html", **page)
-    if todo != "keep":
-        shown = preview(plan, person, now=form.here)
-        noted = _hints(person, plan.starts, plan.minutes, programme, but=uuid.UUID(form.id.data))
-        return render("desk/meeting_preview.html", **page, preview=shown, hints=noted)
-    actions.plan(
-        db.session(),
-        sessions.viewer(),
-        person,
-        uuid.UUID(form.id.data),
-        plan,
-        zone=programme.zone,
-        now=clock.now(),
+    viewer, now = sessions.viewer(), clock.now()
+    meeting = actions.drawn_up(
+        viewer, person, uuid.UUID(form.id.data), plan, zone=programme.zone, now=now
     )
+    if todo != "keep":
+        seen = as_seen(meeting, person, desk_queries.me(db.session(), viewer))
+        noted = _hints(person, plan.starts, plan.minutes, programme, but=meeting.id)
+        return render("desk/meeting_preview.html", **page, seen=seen, hints=noted)
+    actions.keep(db.session(), meeting, now=now)
     notice(_("Eingetragen. %(name)s sieht es unter Heute.", name=called(person.name)))
+    return _back_to(person.id)
+
+
+def _on_paper(person: Person) -> Response:
+    notice(found.only_on_paper(person))
     return _back_to(person.id)
 
 

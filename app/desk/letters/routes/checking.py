@@ -42,8 +42,12 @@ def text(letter_id: uuid.UUID) -> Response | str | tuple[str, int]:
     reading = page.draft(letter_id)
     letter, form = reading.letter, TextForm(obj=reading.letter)
     if request.method == "POST" and form.validate():
-        # What a closed browser or a hostile file makes of it: the form comes back as it was.
+        # Opening a file can take seconds. Nobody's writing waits for it: the lock is let go, and
+        # the letter is looked at anew afterwards.
+        db.session().rollback()
         opened = _opened(form)
+        reading = page.draft(letter_id)
+        letter = reading.letter
         if not form.file.errors:
             actions.set_text(letter, form.official_text.data or "", paper_only=form.paper_only.data)
             if opened is None:
