@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.core import notes
 from app.core.i18n import _, moment
 from app.core.once import add_once
+from app.domain import telling
 from app.domain.access import Viewer
 from app.domain.appointments import Appointment, AppointmentIsOver, NotOursToAnswer, Reply
 from app.domain.messages import Form, Message
@@ -32,8 +33,12 @@ def answer(appointment: Appointment, reply: Reply | None, *, now: datetime) -> N
     appointment.answer(reply, now=now)
 
 
-def take_time(appointment: Appointment, wall_time: str, *, now: datetime) -> bool:
+def take_time(
+    session: Session, appointment: Appointment, wall_time: str, *, now: datetime
+) -> bool:
     """Take one of the other times by its wall time; False if the meeting is at that time already.
+
+    Its reminder moves along.
 
     Raises AppointmentIsOver, NotOursToAnswer, ValueError if it is no time, LookupError if it is not
     on offer.
@@ -50,12 +55,15 @@ def take_time(appointment: Appointment, wall_time: str, *, now: datetime) -> boo
     if wanted not in offers:
         raise LookupError(wall_time)
     appointment.take_other_time(offers.index(wanted) + 1, now=now)
+    telling.meeting_changed(session, appointment, by=appointment.participant_id, now=now)
     return True
 
 
-def back_to_time(appointment: Appointment, wall_time: str, *, now: datetime) -> None:
+def back_to_time(
+    session: Session, appointment: Appointment, wall_time: str, *, now: datetime
+) -> None:
     """Undo `take_time`: the former time again, which did not fit. Raises as `take_time`."""
-    if take_time(appointment, wall_time, now=now):
+    if take_time(session, appointment, wall_time, now=now):
         appointment.answer(Reply.DOES_NOT_FIT, now=now)
 
 

@@ -5,10 +5,10 @@ import uuid
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.domain.base import Base
+from app.domain.base import HasId
 
 
-def add_once(session: Session, row: Base) -> bool:
+def add_once(session: Session, row: HasId) -> bool:
     """Add a row whose id came with the form; return False if that id is there already."""
     kind, row_id = type(row), row.id
     if session.get(kind, row_id) is not None:

@@ -7,8 +7,6 @@ from flask import abort, redirect, url_for
 from app.core import db, sessions
 from app.core.i18n import _
 from app.core.names import called
-from app.core.i18n import _
-from app.core.names import called
 from app.core.pages import notice
 from app.desk import queries
 from app.domain.people import Person
@@ -30,11 +28,3 @@ def participant_with_meetings(participant_id: uuid.UUID) -> Person:
         notice(_("%(name)s möchte Treffen und Schritte nur auf Papier.", name=name))
         abort(redirect(url_for("desk.person.show", participant_id=participant_id), code=303))
     return person
-
-
-def only_on_paper(person: Person) -> str:
-    """Return what is said where a meeting or step would be stored against the person's "no"."""
-    return _(
-        "%(name)s möchte Treffen und Schritte nicht in der App. Bitte auf Papier.",
-        name=called(person.name),
-    )

@@ -5,7 +5,7 @@ from flask import Blueprint, current_app, request
 from app.core import clock, db, sessions
 from app.core.pages import render
 from app.core.security import open_to
-from app.desk import queries
+from app.desk import queries, rows
 from app.desk.conversation.routes import routes as conversation
 from app.desk.invitations.routes import routes as invitations
 from app.desk.meetings.routes import routes as meetings
@@ -29,10 +29,10 @@ def index() -> str:
     people = queries.people(db.session(), sessions.viewer(), load, now=now)
     return render(
         "desk/index.html",
-        people=queries.matching(people, typed) if typed else people,
+        people=rows.matching(people, typed) if typed else people,
         has_people=bool(people),
         waiting=[each for each in people if each.used_card],
-        soon=queries.letters_soon(people, now=now),
+        soon=rows.letters_soon(people, now=now),
         today=now.date(),
         typed=typed,
     )

@@ -15,6 +15,8 @@ WITHDRAWN_KEPT = timedelta(days=1)
 DRAFT_KEPT = timedelta(days=30)
 ANSWER_IN = 2  # working days within which the guide answers
 
+LONGEST = 4000  # characters of one message
+
 
 class AlreadyAnswered(DomainError):
     """The other side has answered; the message stays part of the conversation."""

@@ -5,6 +5,7 @@ comes earlier, never later.
 """
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -45,6 +46,17 @@ class ReminderChoice(Base):
     def wants_any(self) -> bool:
         """Whether anything is switched on."""
         return self.meetings or self.messages or self.letters
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What someone wants to be reminded of, when, and how much the lock screen may say (1 to 3)."""
+
+    meetings: bool
+    messages: bool
+    letters: bool
+    lead: Lead
+    level: int
 
 
 class PushSubscription(HasId, Base):

@@ -25,6 +25,7 @@ from app.letters.queries import Reading
 # Dates after which one can still ask, but better with help. An appointment is simply over.
 _ACT_BY = frozenset({Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
 _GERMAN = TEXTS - {Role.WHO, Role.VARIANT}  # those two are looked up, not read
+_ISOLATED = "\u2068%s\u2069"
 _CALM_LABELS = frozenset({Label.GUT, Label.INFO})
 
 
@@ -160,7 +161,7 @@ def _isolate(fact: Fact) -> Fact:
         return fact
     # The sentence brings its own full stop; words quoted from the letter stay as they are.
     words = words if fact.role in {Role.REASON, Role.WITHIN} else words.rstrip(".")
-    return replace(fact, value=f"\u2068{words}\u2069")
+    return replace(fact, value=_ISOLATED % words)
 
 
 def _waiting(reading: Reading, safe: date | None, today: date) -> str:
@@ -181,5 +182,7 @@ def _waiting(reading: Reading, safe: date | None, today: date) -> str:
 
 def _advice(programme: Programme) -> str:
     places = [line.strip() for line in programme.advice.splitlines() if line.strip()]
+    if language().direction == "rtl":
+        places = [_ISOLATED % place for place in places]
     named = "; ".join(places) or _("zum Beispiel VdK, SoVD oder EUTB")
     return _(texts.INDEPENDENT_ADVICE) % {"places": named}

@@ -16,8 +16,6 @@ from app.domain.base import DomainError
 from app.domain.messages import Draft, Form, Message
 from app.messages import queries
 
-LONGEST = 4000  # characters
-
 
 class NoSuchConversation(DomainError):
     """The viewer neither takes part in it nor accompanies who does."""

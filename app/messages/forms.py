@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, Length
 
 from app.core.i18n import lazy
 from app.core.once import form_id
-from app.messages.actions import LONGEST
+from app.domain.messages import LONGEST
 
 
 class MessageForm(FlaskForm):

@@ -10,7 +10,7 @@ from app.core import clock, db, sessions
 from app.core.i18n import _
 from app.core.pages import notice, render
 from app.core.security import open_to
-from app.domain.messages import AlreadyAnswered, Message
+from app.domain.messages import LONGEST, AlreadyAnswered, Message
 from app.domain.people import Role
 from app.messages import actions, queries, spoken
 from app.messages.forms import MessageForm
@@ -146,7 +146,7 @@ def bring_back(message_id: uuid.UUID) -> Response:
 def keep_draft() -> Response | tuple[str, int]:
     """Keep what was typed: quietly while typing, or by the button "Für später behalten"."""
     form, viewer = MessageForm(), sessions.viewer()
-    if len(form.body.data or "") > actions.LONGEST:
+    if len(form.body.data or "") > LONGEST:
         form.validate()
         return _page(form), 422
     actions.keep_draft(

@@ -14,6 +14,7 @@ from app.domain.outbox import Heartbeat
 from app.domain.people import Guidance, Name, Person, Programme
 from app.domain.sealed import CannotOpen
 
+
 @dataclass(frozen=True)
 class Nearby:
     """Whom a signed-in person can reach here."""

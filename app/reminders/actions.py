@@ -2,7 +2,6 @@
 
 import hashlib
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select
@@ -14,23 +13,12 @@ from app.domain import telling
 from app.domain.access import Viewer
 from app.domain.messages import DRAFT_KEPT, WITHDRAWN_KEPT, Draft, Message
 from app.domain.outbox import KEPT, OutboxEntry, State
-from app.domain.reminders import Lead, PushSubscription, ReminderChoice
+from app.domain.reminders import PushSubscription, ReminderChoice, Wishes
 from app.domain.sign_in import LoginSession
 
 
 class NotReachable(Exception):
     """Reminders are not switched on here."""
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What someone wants to be reminded of, when, and how much the lock screen may say (1 to 3)."""
-
-    meetings: bool
-    messages: bool
-    letters: bool
-    lead: Lead
-    level: int
 
 
 def choose(session: Session, viewer: Viewer, wishes: Wishes, *, now: datetime) -> None:

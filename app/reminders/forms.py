@@ -4,12 +4,11 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
+from wtforms.fields.choices import SelectChoice  # newer than types
 
 from app.core.i18n import lazy
 from app.core.push import Subscription
-from app.domain.reminders import Lead, ReminderChoice
-from app.reminders.actions import Wishes
+from app.domain.reminders import Lead, ReminderChoice, Wishes
 
 
 class ReminderForm(FlaskForm):

@@ -78,6 +78,7 @@ class Today:
     guide: MyGuide | None
     office_phone: str
     someone_wrote: bool
+    offers_reminders: bool
 
     @property
     def is_quiet(self) -> bool:

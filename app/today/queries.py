@@ -28,6 +28,7 @@ from app.domain.goals import Doer, Drawer, Step
 from app.domain.letters import Letter
 from app.domain.messages import Form, Message
 from app.domain.people import Guidance, Person, Programme
+from app.domain.reminders import ReminderChoice
 
 # Who is on the way still finds the place here; who is there does not need it any more.
 STAYS = timedelta(minutes=30)
@@ -130,6 +131,13 @@ def _more_letters() -> ColumnElement[bool]:
     )
 
 
+def _reminders_unanswered() -> ColumnElement[bool]:
+    # Asked after the first meeting of ours is known, never at first open; any answer ends it.
+    any_meeting = aliased(Appointment)
+    ours = exists().where(any_meeting.participant_id == _ME, any_meeting.official.is_(False))
+    return and_(ours, ~exists().where(ReminderChoice.participant_id == _ME))
+
+
 def _last_said(*conditions: ColumnElement[bool]) -> ScalarSelect[Any]:
     return select(func.max(Message.sent_at)).where(_STANDING, *conditions).scalar_subquery()
 
@@ -143,6 +151,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
             _more_letters().label("more_letters"),
             _last_said(Message.author_id != _ME, said).label("others_wrote_at"),
             _last_said(Message.author_id == _ME).label("i_wrote_at"),
+            _reminders_unanswered().label("reminders_unanswered"),
         )
         .select_from(Person)
         .join(Programme, Programme.id == Person.programme_id)

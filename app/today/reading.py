@@ -50,6 +50,7 @@ def today(viewer: Viewer, *, now: datetime) -> Today:
         guide=_guide(row),
         office_phone=row.programme_office_phone,
         someone_wrote=_someone_wrote(row, now),
+        offers_reminders=row.reminders_unanswered and not viewer.meetings_on_paper,
     )
 
 

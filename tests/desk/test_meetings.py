@@ -359,9 +359,9 @@ def test_whoever_said_no_to_meetings_in_the_app_gets_none(
     session.merge(cast.amira).meetings_on_paper = True
     session.commit()
     page.press("Vorschau", **on(working_day(7)))
-    page.sees("Frau Haddad möchte Treffen und Schritte nicht in der App. Bitte auf Papier.")
-    page.sees("Treffen und Schritte nur auf Papier").sees_not("Neues Treffen")
-    page.open(f"/desk/people/{cast.amira.id}/appointments/new").sees("Bitte auf Papier.")
+    page.sees("Frau Haddad möchte Treffen und Schritte nur auf Papier.")
+    page.sees("Treffen und Schritte lieber nur auf Papier").sees_not("Neues Treffen")
+    page.open(f"/desk/people/{cast.amira.id}/appointments/new").sees("nur auf Papier.")
     assert all_of(session, Appointment) == []
 
 

@@ -11,7 +11,7 @@ from app.calm.facts import Fact
 from app.calm.facts import Role as FactRole
 from app.calm.letter_kinds import Label
 from app.core import clock
-from app.desk.queries import PersonRow, matching, plain
+from app.desk.rows import PersonRow, matching, plain
 from app.domain.appointments import Kind, Reply
 from app.domain.letters import Letter, PaperLetter
 from app.domain.people import Name, Person, Role, Salutation

@@ -179,8 +179,12 @@ def test_whoever_said_no_to_steps_in_the_app_gets_no_suggestion(
     page = page_of(visit, cast).follow("Schritt vorschlagen")
     session.merge(cast.amira).meetings_on_paper = True
     session.commit()
-    page.press("Vorschlagen", text="Beim Chor anrufen").sees("Bitte auf Papier.")
-    page.open(f"/desk/people/{cast.amira.id}/steps/new").sees("Bitte auf Papier.")
+    page.press("Vorschlagen", text="Beim Chor anrufen").sees(
+        "möchte Treffen und Schritte nur auf Papier."
+    )
+    page.open(f"/desk/people/{cast.amira.id}/steps/new").sees(
+        "möchte Treffen und Schritte nur auf Papier."
+    )
     assert all_of(session, Step) == []
 
 

@@ -1,4 +1,4 @@
-"""Jonas writes a letter, Amira reads it, asks to read it together, and Jonas sees that. Only that."""
+"""Jonas writes a letter, Amira reads it and asks to read it together, Jonas sees that. Only that."""
 
 import re
 import time
@@ -149,7 +149,7 @@ def test_jonas_writes_amira_reads_and_asks_and_jonas_sees_it(
 
 
 def walk(visitor: Visit, start: str) -> dict[str, str]:
-    """Return every page below that links lead to, without what is new on each (nonces, form ids)."""
+    """Return every page below that links lead to, without what is new on each (nonces, ids)."""
     found: dict[str, str] = {}
     waiting = [start]
     while waiting:

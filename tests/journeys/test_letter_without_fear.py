@@ -105,7 +105,7 @@ def test_then_she_would_rather_read_it_together(
     read_everything(page, letter)
 
     tap(page, "Zusammen lesen")
-    expect(page.get_by_role("status")).to_contain_text("Gut. Herr Sommer liest den Brief mit Ihnen.")
+    expect(page.get_by_role("status")).to_contain_text("Herr Sommer liest den Brief mit Ihnen.")
     is_on(page, "Sie lesen ihn zusammen mit Herr Sommer.")
     tap(page, "Rückgängig")
     expect(page.get_by_role("status")).to_contain_text("Zurückgenommen.")

@@ -16,7 +16,7 @@ from app.core.push import Carrier
 from app.core.settings import Settings
 from app.domain.access import Viewer
 from app.domain.people import Person
-from app.domain.reminders import Lead
+from app.domain.reminders import Lead, Wishes
 from app.domain.sign_in import LoginSession, PhoneUse
 from app.reminders import actions
 from app.reminders.deliver import deliver_due
@@ -65,7 +65,7 @@ class Road:
             "lead": Lead.DAY_BEFORE_10,
             "level": 1,
         }
-        wanted = actions.Wishes(**(chosen | wishes))
+        wanted = Wishes(**(chosen | wishes))
         with self.app.test_request_context():
             actions.choose(self.session, self.viewer(person), wanted, now=now)
         self.session.commit()

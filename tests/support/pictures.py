@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from app.cli import setting_up
 from app.core.settings import Settings
-from app.demo import fill
+from app.demo.fill import Demo
 from app.domain.letters import Letter
 from app.domain.people import Person
 from tests.support.browser import FLAGS, PHONE, chromium
@@ -31,7 +31,9 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         settings = Settings(data_dir=Path(name), origin=listening.origin)
-        fill.command(settings)
+        setting_up.prepare(settings)
+        with setting_up.writing(settings) as session:
+            Demo(session).fill()
         app = create_app(settings)
         listening.serve(app)
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))

@@ -296,3 +296,16 @@ def test_looking_at_it_changes_nothing(session: Session, cast: Cast, amira: Visi
     amira.open("/").open("/")
     session.expire_all()
     assert (step.position, step.drawer, letter.put_away_at, letter.together_at) == before
+
+
+def test_reminders_are_offered_quietly_after_the_first_meeting_until_any_answer(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    amira = visit.as_(cast.amira)
+    offer = "Möchten Sie eine Erinnerung auf dem Handy?"
+    amira.open("/").sees_not(offer)
+    make.appointment(session, to=cast.amira, by=cast.jonas)
+    session.commit()
+    amira.open("/").sees(offer)
+    amira.open("/reminders").press("Speichern", wanted="no")
+    amira.open("/").sees_not(offer)

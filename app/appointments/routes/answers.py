@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.appointments import actions
 from app.appointments.routes import routes
 from app.appointments.routes.see import the_appointment
-from app.core import clock
+from app.core import clock, db
 from app.core.i18n import _, moment
 from app.core.names import called
 from app.core.pages import notice
@@ -81,7 +81,8 @@ def take_time(appointment_id: uuid.UUID) -> Response:
     appointment, guide, _programme = the_appointment(appointment_id, to_change=True)
     former = appointment.wall_time
     try:
-        taken = actions.take_time(appointment, request.form.get("time", ""), now=clock.now())
+        wanted = request.form.get("time", "")
+        taken = actions.take_time(db.session(), appointment, wanted, now=clock.now())
     except NotOursToAnswer:
         abort(404)
     except (AppointmentIsOver, LookupError, ValueError):
@@ -104,7 +105,8 @@ def untake_time(appointment_id: uuid.UUID) -> Response:
     """Back to the former time, which is still on offer."""
     appointment, _guide, _programme = the_appointment(appointment_id, to_change=True)
     try:
-        actions.back_to_time(appointment, request.args.get("time", ""), now=clock.now())
+        former = request.args.get("time", "")
+        actions.back_to_time(db.session(), appointment, former, now=clock.now())
     except (AppointmentIsOver, NotOursToAnswer, LookupError, ValueError):
         abort(404)
     notice(_("Zurückgenommen. Es ist wieder wie vorher."))

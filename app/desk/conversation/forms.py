@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import (  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms import (
     BooleanField,
     HiddenField,
     RadioField,
@@ -16,7 +16,7 @@ from wtforms.validators import DataRequired, Length
 from app.calm.phrases import Phrase
 from app.core.i18n import lazy
 from app.domain.goals import Doer
-from app.messages.actions import LONGEST
+from app.domain.messages import LONGEST
 from app.messages.forms import MessageForm
 
 STEP_LENGTH = 200

@@ -4,7 +4,7 @@ import re
 import uuid
 
 from flask_wtf import FlaskForm
-from wtforms import (  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms import (
     HiddenField,
     RadioField,
     SelectChoice,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.calm.facts import Fact, Role, first
 from app.calm.letter_kinds import KINDS, Label, Sender
-from app.core import db, files
+from app.core import db, files, jobs
 from app.core.once import add_once
 from app.core.pdf import Opened
 from app.domain import telling
@@ -136,3 +136,4 @@ def release(session: Session, letter: Letter, *, now: datetime) -> None:
     """
     letter.release(now=now)
     telling.letter_released(session, letter, now=now)
+    jobs.look_now()

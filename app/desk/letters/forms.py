@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
+from wtforms.fields.choices import SelectChoice  # newer than types
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from app.calm.facts import ROLE_TITLES, Fact, Role, Value

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import (  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms import (
     Field,
     HiddenField,
     RadioField,

@@ -1,0 +1,106 @@
+"""Messages: send, keep for later, take back."""
+
+import uuid
+
+from flask import abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from app.core import clock, db, sessions
+from app.core.i18n import _
+from app.core.pages import notice, render
+from app.core.security import open_to
+from app.desk import found
+from app.desk.conversation.forms import GuideMessageForm
+from app.desk.conversation.routes import routes
+from app.desk.person import page
+from app.domain.messages import LONGEST, AlreadyAnswered
+from app.domain.people import Role
+from app.messages import actions as messages
+from app.messages.queries import own_message, thread
+
+
+def _back_to(participant_id: uuid.UUID) -> Response:
+    return redirect(
+        url_for("desk.person.show", participant_id=participant_id, _anchor="last-line"), code=303
+    )
+
+
+@routes.get("/desk/people/<uuid:participant_id>/messages")
+@open_to(Role.GUIDE)
+def index(participant_id: uuid.UUID) -> str:
+    """The whole conversation, fifty lines at a time."""
+    person = found.participant(participant_id)
+    before = request.args.get("before", type=uuid.UUID)
+    lines = thread(db.session(), sessions.viewer(), person.id, now=clock.now(), before=before)
+    return render("desk/conversation.html", person=person, name=person.name, thread=lines)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/messages")
+@open_to(Role.GUIDE)
+def send(participant_id: uuid.UUID) -> Response | tuple[str, int]:
+    """Send a message."""
+    person, form, viewer = found.participant(participant_id), GuideMessageForm(), sessions.viewer()
+    if not form.validate():
+        return page.show(person, form=form), 422
+    messages.send_text(
+        db.session(),
+        viewer,
+        person.id,
+        message_id=form.message_id(),
+        text=form.body.data or "",
+        language=viewer.language,
+        now=clock.now(),
+    )
+    notice(_("Gesendet."))
+    return _back_to(person.id)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/messages/draft")
+@open_to(Role.GUIDE)
+def keep_draft(participant_id: uuid.UUID) -> Response | tuple[str, int]:
+    """Keep what was typed: quietly while typing, or by the button."""
+    person, form = found.participant(participant_id), GuideMessageForm()
+    if len(form.body.data or "") > LONGEST:
+        form.validate()
+        return page.show(person, form=form), 422
+    messages.keep_draft(
+        db.session(),
+        sessions.viewer(),
+        person.id,
+        text=form.body.data or "",
+        message_id=form.message_id(),
+        now=clock.now(),
+    )
+    if request.headers.get("X-Quiet"):
+        return "", 204
+    notice(_("Ihr Text ist hier aufgehoben. Nur Sie sehen ihn."))
+    return _back_to(person.id)
+
+
+@routes.post("/desk/messages/<uuid:message_id>/withdrawal")
+@open_to(Role.GUIDE)
+def take_back(message_id: uuid.UUID) -> Response:
+    """Take an own message back while nobody has answered."""
+    message = own_message(db.session(), sessions.viewer(), message_id)
+    if message is None:
+        abort(404)
+    try:
+        messages.take_back(db.session(), sessions.viewer(), message, now=clock.now())
+    except AlreadyAnswered:
+        notice(_("Auf diese Nachricht gibt es schon eine Antwort. Sie bleibt hier stehen."))
+    else:
+        undo = url_for("desk.conversation.bring_back", message_id=message_id)
+        notice(_("Zurückgenommen."), undo=undo)
+    return _back_to(message.participant_id)
+
+
+@routes.post("/desk/messages/<uuid:message_id>/withdrawal/undo")
+@open_to(Role.GUIDE)
+def bring_back(message_id: uuid.UUID) -> Response:
+    """Put it back where it was."""
+    message = own_message(db.session(), sessions.viewer(), message_id)
+    if message is None:
+        abort(404)
+    messages.bring_back(message)
+    notice(_("Ihre Nachricht ist wieder da."))
+    return _back_to(message.participant_id)

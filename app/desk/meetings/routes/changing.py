@@ -1,0 +1,135 @@
+"""Move a meeting or call it off; both tell the person, and the guide where nothing rings."""
+
+import uuid
+
+from flask import abort, request
+from werkzeug.wrappers import Response
+
+from app.core import clock, db, sessions
+from app.core.i18n import _
+from app.core.names import called
+from app.core.once import form_id
+from app.core.pages import notice, render
+from app.core.security import open_to
+from app.desk.meetings import actions, around, queries
+from app.desk.meetings.forms import CancelForm, MoveForm, wall
+from app.desk.meetings.routes import routes
+from app.domain.appointments import Appointment, AppointmentIsOver
+from app.domain.people import Person, Role
+
+
+def _appointment(appointment_id: uuid.UUID) -> tuple[Appointment, Person]:
+    changes = request.method == "POST"
+    row = queries.appointment(db.session(), sessions.viewer(), appointment_id, lock=changes)
+    if row is None:
+        abort(404)
+    return row
+
+
+def _is_over(person: Person) -> Response:
+    notice(_("Dieses Treffen ist vorbei oder abgesagt. Es bleibt, wie es ist."))
+    return around.back_to(person.id)
+
+
+@routes.get("/desk/appointments/<uuid:appointment_id>/time")
+@open_to(Role.GUIDE)
+def ask_time(appointment_id: uuid.UUID) -> Response | str:
+    """Ask for the new time."""
+    appointment, person = _appointment(appointment_id)
+    if appointment.is_over(now=clock.now()):
+        return _is_over(person)
+    form = MoveForm(
+        formdata=None,
+        here=around.here(around.programme()),
+        day=appointment.starts.date(),
+        time=appointment.starts.time(),
+    )
+    return _move_page(appointment, person, form, [])
+
+
+def _move_page(appointment: Appointment, person: Person, form: MoveForm, noted: list[str]) -> str:
+    return render(
+        "desk/move.html",
+        appointment=appointment,
+        person=person,
+        name=person.name,
+        form=form,
+        hints=noted,
+    )
+
+
+@routes.post("/desk/appointments/<uuid:appointment_id>/time")
+@open_to(Role.GUIDE)
+def move(appointment_id: uuid.UUID) -> Response | str | tuple[str, int]:
+    """Move it; a hint is shown once, and then it is as the guide says."""
+    appointment, person = _appointment(appointment_id)
+    programme = around.programme()
+    form = MoveForm(here=around.here(programme))
+    if not form.validate() or form.day.data is None or form.time.data is None:
+        return _move_page(appointment, person, form, []), 422
+    starts = wall(form.day.data, form.time.data)
+    noted = around.hints_for(person, starts, appointment.minutes, programme, but=appointment.id)
+    if noted and form.sure.data != starts.isoformat():
+        form.sure.data = starts.isoformat()
+        return _move_page(appointment, person, form, noted)
+    try:
+        moved = actions.move(db.session(), sessions.viewer(), appointment, starts, now=clock.now())
+    except AppointmentIsOver:
+        return _is_over(person)
+    if moved:
+        notice(_told(person, _("Verschoben. Es steht auch in den Nachrichten.")))
+    return around.back_to(person.id)
+
+
+@routes.get("/desk/appointments/<uuid:appointment_id>/cancellation")
+@open_to(Role.GUIDE)
+def ask_cancellation(appointment_id: uuid.UUID) -> Response | str:
+    """Show what the person will read, and ask for another day if there is one."""
+    appointment, person = _appointment(appointment_id)
+    if appointment.is_over(now=clock.now()):
+        return _is_over(person)
+    form = CancelForm(formdata=None, here=around.here(around.programme()), id=str(uuid.uuid4()))
+    return render(
+        "desk/cancel.html", appointment=appointment, person=person, name=person.name, form=form
+    )
+
+
+@routes.post("/desk/appointments/<uuid:appointment_id>/cancellation")
+@open_to(Role.GUIDE)
+def cancel(appointment_id: uuid.UUID) -> Response | tuple[str, int]:
+    """Call it off: "Das liegt an mir", with or without another day."""
+    appointment, person = _appointment(appointment_id)
+    form = CancelForm(here=around.here(around.programme()))
+    form.id.data = str(form_id(form.id.data))
+    if not form.validate():
+        page = {"appointment": appointment, "person": person, "name": person.name}
+        return render("desk/cancel.html", **page, form=form), 422
+    proposal = None
+    if form.day.data and form.time.data and not person.meetings_on_paper:
+        proposal = wall(form.day.data, form.time.data)
+    try:
+        cancelled = actions.cancel(
+            db.session(),
+            sessions.viewer(),
+            appointment,
+            proposal=proposal,
+            proposal_id=uuid.UUID(form.id.data),
+            now=clock.now(),
+        )
+    except AppointmentIsOver:
+        return _is_over(person)
+    if cancelled:
+        notice(_told(person, _("Abgesagt. Es steht auch in den Nachrichten.")))
+    return around.back_to(person.id)
+
+
+def _told(person: Person, said: str) -> str:
+    """Return what was done, and that nothing rings if nothing rings: then a call may help."""
+    if queries.is_told_by_phone(db.session(), person.id):
+        return said
+    quiet = _(
+        "%(name)s bekommt keine Erinnerungen aufs Handy. Vielleicht kurz anrufen?",
+        name=called(person.name),
+    )
+    missing = "" if person.phone else _("Eine Nummer ist hier nicht eingetragen.")
+    return " ".join(filter(None, (said, quiet, missing)))

@@ -1,0 +1,75 @@
+"""The rows of Meine Leute: what stands in them, who is found by a name, whose letter is soon."""
+
+import unicodedata
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from app.domain.appointments import Kind, Reply
+from app.domain.people import Name, Salutation
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What a row shows of a meeting. `starts` is an aware wall time."""
+
+    id: uuid.UUID
+    kind: Kind
+    official: bool
+    starts: datetime
+    reply: Reply | None
+
+
+@dataclass
+class PersonRow:
+    """One person in Meine Leute."""
+
+    id: uuid.UUID
+    name: Name
+    language: str
+    address: str
+    confirmed: bool
+    used_card: uuid.UUID | None  # used just now, and nobody has said yet who it was
+    has_closed_letter: bool
+    meetings: list[Meeting] = field(default_factory=list)  # soonest first
+    letter_days: list[date] = field(default_factory=list)  # nearest first
+    wants_to_read_together: bool = False
+
+    @property
+    def shows_full_name(self) -> bool:
+        """Whether the form of address leaves a name out: there may be two of "Frau Müller"."""
+        return self.name.salutation is not Salutation.FULL_NAME
+
+    @property
+    def next_meeting(self) -> Meeting | None:
+        """The soonest meeting ahead."""
+        return self.meetings[0] if self.meetings else None
+
+    @property
+    def does_not_fit(self) -> list[Meeting]:
+        """Meetings for which the person asked for something else."""
+        return [each for each in self.meetings if each.reply not in {None, Reply.FITS}]
+
+
+def letters_soon(rows: list[PersonRow], *, now: datetime) -> list[tuple[date, PersonRow]]:
+    """Return who has a letter with a date in the next seven days, soonest first.
+
+    Seven days and not "this week": on a Friday, Monday is soon.
+    """
+    last = now.date() + SOON
+    found = [(day, row) for row in rows for day in row.letter_days if day <= last]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def matching(rows: list[PersonRow], typed: str) -> list[PersonRow]:
+    """Return the rows whose name contains what was typed, whatever its accents and capitals."""
+    wanted = plain(typed).split()
+    return [row for row in rows if all(part in plain(str(row.name)) for part in wanted)]
+
+
+def plain(text: str) -> str:
+    """Return the text without accents and capitals: "Öztürk" and "ozturk" are found alike."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each)).replace("ı", "i")

@@ -1,0 +1,234 @@
+"""Every page, for everybody who may open it: made from the URL map, so that none is forgotten."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from app.domain.people import Role
+from tests.architecture.sweep import expectations
+from tests.journeys.house import House
+from tests.support.browser import OpenPage
+
+# Answers that are no page: files, pictures, and what machines ask.
+NO_PAGES = {
+    "appointments.calendar", "letters.original", "letters.page", "desk_letters.original",
+    "desk_letters.page_picture", "pages.healthz", "pages.readyz", "pwa.manifest",
+    "pwa.service_worker", "reminders.here", "static",
+}  # fmt: skip
+# Pages of somebody who holds a card in hand.
+START = "/start/"
+#: Who looks, and whom they are signed in as.
+VISITORS = {
+    "nobody": None,
+    "card in hand": None,
+    "waiting": "waiting",
+    "participant": "amira",
+    "new participant": "new participant",
+    "guide": "guide",
+    "new guide": "new guide",
+    "coordinator": "coordinator",
+}
+_ROLE_OF = {
+    "nobody": "everyone",
+    "participant": Role.PARTICIPANT,
+    "new participant": Role.PARTICIPANT,
+    "guide": Role.GUIDE,
+    "new guide": Role.GUIDE,
+    "coordinator": Role.COORDINATOR,
+}
+# What stands for an id: a name in the house. A route whose page looks different for different
+# things has its own line.
+_THINGS: dict[str, list[object]] = {
+    "appointment_id": ["meeting"],
+    "appointments.show": [
+        "meeting", "does not fit", "by phone", "cancelled", "moved", "past", "official",
+    ],
+    "letter_id": ["hard"],
+    "letters.show": ["hard", "good", "together"],
+    "letters.summary": ["hard", "mixed", "together", "put away"],
+    "desk_letters": ["draft"],
+    "desk_letters.facts": ["draft", "new draft"],
+    "desk_letters.label": ["draft", "new draft"],
+    "desk_letters.preview": ["draft", "new draft"],
+    "desk_letters.show": ["hard", "together"],
+    "paper_letter_id": ["closed"],
+    "goal_id": ["goal"],
+    "step_id": ["step"],
+    "goals.step": ["step", "suggested", "done step"],
+    "participant_id": ["amira"],
+    "desk.person.show": ["amira", "waiting", "invited", "namesake"],
+    "person_id": ["guide"],
+    "number": [1, 2, 3],
+    "purpose": ["store_meetings", "store_letters"],
+}  # fmt: skip
+# The same address with something after it.
+_MORE = {
+    "participant": ["/no-such-page"],
+    "nobody": ["/no-such-page"],
+    "guide": ["/desk?q=Haddad", "/desk?q=Niemand", "/no-such-page"],
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page for one visitor."""
+
+    endpoint: str
+    path: str
+
+
+def page_rules(app: Flask) -> list[Rule]:
+    """Return every rule that answers a GET with a page."""
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
+    ]
+
+
+def places(app: Flask, house: House, visitor: str) -> Iterator[Place]:
+    """Return where this visitor can go. A new participant or guide sees what needs no thing."""
+    roles = expectations()
+    for rule in page_rules(app):
+        mine = _is_for(visitor, rule, roles[rule.endpoint].roles if rule.endpoint in roles else ())
+        if not mine or (visitor.startswith("new") and rule.arguments):
+            continue
+        for values in _values(rule, house):
+            with app.test_request_context():
+                path = app.url_map.bind("localhost").build(rule.endpoint, values)
+            yield Place(rule.endpoint, path)
+    for path in _MORE.get(visitor, ()):
+        yield Place("more", path)
+
+
+def _is_for(visitor: str, rule: Rule, roles: frozenset[str] | tuple[()]) -> bool:
+    if rule.rule.startswith(START):
+        return visitor == "card in hand"
+    if visitor == "card in hand":
+        return False
+    if visitor == "waiting" or rule.endpoint == "account.waiting":
+        return visitor == "waiting" and rule.endpoint in {"account.waiting", "account.devices"}
+    if rule.endpoint.startswith("demo."):
+        return visitor == "nobody"
+    return _ROLE_OF[visitor] in roles
+
+
+def _values(rule: Rule, house: House) -> Iterator[dict[str, object]]:
+    if not rule.arguments:
+        yield {}
+        return
+    (argument,) = rule.arguments
+    blueprint = rule.endpoint.partition(".")[0]
+    for name in _THINGS.get(rule.endpoint) or _THINGS.get(blueprint) or _THINGS[argument]:
+        yield {argument: house.ids[name] if isinstance(name, str) and name in house.ids else name}
+
+
+def enter(
+    open_page: OpenPage, session: Session, house: House, visitor: str, *, language: str
+) -> Page:
+    """Open a browser for the visitor; whoever holds a card has answered its questions."""
+    name = VISITORS[visitor]
+    person = house.person(session, name) if name else None
+    staff = person is not None and person.role is not Role.PARTICIPANT
+    page = open_page(person, language=language, desk=staff, reduced_motion="reduce")
+    if visitor == "card in hand":
+        page.goto("/card")
+        page.locator("input[name=number]").fill(house.digits)
+        page.locator("#card-number button").click()
+        for path, answer in (
+            ("/start/agreement/store_meetings", "yes"),
+            ("/start/agreement/store_letters", "yes"),
+            ("/start/phone", "own"),
+        ):
+            page.goto(path)
+            page.locator(f"input[value={answer}]").check()
+            page.locator("main form button").click()
+            expect(page).not_to_have_url(path)
+    return page
+
+
+# -- forms that come back: sent empty, or with something that does not fit
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A form that is sent as it should not be; `typed` goes into its fields by name."""
+
+    visitor: str
+    path: str  # names of the house in braces
+    form: str  # the last part of its address
+    typed: tuple[tuple[str, str], ...] = ()
+    status: int = 422
+
+
+MISTAKES = (
+    Mistake("nobody", "/card", "card", (("number", "1234"),)),
+    Mistake("nobody", "/card", "card", (("number", "0000 0000 0000 0000"),), status=400),
+    Mistake("card in hand", "/start/phone", "phone"),
+    Mistake("participant", "/messages", "messages"),
+    Mistake("participant", "/goals/new", "new"),
+    Mistake("participant", "/goals/{goal}/edit", "edit", (("text", ""),)),
+    Mistake("participant", "/steps/new", "new"),
+    Mistake("participant", "/steps/{step}/edit", "edit", (("text", ""),)),
+    Mistake("participant", "/steps/{step}/smaller", "smaller", (("text", ""),)),
+    Mistake("participant", "/appointments/{meeting}/request", "request"),
+    Mistake("guide", "/desk/people/new", "people"),
+    Mistake("guide", "/desk/people/{amira}/details", "details", (("first_name", ""),)),
+    Mistake("guide", "/desk/people/{amira}/appointments/new", "appointments"),
+    Mistake("guide", "/desk/appointments/{meeting}/time", "time", (("day", ""), ("time", ""))),
+    Mistake("guide", "/desk/people/{amira}", "messages"),
+    Mistake("guide", "/desk/people/{amira}/greetings/new", "greetings"),
+    Mistake("guide", "/desk/people/{amira}/steps/new", "steps"),
+    Mistake("guide", "/desk/people/{amira}/letters/new", "new"),
+    Mistake("guide", "/desk/letters/{draft}/sender", "sender", (("sender", "other"),)),
+    Mistake("guide", "/desk/letters/{new draft}/facts", "by-hand"),
+    Mistake("guide", "/desk/letters/{new draft}/label", "label"),
+    Mistake("coordinator", "/office/staff/new", "staff"),
+)  # fmt: skip
+
+_SEND_EMPTY = """([end, typed]) => {
+  const form = [...document.forms].find((f) => f.method === 'post'
+    && f.action.split('?')[0].endsWith('/' + end) && typed.every(([name]) => f.elements[name]));
+  for (const [name, value] of typed) form.elements[name].value = value;
+  const ticks = form.querySelectorAll('[type=radio], [type=checkbox]');
+  if (!typed.length) for (const tick of ticks) tick.checked = false;
+  HTMLFormElement.prototype.submit.call(form);
+}"""
+
+
+def make_mistake(page: Page, house: House, mistake: Mistake) -> None:
+    """Send the form and see it come back."""
+    page.goto(mistake.path.format_map({name: str(each) for name, each in house.ids.items()}))
+    with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        page.evaluate(_SEND_EMPTY, [mistake.form, [list(each) for each in mistake.typed]])
+    assert sent.value.status == mistake.status, f"{sent.value.status} for {mistake}"
+    page.wait_for_load_state()
+
+
+_UNFOLD = "() => { for (const each of document.querySelectorAll('details')) each.open = true; }"
+Look = Callable[[Page, str], None]
+
+
+def look_at_everything(
+    app: Flask,
+    session: Session,
+    house: House,
+    open_page: OpenPage,
+    visitor: str,
+    language: str,
+    look: Look,
+) -> None:
+    """Open every page of a visitor, and every form that comes back, and look at each."""
+    page = enter(open_page, session, house, visitor, language=language)
+    for place in places(app, house, visitor):
+        page.goto(place.path)
+        page.evaluate(_UNFOLD)
+        look(page, f"{visitor} {place.path}")
+    for mistake in MISTAKES:
+        if mistake.visitor == visitor:
+            make_mistake(page, house, mistake)
+            look(page, f"{visitor} {mistake.path}, sent back")

@@ -1,0 +1,105 @@
+"""Nothing is cut, nothing scrolls to the side, fingers hit: on small phones and with large letters."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import CDPSession, Page
+from sqlalchemy.orm import Session
+
+from tests.journeys.every_page import VISITORS, look_at_everything
+from tests.journeys.house import House, furnished, house, settings, speak  # noqa: F401
+from tests.support.browser import OpenPage
+
+_HEIGHT = 740
+_USUAL = 16  # px, what browsers set letters in
+# Width, size chosen in the settings (CSS px), size of the browser's own letters.
+WAYS = {
+    "320 px": (320, "18", _USUAL),
+    "360 px": (360, "18", _USUAL),
+    "text 26": (360, "26", _USUAL),
+    "text 200 %": (360, "18", 2 * _USUAL),
+}
+
+
+@lru_cache
+def _measure() -> str:
+    return Path(__file__).with_name("fits.js").read_text("utf-8").partition("\n")[2]
+
+
+class Rule:
+    """Measures one page in every way."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.many_mains: dict[str, list[str]] = {}
+        self.help_places: dict[str, set[tuple[float, float]]] = {}
+        self.looked = 0
+        self._window: CDPSession | None = None
+
+    def look(self, page: Page, where: str) -> None:
+        """Note what does not fit."""
+        self._window = self._window or page.context.new_cdp_session(page)
+        for way, (width, size, letters) in WAYS.items():
+            page.set_viewport_size({"width": width, "height": _HEIGHT})
+            self._window.send(
+                "Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}}
+            )
+            page.evaluate(
+                "size => { const at = document.documentElement;"
+                "if (at.dataset.text) at.dataset.text = size; }",
+                size,
+            )
+            seen = page.evaluate(_measure())
+            self.found += [f"{where}, {way}: {each}" for each in dict.fromkeys(seen["found"])]
+            self.looked += 1
+            self._note_help(page, way)
+        if len(seen["mains"]) > 1:
+            self.many_mains[where] = seen["mains"]
+
+    def _note_help(self, page: Page, way: str) -> None:
+        box = page.locator(".top .help-link").bounding_box()
+        assert box is not None
+        # The end of the line is what stays: the word differs in length from language to language.
+        rtl = page.locator("html").get_attribute("dir") == "rtl"
+        end = box["x"] if rtl else box["x"] + box["width"]
+        self.help_places.setdefault(way, set()).add((round(end), round(box["y"])))
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_every_page_fits(
+    app: Flask,
+    house: House,  # noqa: F811
+    session: Session,
+    open_page: OpenPage,
+    language: str,
+    visitor: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    speak(session, language)
+    rule = Rule()
+    look_at_everything(app, session, house, open_page, visitor, language, rule.look)
+    with capsys.disabled():
+        name = f"fits_{visitor}_{language}".replace(" ", "_")
+        state = "short" if rule.found else "ok"
+        print(f"\nfigure {name} {len(rule.found)} of_{rule.looked} goal 0 {state}")
+        for where, words in rule.many_mains.items():
+            print(f"  several main buttons: {where}: {', '.join(words)}")
+    assert not rule.found, f"{len(rule.found)}:\n" + "\n".join(rule.found)
+    for way, places in rule.help_places.items():
+        assert len(places) == 1, f"help is not always at the same place ({way}): {places}"
+
+
+def test_the_rule_does_find_what_does_not_fit(open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("/welcome")
+    for broken, word in (
+        ("b => { b.style.inlineSize = '900px'; }", "outside"),
+        ("b => { b.style.whiteSpace = 'nowrap'; b.textContent = 'x'.repeat(90); }", "sticks out"),
+        ("b => { b.style.minBlockSize = '0'; b.style.padding = '0'; }", "small"),
+    ):
+        page.reload()
+        page.locator("main .button").first.evaluate(broken)
+        assert any(each.startswith(word) for each in page.evaluate(_measure())["found"]), word
