@@ -33,9 +33,7 @@ def answer(appointment: Appointment, reply: Reply | None, *, now: datetime) -> N
     appointment.answer(reply, now=now)
 
 
-def take_time(
-    session: Session, appointment: Appointment, wall_time: str, *, now: datetime
-) -> bool:
+def take_time(session: Session, appointment: Appointment, wall_time: str, *, now: datetime) -> bool:
     """Take one of the other times by its wall time; False if the meeting is at that time already.
 
     Its reminder moves along.

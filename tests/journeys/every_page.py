@@ -184,7 +184,10 @@ MISTAKES = (
     Mistake("guide", "/desk/people/{amira}/greetings/new", "greetings"),
     Mistake("guide", "/desk/people/{amira}/steps/new", "steps"),
     Mistake("guide", "/desk/people/{amira}/letters/new", "new"),
-    Mistake("guide", "/desk/letters/{draft}/sender", "sender", (("sender", "other"),)),
+    Mistake(
+        "guide", "/desk/letters/{draft}/sender", "sender",
+        (("sender", "other"), ("sender_name", "")),
+    ),
     Mistake("guide", "/desk/letters/{new draft}/facts", "by-hand"),
     Mistake("guide", "/desk/letters/{new draft}/label", "label"),
     Mistake("coordinator", "/office/staff/new", "staff"),
@@ -203,7 +206,7 @@ _SEND_EMPTY = """([end, typed]) => {
 def make_mistake(page: Page, house: House, mistake: Mistake) -> None:
     """Send the form and see it come back."""
     page.goto(mistake.path.format_map({name: str(each) for name, each in house.ids.items()}))
-    with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+    with page.expect_response(lambda answer: answer.request.is_navigation_request()) as sent:
         page.evaluate(_SEND_EMPTY, [mistake.form, [list(each) for each in mistake.typed]])
     assert sent.value.status == mistake.status, f"{sent.value.status} for {mistake}"
     page.wait_for_load_state()

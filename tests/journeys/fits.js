@@ -17,7 +17,7 @@
     const { left, right } = each.getBoundingClientRect();
     if (right > width + 1 || left < -1) found.push(`outside: ${name(each)}`);
     const { overflowX } = getComputedStyle(each);
-    const cuts = overflowX === 'hidden' || overflowX === 'clip';
+    const cuts = (overflowX === 'hidden' || overflowX === 'clip') && !each.matches('input');
     if (cuts && each.scrollWidth > each.clientWidth + 1) found.push(`cut: ${name(each)}`);
   }
 
@@ -36,7 +36,8 @@
         break;
       }
     }
-    if (!parent.closest('button, .button, .tabs a, .help-link, .chip, h1, h2, label, legend')) continue;
+    const atAGlance = parent.closest('button, .button, .tabs a, .help-link, .chip, h1, h2, label, legend');
+    if (!atAGlance || getComputedStyle(parent).hyphens === 'auto') continue;
     for (const word of node.data.matchAll(/[\p{L}\p{M}]{2,}/gu)) {
       range.setStart(node, word.index);
       range.setEnd(node, word.index + word[0].length);

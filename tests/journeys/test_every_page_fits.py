@@ -1,4 +1,4 @@
-"""Nothing is cut, nothing scrolls to the side, fingers hit: on small phones and with large letters."""
+"""Nothing is cut, nothing scrolls to the side, fingers hit: small phones, large letters."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -97,7 +97,8 @@ def test_the_rule_does_find_what_does_not_fit(open_page: OpenPage) -> None:
     page.goto("/welcome")
     for broken, word in (
         ("b => { b.style.inlineSize = '900px'; }", "outside"),
-        ("b => { b.style.whiteSpace = 'nowrap'; b.textContent = 'x'.repeat(90); }", "sticks out"),
+        ("b => { b.style.whiteSpace = 'nowrap'; b.textContent = 'x y '.repeat(30); }", "sticks"),
+        ("b => { b.style.overflow = 'hidden'; b.textContent = 'x'.repeat(90); }", "cut"),
         ("b => { b.style.minBlockSize = '0'; b.style.padding = '0'; }", "small"),
     ):
         page.reload()

@@ -1,4 +1,4 @@
-"""Jonas writes a letter, Amira reads it and asks to read it together, Jonas sees that. Only that."""
+"""Jonas writes a letter, Amira reads it and asks to read it together. Jonas sees only that."""
 
 import re
 import time

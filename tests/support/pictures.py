@@ -37,7 +37,9 @@ def main() -> None:
         app = create_app(settings)
         listening.serve(app)
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        with app.app_context(), Session(app.extensions["engine"]) as session:
+        with app.app_context(), Session(
+            app.extensions["engine"], expire_on_commit=False
+        ) as session:
             letter = session.scalars(
                 select(Letter).where(Letter.released_at.is_not(None)).order_by(Letter.released_at)
             ).first()

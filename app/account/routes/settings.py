@@ -62,9 +62,7 @@ def _note_changed_consents(person: Person, form: SettingsForm) -> None:
         for purpose, (was, wanted) in now_on_paper.items()
         if was != wanted and person.role is Role.PARTICIPANT
     }
-    actions.note_consents(
-        db.session(), person, changed, language=person.language, now=clock.now()
-    )
+    actions.note_consents(db.session(), person, changed, language=person.language, now=clock.now())
 
 
 @routes.get("/settings/devices")
