@@ -74,9 +74,7 @@ def letter(session: Session, *, to: Person, by: Person, **more: Any) -> Letter:
         "released_at": clock.now(),
     }
     facts = more.pop("facts", ())
-    made = Letter(
-        participant_id=to.id, author_id=by.id, created_at=clock.now(), **(values | more)
-    )
+    made = Letter(participant_id=to.id, author_id=by.id, created_at=clock.now(), **(values | more))
     if facts:
         made.facts = facts
     session.add(made)

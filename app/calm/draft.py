@@ -70,6 +70,7 @@ def shown(draft: LetterDraft) -> Shown:
         draft.facts,
         # Neither the name nor the way dates look matters here: the rules look at sentences.
         guide="Lotse",
+        guide_after="Lotse",
         label=draft.label or kind.labels[0],
         safe_date=draft.safe_date,
         say=str,

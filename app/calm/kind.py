@@ -62,7 +62,7 @@ class Sender(StrEnum):
 SENDER_WORDS: Mapping[Sender, str] = {
     Sender.JOBCENTER: N_("Vom Jobcenter"),
     Sender.DRV: N_("Von der Rentenversicherung"),
-    Sender.PROGRAMME: N_("Von %(guide)s"),
+    Sender.PROGRAMME: N_("Von %(guide_after)s"),
     Sender.OTHER: N_("Von einer anderen Stelle"),  # only while its name is missing
 }
 
@@ -77,7 +77,7 @@ def sender_words(sender: Sender, *, guide: str, name: str, say: Callable[[str], 
     """Return the sender in words, in the reader's language; `name` is the free name of `OTHER`."""
     if sender is Sender.OTHER and name.strip():
         return name.strip()
-    return say(SENDER_WORDS[sender]) % {"guide": guide}
+    return say(SENDER_WORDS[sender]) % {"guide_after": guide}
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ def compose(  # noqa: PLR0913  (four of them are the reader's language)
     facts: Iterable[Fact],
     *,
     guide: str,
+    guide_after: str,
     label: Label,
     safe_date: date | None,
     say: Callable[[str], str],
@@ -67,6 +68,7 @@ def compose(  # noqa: PLR0913  (four of them are the reader's language)
 ) -> Composed:
     """Fill the template of `kind`, or of its ticked variant.
 
+    `guide_after` is the guide's name as it stands after a preposition („mit Herrn Nowak“).
     `say` translates, the `show_*` functions write days, times and cents in the reader's language.
     `safe_date` comes from `dates.safe_date` and is used only where one can object.
     """
@@ -74,7 +76,7 @@ def compose(  # noqa: PLR0913  (four of them are the reader's language)
     kind = kind.as_ticked(facts)
     writer = Writer(say, show_date, show_datetime, show_money)
     safe = safe_date if kind.objection else None
-    values = writer.values(facts) | {"guide": guide}
+    values = writer.values(facts) | {"guide": guide, "guide_after": guide_after}
     if safe is not None:
         values["safe_date"] = show_date(safe)
     opening = (texts.NOT_GOOD_NEWS,) if label is Label.SCHWER else ()

@@ -10,7 +10,7 @@ def N_(text: str) -> str:  # noqa: N802  (the usual gettext name for "translate 
 
 
 NOT_GOOD_NEWS = N_("Das ist keine gute Nachricht.")
-READ_TOGETHER = N_("Mit %(guide)s zusammen lesen")
+READ_TOGETHER = N_("Mit %(guide_after)s zusammen lesen")
 OBJECT = N_("Widersprechen")
 
 # The date box, calm 4.3.
@@ -21,7 +21,7 @@ IN_LETTER_UNTIL = N_("Im Brief steht: bis %(date)s.")
 # Two dates in one box need their names: "Papiere bis Dienstag, 15. Dezember".
 IN_LETTER_NAMED = N_("Im Brief steht: %(what)s %(date)s.")
 IN_LETTER_WORDS = N_("Im Brief steht: «%(within)s».")
-ASK_FOR_DAY = N_("Fragen Sie %(guide)s nach dem genauen Tag.")
+ASK_FOR_DAY = N_("Fragen Sie %(guide_after)s nach dem genauen Tag.")
 MORE_TIME = N_("Reicht die Zeit nicht? Man kann um mehr Zeit bitten.")
 
 SAFE_UNTIL = N_("Zeit haben Sie auf jeden Fall bis %(safe_date)s.")
@@ -59,7 +59,7 @@ CAN_WAIT = N_("Das kann warten bis zu unserem Treffen am %(date)s.")
 TALK_BEFORE = N_("Lieber vorher kurz sprechen. %(guide)s ruft Sie an, wenn Sie möchten.")
 DATE_IS_NEAR = N_(
     "Das Datum ist vorbei oder sehr nah. Trotzdem gibt es oft noch einen Weg. "
-    "Fragen Sie %(guide)s oder eine Beratungsstelle."
+    "Fragen Sie %(guide_after)s oder eine Beratungsstelle."
 )
 INDEPENDENT_ADVICE = N_("Unabhängige Beratung: %(places)s. Kostet nichts oder wenig.")
 WRITTEN_BY = N_(

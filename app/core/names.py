@@ -11,3 +11,10 @@ def called(name: Name) -> str:
     if name.salutation is Salutation.HERR:
         return _("Herr %(name)s", name=name.last)
     return name.first if name.salutation is Salutation.FIRST_NAME else str(name)
+
+
+def called_after(name: Name) -> str:
+    """Return the name as it stands after „mit“, „von“ or „für“: „Herrn Nowak“."""
+    if name.salutation is Salutation.HERR:
+        return _("Herrn %(name)s", name=name.last)
+    return called(name)

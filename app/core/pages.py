@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from app.core import i18n
 from app.core.assets import Assets
 from app.core.languages import LANGUAGES, SOURCE
-from app.core.names import called
+from app.core.names import called, called_after
 
 
 class _Fold(NodeTransformer):
@@ -82,6 +82,7 @@ def _environment(
     )
     environment.filters.update(
         called=called,
+        called_after=called_after,
         day=i18n.day,
         clock_time=i18n.clock_time,
         moment=i18n.moment,

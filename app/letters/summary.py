@@ -16,7 +16,7 @@ from app.calm.facts import TEXTS, Fact, Role, day_of
 from app.calm.letter_kinds import KINDS, LABEL_TITLES, LIST_TITLES, Label, sender_words
 from app.calm.summary import Composed, compose, important_days, may_wait
 from app.core.i18n import _, day, language, moment, money
-from app.core.names import called
+from app.core.names import called, called_after
 from app.domain.calendar import is_working_day, working_days_after
 from app.domain.letters import Letter
 from app.domain.people import Programme
@@ -48,7 +48,9 @@ class Shown:
     label_words: str
     list_words: str
     guide: str
+    guide_after: str  # as it stands after a preposition
     author: str
+    author_after: str
     note: str
     about: Block
     money: tuple[tuple[str, str], ...]
@@ -76,13 +78,17 @@ def shown(reading: Reading, *, now: datetime) -> Shown:
     ahead = [d for d in important_days(KINDS[letter.kind], letter.facts, safe) if d >= today]
     return Shown(
         id=letter.id,
-        sender=sender_words(letter.sender, guide=author, name=letter.sender_name, say=_),
+        sender=sender_words(
+            letter.sender, guide=called_after(reading.author.name), name=letter.sender_name, say=_
+        ),
         letter_on=day(letter.letter_on, today=today, weekday=False) if letter.letter_on else "",
         label=letter.label,
         label_words=_(LABEL_TITLES[letter.label]) if letter.label else "",
         list_words=_(LIST_TITLES[letter.label]) if letter.label else "",
         guide=guide,
+        guide_after=called_after(reading.guide.name),
         author=author,
+        author_after=called_after(reading.author.name),
         note=letter.note,
         about=_block(letter.about, spoken.about),
         money=spoken.money,
@@ -109,6 +115,7 @@ def composed(reading: Reading, *, now: datetime) -> Composed:
         kind,
         _isolated(letter.facts),
         guide=called(reading.guide.name),
+        guide_after=called_after(reading.guide.name),
         label=letter.label or kind.labels[0],
         safe_date=safe_day(letter, programme),
         say=_,
@@ -173,7 +180,7 @@ def _waiting(reading: Reading, safe: date | None, today: date) -> str:
     act_by = [day_of(fact) for fact in letter.facts if fact.role in _ACT_BY]
     near = working_days_after(today, 1, land)
     if any(each is not None and each <= near for each in (*act_by, safe)):
-        return _(texts.DATE_IS_NEAR) % {"guide": guide}
+        return _(texts.DATE_IS_NEAR) % {"guide_after": called_after(reading.guide.name)}
     meeting = reading.next_meeting_on
     if meeting and may_wait(letter.facts, safe, meeting, partial(working_days_after, land=land)):
         return _(texts.CAN_WAIT) % {"date": day(meeting, today=today)}

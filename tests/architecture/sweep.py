@@ -147,9 +147,7 @@ def stored(app: Flask) -> bytes:
     return b"".join(path.name.encode() + path.read_bytes() for path in kept)
 
 
-def address(
-    app: Flask, rule: Rule, values: dict[str, object], *, unknown: bool = False
-) -> str:
+def address(app: Flask, rule: Rule, values: dict[str, object], *, unknown: bool = False) -> str:
     """Return the path of a rule; `unknown` puts ids there that do not exist."""
     if unknown:
         values = {

@@ -60,7 +60,9 @@ def test_placeholders_have_names_so_that_translators_know_and_may_move_them(
         if kind != "%" and (not name or kind != "s")
     ]
     braces = [
-        text for text in _texts(source) if "{" in text and any(p[1] for p in Formatter().parse(text))
+        text
+        for text in _texts(source)
+        if "{" in text and any(p[1] for p in Formatter().parse(text))
     ]
     assert nameless == []
     assert braces == []

@@ -49,10 +49,7 @@ def test_the_expectation_file_names_no_route_that_is_gone(app: Flask) -> None:
 
 def test_every_id_in_an_address_can_be_made_for_somebody(app: Flask) -> None:
     unknown = {
-        name
-        for rule in app.url_map.iter_rules()
-        for name in owned(rule)
-        if name not in THINGS
+        name for rule in app.url_map.iter_rules() for name in owned(rule) if name not in THINGS
     }
     assert not unknown, f"tell tests/architecture/world.py how to make {sorted(unknown)}"
 

@@ -122,12 +122,20 @@ def test_every_page_can_be_read_and_used_by_everyone(
             windows[role] = open_page(person, language=language, dark=dark)
             if role == "card":
                 windows[role].context.add_cookies(
-                    [{"name": "schritte", "value": cookie, "url": app.extensions["settings"].origin}]
+                    [
+                        {
+                            "name": "schritte",
+                            "value": cookie,
+                            "url": app.extensions["settings"].origin,
+                        }
+                    ]
                 )
         page = windows[role]
         response = page.goto(path)
         assert response
-        assert response.status < 500, f"{endpoint} {path}: {page.locator('body').inner_text()[-2000:]}"
+        assert response.status < 500, (
+            f"{endpoint} {path}: {page.locator('body').inner_text()[-2000:]}"
+        )
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
         wrong += [f"{endpoint}: {fault}" for fault in _faults(page)]
     assert len(pages) > 40

@@ -56,7 +56,9 @@ def test_there_are_templates_to_look_at() -> None:
 
 
 def test_every_word_can_be_translated() -> None:
-    found = [f"{_where(path)}: {each}" for path in FILES for each in words_outside_gettext(_source(path))]
+    found = [
+        f"{_where(path)}: {each}" for path in FILES for each in words_outside_gettext(_source(path))
+    ]
     assert not found, "put them into _():\n" + "\n".join(found)
 
 
@@ -67,7 +69,7 @@ def test_every_word_can_be_translated() -> None:
         ('<p>{{ _("Guten Tag") }}</p>', []),
         ('<p>{{ _("Guten Tag") }} und mehr</p>', ["und mehr"]),
         ('<a aria-label="Zurück nach oben"></a>', ["Zurück nach oben"]),
-        ('<a aria-label="{{ _(\'Zurück\') }}"></a>', []),
+        ("<a aria-label=\"{{ _('Zurück') }}\"></a>", []),
         ("{% if x %}<b>12:30</b>{% endif %}", []),
     ],
 )

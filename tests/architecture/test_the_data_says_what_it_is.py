@@ -1,5 +1,6 @@
 """Inventory: every table says why it exists, what people wrote is sealed, and nobody's behaviour has
-a column (trust.md P-04, P-09)."""
+a column (trust.md P-04, P-09).
+"""
 
 import re
 from collections.abc import Iterator

@@ -97,9 +97,7 @@ def _step(session: Session, side: Side) -> uuid.UUID:
 
 
 def _suggested_step(session: Session, side: Side) -> uuid.UUID:
-    return make.step(
-        session, of=side.participant, text=SECRET, suggested_by_id=side.guide.id
-    ).id
+    return make.step(session, of=side.participant, text=SECRET, suggested_by_id=side.guide.id).id
 
 
 def _letter(session: Session, side: Side) -> uuid.UUID:

@@ -1,5 +1,6 @@
 """`python -m tests.bench [home|wire|push …]`: all figures, or those that are named. Ends with 1 if a
-goal was missed."""
+goal was missed.
+"""
 
 import contextlib
 import io

@@ -14,9 +14,10 @@ KB = 1000
 
 def main(figures: Figures) -> None:
     """Measure both."""
-    with tempfile.TemporaryDirectory() as name, house(
-        Path(name), participants=51, origin="http://localhost:8000"
-    ) as built:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        house(Path(name), participants=51, origin="http://localhost:8000") as built,
+    ):
         _bytes(built, figures)
         _statements(built, figures)
 
@@ -34,9 +35,7 @@ def _bytes(built: House, figures: Figures) -> None:
     html, page = fetch("/")
     styles = sum(fetch(url)[0] for url in re.findall(r'rel="stylesheet" href="([^"]+)"', page))
     scripts = sum(_modules(fetch, re.findall(r'<script\b[^>]*\bsrc="([^"]+)"', page)))
-    rest = sum(
-        fetch(url)[0] for url in re.findall(r'rel="(?:icon|manifest)" href="([^"]+)"', page)
-    )
+    rest = sum(fetch(url)[0] for url in re.findall(r'rel="(?:icon|manifest)" href="([^"]+)"', page))
     figures.at_most("first_visit_html", html / KB, "kB", 4)
     figures.at_most("first_visit_css", styles / KB, "kB", 4)
     figures.at_most("first_visit_js", scripts / KB, "kB", 5)
@@ -54,7 +53,7 @@ def _modules(fetch: object, urls: list[str]) -> list[int]:
         seen.add(url)
         size, text = fetch(url)
         sizes.append(size)
-        imports = re.findall(r"""^\s*(?:import|export)\b[^;'"]*['"](\.[^'"]+)['"]""", text, re.M)
+        imports = re.findall(r"""^\s*(?:import|export)\b[^;'"]*['"](\.[^'"]+)['"]""", text, re.MULTILINE)
         waiting += [urljoin(url, each) for each in imports]
     return sizes
 
@@ -70,5 +69,7 @@ def _statements(built: House, figures: Figures) -> None:
     for name, (path, person) in pages.items():
         headers = {"Cookie": built.cookies(person)}
         assert client.get(path, headers=headers).status_code == 200
-        asked = statements(built.app, lambda path=path, headers=headers: client.get(path, headers=headers))
+        asked = statements(
+            built.app, lambda path=path, headers=headers: client.get(path, headers=headers)
+        )
         figures.at_most(f"statements_{name}", len(asked), "statements", 3)

@@ -20,6 +20,7 @@ def in_german() -> Compose:
     def in_german(kind: LetterKind, facts: tuple[Fact, ...] = (), **given: Any) -> Composed:
         usual: dict[str, Any] = {
             "guide": "Frau Sommer",
+            "guide_after": "Frau Sommer",
             "label": kind.as_ticked(facts).labels[0],
             "safe_date": date(2026, 12, 18),
             "say": str,

@@ -40,8 +40,8 @@ def _letter_texts() -> Iterator[str]:
     yield from (text for name, text in vars(texts).items() if name.isupper() and text == str(text))
     for table in (LABEL_TITLES, LIST_TITLES, SENDER_WORDS, OFFICE_NAMES):
         yield from table.values()
-    yield from summary._DATE_WORDS.values()  # noqa: SLF001
-    yield from summary._MONEY_WORDS.values()  # noqa: SLF001
+    yield from summary._DATE_WORDS.values()
+    yield from summary._MONEY_WORDS.values()
 
 
 def _staff_texts() -> Iterator[str]:

@@ -122,9 +122,7 @@ def test_the_limits_of_a_card_are_those_of_the_design() -> None:
     ]
 
 
-def test_no_address_is_kept_and_nothing_older_than_an_hour(
-    try_from: Try, session: Session
-) -> None:
+def test_no_address_is_kept_and_nothing_older_than_an_hour(try_from: Try, session: Session) -> None:
     with time_machine.travel(START, tick=False) as clock:
         try_from("192.0.2.1")
         kept = session.scalars(select(Attempt.scope)).all()

@@ -24,7 +24,7 @@ def _shown(app: Flask, source: str, **values: object) -> str:
     [
         "{{ name }}",
         '{{ _("Guten Tag %(name)s", name=name) }}',
-        "<p title=\"{{ name }}\">",
+        '<p title="{{ name }}">',
         "{{ name ~ 'x' }}",
     ],
 )
@@ -86,7 +86,5 @@ def test_a_notice_is_said_once_on_the_page_that_follows(app: Flask) -> None:
 
 def test_a_page_asked_for_in_a_language_without_templates_is_german(app: Flask) -> None:
     with app.test_request_context("/"):
-        html = render(
-            "errors/error.html", title="Titel", text="Text", status=404, reference="ab12"
-        )
+        html = render("errors/error.html", title="Titel", text="Text", status=404, reference="ab12")
     assert "<h1>Titel</h1>" in html

@@ -28,7 +28,12 @@ pytestmark = pytest.mark.both_databases
 
 def _letter(session: Session, cast: Cast) -> Letter:
     return make.letter(
-        session, to=cast.amira, by=cast.jonas, official_text="Bescheid", note="Nur Mut", about="Geld"
+        session,
+        to=cast.amira,
+        by=cast.jonas,
+        official_text="Bescheid",
+        note="Nur Mut",
+        about="Geld",
     )
 
 

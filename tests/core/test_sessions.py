@@ -106,9 +106,7 @@ def test_a_device_that_was_ended_elsewhere_is_out_at_its_next_request(
     assert not _is_in(asker)
 
 
-def test_what_was_copied_before_signing_out_is_worthless_afterwards(
-    app: Flask, cast: Cast
-) -> None:
+def test_what_was_copied_before_signing_out_is_worthless_afterwards(app: Flask, cast: Cast) -> None:
     asker = Asker(app, cast.amira)
     copied = {name: asker.client.get_cookie(name) for name in ("schritte", "here")}
     assert asker.ask("POST", "/sign-out").status_code == 303

@@ -59,7 +59,13 @@ def test_the_plain_setting_wins_over_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "origin",
-    ["app.example", "https://app.example/path", "ftp://app.example", "http://app.example", "https://"],
+    [
+        "app.example",
+        "https://app.example/path",
+        "ftp://app.example",
+        "http://app.example",
+        "https://",
+    ],
 )
 def test_an_origin_that_cannot_work_is_refused(origin: str) -> None:
     with pytest.raises(SettingsError, match="SCHRITTE_ORIGIN"):

@@ -153,7 +153,9 @@ def _meetings(session: Session, amira: Person, guide: Person) -> dict[str, uuid.
         "does not fit": meet(8, reply=Reply.DOES_NOT_FIT, kind=Kind.HOME_VISIT, place=""),
         "by phone": meet(9, kind=Kind.PHONE, phone="0221 4710 101", reply=Reply.RATHER_PHONE),
         "cancelled": meet(10, cancelled_at=clock.now()),
-        "moved": meet(11, moved_at=clock.now(), kind=Kind.VIDEO, place="https://video.example/raum"),
+        "moved": meet(
+            11, moved_at=clock.now(), kind=Kind.VIDEO, place="https://video.example/raum"
+        ),
         "past": meet(-7),
         "official": meet(
             15,
@@ -171,9 +173,7 @@ def _letters(session: Session, amira: Person, guide: Person) -> dict[str, uuid.U
     opened = open_file(demo_letters.pdf(PDF))
 
     def write(name: str, source: str, *, release: bool = True, **more: object) -> None:
-        letter = demo_letters.letter(
-            session, source, to=amira, by=guide, released_at=None, **more
-        )
+        letter = demo_letters.letter(session, source, to=amira, by=guide, released_at=None, **more)
         if source in {PDF, "08-anhoerung"}:
             actions.attach(session, letter, opened, now=clock.now())
         if release:

@@ -23,6 +23,14 @@ WAYS = {
 }
 
 
+# The corner that stays: the word differs in length from language to language.
+_HELP = """() => {
+  const help = document.querySelector('.top .help-link').getBoundingClientRect();
+  const end = document.dir === 'rtl' ? help.left : help.right;
+  return [Math.round(end), Math.round(help.top + scrollY)];
+}"""
+
+
 @lru_cache
 def _measure() -> str:
     return Path(__file__).with_name("fits.js").read_text("utf-8").partition("\n")[2]
@@ -59,12 +67,8 @@ class Rule:
             self.many_mains[where] = seen["mains"]
 
     def _note_help(self, page: Page, way: str) -> None:
-        box = page.locator(".top .help-link").bounding_box()
-        assert box is not None
-        # The end of the line is what stays: the word differs in length from language to language.
-        rtl = page.locator("html").get_attribute("dir") == "rtl"
-        end = box["x"] if rtl else box["x"] + box["width"]
-        self.help_places.setdefault(way, set()).add((round(end), round(box["y"])))
+        place = page.evaluate(_HELP)
+        self.help_places.setdefault(way, set()).add(tuple(place))
 
 
 @pytest.mark.parametrize("visitor", VISITORS)

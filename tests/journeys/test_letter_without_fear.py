@@ -54,7 +54,7 @@ def read_everything(page: Page, letter: Letter) -> None:
     expect(card).not_to_contain_text(re.compile("240|Erstattung|schwer"))
     tap(page, "Zusammenfassung lesen")
 
-    is_on(page, "Möchten Sie jetzt lesen oder zusammen mit Herr Sommer?")
+    is_on(page, "Möchten Sie jetzt lesen oder zusammen mit Herrn Sommer?")
     expect(page.locator(".date-box")).to_be_in_viewport()
     expect(page.locator(".date-box")).to_contain_text("Dezember")
     expect(page.get_by_text("240")).to_have_count(0)
@@ -106,18 +106,18 @@ def test_then_she_would_rather_read_it_together(
 
     tap(page, "Zusammen lesen")
     expect(page.get_by_role("status")).to_contain_text("Herr Sommer liest den Brief mit Ihnen.")
-    is_on(page, "Sie lesen ihn zusammen mit Herr Sommer.")
+    is_on(page, "Sie lesen ihn zusammen mit Herrn Sommer.")
     tap(page, "Rückgängig")
     expect(page.get_by_role("status")).to_contain_text("Zurückgenommen.")
-    is_on(page, "Möchten Sie jetzt lesen oder zusammen mit Herr Sommer?")
+    is_on(page, "Möchten Sie jetzt lesen oder zusammen mit Herrn Sommer?")
     assert not is_wanted_together(session, letter)
 
     tap(page, "Zusammen lesen")
-    is_on(page, "Sie lesen ihn zusammen mit Herr Sommer.")
+    is_on(page, "Sie lesen ihn zusammen mit Herrn Sommer.")
     assert is_wanted_together(session, letter)
 
     tap(page, "Briefe")
-    expect(page.locator("main")).to_contain_text("Sie lesen ihn zusammen mit Herr Sommer.")
+    expect(page.locator("main")).to_contain_text("Sie lesen ihn zusammen mit Herrn Sommer.")
 
 
 def test_without_scripts_it_is_the_same_way(
@@ -129,4 +129,4 @@ def test_without_scripts_it_is_the_same_way(
     tap(page, "Jetzt lesen")
     is_on(page, "Zusammenfassung")
     tap(page, "Zusammen lesen")
-    is_on(page, "Sie lesen ihn zusammen mit Herr Sommer.")
+    is_on(page, "Sie lesen ihn zusammen mit Herrn Sommer.")

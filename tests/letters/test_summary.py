@@ -52,7 +52,7 @@ def test_the_blocks_stand_in_their_fixed_order(session: Session, cast: Cast, vis
     order = (
         "Vom Jobcenter", "Brief vom 10. November", "Keine gute Nachricht",
         "Worum geht es?", "Das ist keine gute Nachricht.", "Das möchte das Amt zurück", "240 Euro",
-        "Was Sie tun können", "Mit Herr Sommer zusammen lesen", "Wichtiges Datum",
+        "Was Sie tun können", "Mit Herrn Sommer zusammen lesen", "Wichtiges Datum",
         "Zeit haben Sie auf jeden Fall bis", "Wenn Sie nichts tun", "Dann gilt die Entscheidung.",
         "Wer hilft?", "Herr Sommer hilft", "VdK Musterstadt, 0221 4710 200; Sozialberatung",
         "Zusammen lesen", "Den genauen Brief zeigen", "Diese Zusammenfassung hat Herr Sommer am",
@@ -71,7 +71,7 @@ def test_a_hard_letter_asks_first_and_shows_its_date(
     session.commit()
     page = visit.as_(cast.amira).open(f"/letters/{letter.id}")
     page.sees(
-        "Möchten Sie jetzt lesen oder zusammen mit Herr Sommer?",
+        "Möchten Sie jetzt lesen oder zusammen mit Herrn Sommer?",
         "Zeit haben Sie auf jeden Fall bis Freitag, 11. Dezember.",
     )
     page.sees_not("weniger Geld", "168,90")

@@ -50,9 +50,7 @@ def main() -> int:
         for each in COPIED:
             source = ROOT / each
             if source.is_dir():
-                shutil.copytree(
-                    source, folder / each, ignore=shutil.ignore_patterns("__pycache__")
-                )
+                shutil.copytree(source, folder / each, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(source, folder / each)
         for mutant in MUTANTS:

@@ -156,7 +156,7 @@ def test_a_new_link_signs_out_everywhere_and_ends_the_old_one(
 ) -> None:
     at_work = visit.as_(cast.jonas).open("/desk")
     page = office(visit, cast).follow("Abmelden oder neuer Link: Herr Sommer")
-    page.press("Abmelden und neuen Link machen").sees("Der Link für Herr Sommer")
+    page.press("Abmelden und neuen Link machen").sees("Der Link für Herrn Sommer")
     assert at_work.open("/desk").path == "/welcome"
 
 

@@ -55,7 +55,7 @@ def path_of(code: str) -> Path:
 def read(code: str) -> Catalog:
     """Return a language's catalog."""
     with path_of(code).open("rb") as file:
-        return read_po(file, locale=code.split("_")[0], domain="messages")
+        return read_po(file, locale=code.split("_", maxsplit=1)[0], domain="messages")
 
 
 @dataclass

@@ -37,16 +37,21 @@ def main() -> None:
         app = create_app(settings)
         listening.serve(app)
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        with app.app_context(), Session(
-            app.extensions["engine"], expire_on_commit=False
-        ) as session:
+        with (
+            app.app_context(),
+            Session(app.extensions["engine"], expire_on_commit=False) as session,
+        ):
             letter = session.scalars(
                 select(Letter).where(Letter.released_at.is_not(None)).order_by(Letter.released_at)
             ).first()
             assert letter is not None
             reader = session.get_one(Person, letter.participant_id)
             pictures = []
-            for path, language in (("/", "de"), (f"/letters/{letter.id}/summary", "de"), ("/", "ar")):
+            for path, language in (
+                ("/", "de"),
+                (f"/letters/{letter.id}/summary", "de"),
+                ("/", "ar"),
+            ):
                 reader.language = language
                 session.commit()
                 cookies = sign_in_cookies(app, reader)
@@ -61,7 +66,10 @@ def _picture(
     browser: Browser, origin: str, path: str, language: str, cookies: list[tuple[str, str]]
 ) -> Image.Image:
     context = browser.new_context(
-        base_url=origin, viewport=PHONE, device_scale_factor=2, locale=language  # type: ignore[arg-type]
+        base_url=origin,
+        viewport=PHONE,
+        device_scale_factor=2,
+        locale=language,  # type: ignore[arg-type]
     )
     context.add_cookies([{"name": n, "value": v, "url": origin} for n, v in cookies])
     page = context.new_page()

@@ -53,6 +53,7 @@ def check_card() -> Response | tuple[str, int]:
     form = CardForm()
     if not form.validate_on_submit():
         return _slip(form)
+    staff_is_here = _staff_is_here()  # asked for every card: the answer must not tell which fits
     if form.secret.data:
         found = queries.card_by_secret(db.session(), hash_secret(form.secret.data))
     else:
@@ -74,7 +75,7 @@ def check_card() -> Response | tuple[str, int]:
     if not form.secret.data:
         attempts.give_back(attempts.CARD_LIMITS, taken_at)
     person = queries.person(db.session(), card.person_id)
-    if person.role is Role.PARTICIPANT and _staff_is_here():
+    if person.role is Role.PARTICIPANT and staff_is_here:
         # Staff cannot redeem a participant's card in the browser they work with.
         log.warning("card_refused", outcome="staff_browser")
         return render("account/card_does_not_fit.html"), 400

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from app.core.i18n import _, clock_time
-from app.core.names import called
+from app.core.names import called_after
 from app.domain.appointments import Appointment
 from app.domain.calendar import is_quiet_day
 from app.domain.people import Person, Programme
@@ -20,7 +20,7 @@ def hints(
     for other, person in others:
         at = clock_time(other.starts_at.astimezone(ZoneInfo(programme.zone)))
         found.append(
-            _("Um %(time)s ist schon etwas mit %(name)s.", time=at, name=called(person.name))
+            _("Um %(time)s ist schon etwas mit %(name)s.", time=at, name=called_after(person.name))
         )
     if is_quiet_day(starts.date(), programme.land):
         found.append(_("Dieser Tag ist ein Sonntag oder Feiertag."))

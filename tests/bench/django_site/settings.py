@@ -25,7 +25,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"  # one query less than its default
+SESSION_ENGINE = (
+    "django.contrib.sessions.backends.signed_cookies"  # one query less than its default
+)
 AUTH_USER_MODEL = "django_site.Person"
 DATABASES = {
     "default": {
