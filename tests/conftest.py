@@ -2,8 +2,8 @@
 
 Most tests use SQLite. Those of the data layer run on PostgreSQL as well: tests marked
 `both_databases` always, the folders in `DATA_LAYER` when asked with `--databases=both` (`make test`
-asks). Tests that need a browser or PostgreSQL get their mark by themselves, so `make check` can leave
-them out.
+asks). Tests that need a browser or PostgreSQL get their mark by themselves, so `make check` can
+leave them out.
 """
 
 import shutil
@@ -144,7 +144,8 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 def _do_not_wait_for_the_disk(connection: Any, _entry: object) -> None:
-    # Half of a test's time went there; tests/core/test_db.py looks at an engine as the app makes it.
+    # Half of a test's time went there; tests/core/test_db.py looks at an engine as the app makes
+    # it.
     connection.execute("PRAGMA synchronous=OFF")
 
 

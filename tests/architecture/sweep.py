@@ -1,7 +1,7 @@
 """Asks for every route as everyone, own and foreign things, GET, HEAD and POST.
 
-What should come back stands in access.toml; what came back is collected here as findings, so that one
-run names everything that is wrong.
+What should come back stands in access.toml; what came back is collected here as findings, so that
+one run names everything that is wrong.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Every text of the source is in every catalog, with the same placeholders; nothing is half said."""
+"""Every text of the source is in every catalog, with the same placeholders."""
 
 import re
 from string import Formatter

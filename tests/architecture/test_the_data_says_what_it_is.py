@@ -1,5 +1,6 @@
-"""Inventory: every table says why it exists, what people wrote is sealed, and nobody's behaviour has
-a column (trust.md P-04, P-09).
+"""Inventory: every table says why it is there, what people wrote is sealed.
+
+And nobody's behaviour has a column (trust.md P-04, P-09).
 """
 
 import re
@@ -63,7 +64,8 @@ def test_every_sealed_column_has_its_attribute_and_the_other_way_round() -> None
 
 
 def test_free_text_about_a_person_is_sealed() -> None:
-    # Words that people write have such names; in clear they may only stand where no person is meant.
+    # Words that people write have such names; in clear they may only stand where no person is
+    # meant.
     words = re.compile(r"(^|_)(name|text|body|note|title|place|phone|email|birth)$")
     in_clear = {
         f"{table.name}.{column.name}"

@@ -1,5 +1,7 @@
-"""`python -m tests.bench [home|wire|push …]`: all figures, or those that are named. Ends with 1 if a
-goal was missed.
+"""`python -m tests.bench [home|wire|push …]`: all figures, or those that are named.
+
+Ends with 1 if
+a goal was missed.
 """
 
 import contextlib

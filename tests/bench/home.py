@@ -1,6 +1,7 @@
 """Heute against Flask saying hello, and against the same page in Django: one run, in turn.
 
-All three stand ready under granian, one worker with one thread on the first processor; wrk asks from
+All three stand ready under granian, one worker with one thread on the first processor; wrk asks
+from
 the second one over four kept connections, 200 participants in turn. Figures are medians of the
 rounds. The page is the real one (session look-up, headers, sealed texts opened, form tokens), the
 Django page has the same content, the same markup and its texts in clear. The design says the page

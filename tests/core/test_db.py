@@ -128,9 +128,12 @@ def test_saved_is_not_said_before_it_is_true(ask: Ask) -> None:
 
 
 def test_a_separate_session_holds_even_if_the_request_fails(app: Flask, session: Session) -> None:
-    with app.test_request_context("/", method="POST"):
-        with db.separate_session() as apart, apart.begin():
-            apart.add(Heartbeat(worker="apart", beat_at=clock.now()))
+    with (
+        app.test_request_context("/", method="POST"),
+        db.separate_session() as apart,
+        apart.begin(),
+    ):
+        apart.add(Heartbeat(worker="apart", beat_at=clock.now()))
     assert session.get(Heartbeat, "apart")
 
 

@@ -1,4 +1,4 @@
-"""Dates, times and money as each reader knows them; Latin digits everywhere; German as the ground."""
+"""Dates, times and money as each reader knows them; Latin digits; German as the ground."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""A session holds while both cookies are there, the row exists, and it is neither idle nor too old."""
+"""A session holds while both cookies and the row are there, and it is neither idle nor old."""
 
 from datetime import UTC, datetime, timedelta
 

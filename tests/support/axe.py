@@ -1,6 +1,7 @@
 """axe-core on a rendered page: WCAG 2.2 A and AA and its best practices, 0 violations.
 
-The script comes from npm at test time (`make test` puts it into .venv/npm); it is not ours to commit.
+The script comes from npm at test time (`make test` puts it into .venv/npm); it is not ours to
+commit.
 """
 
 from collections.abc import Sequence

@@ -4,8 +4,8 @@
     def test_in_arabic(open_page: OpenPage, cast: Cast) -> None:
         page = open_page(cast.amira, language="ar", dark=True)
 
-A page that a test opened is checked at the end: no error in its scripts, nothing against the content
-security policy, no request to any other host.
+A page that a test opened is checked at the end: no error in its scripts, nothing against the
+content security policy, no request to any other host.
 """
 
 import shutil

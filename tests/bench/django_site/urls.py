@@ -12,7 +12,8 @@ def elsewhere(_request: HttpRequest, **_arguments: object) -> HttpResponse:
 
 
 LINKED = (
-    "help", "appointments", "reminders", "settings", "who-sees-what", "goals", "letters", "messages",
+    "help", "appointments", "reminders", "settings", "who-sees-what", "goals", "letters",
+    "messages",
 )  # fmt: skip
 urlpatterns = [
     path("", views.home, name="home"),
