@@ -32,8 +32,13 @@ class House:
     guides: list[Person]
 
     def cookies(self, person: Person) -> str:
-        """Sign the person in and return the Cookie header that holds the session."""
-        return "; ".join(f"{name}={value}" for name, value in sign_in_cookies(self.app, person))
+        """Sign the person in, let them see a page, and return the Cookie header they have then."""
+        browser = self.app.test_client()
+        for name, value in sign_in_cookies(self.app, person):
+            browser.set_cookie(name, value)
+        browser.get("/language")  # a form: from now on the browser holds its token
+        kept = (browser.get_cookie(name) for name in ("schritte", "here"))
+        return "; ".join(f"{each.key}={each.value}" for each in kept if each)
 
 
 @contextmanager

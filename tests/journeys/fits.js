@@ -37,7 +37,8 @@
       }
     }
     const atAGlance = parent.closest('button, .button, .tabs a, .help-link, .chip, h1, h2, label, legend');
-    if (!atAGlance || getComputedStyle(parent).hyphens === 'auto') continue;
+    // Nobody can promise the length of a name.
+    if (!atAGlance || parent.closest('bdi') || getComputedStyle(parent).hyphens === 'auto') continue;
     for (const word of node.data.matchAll(/[\p{L}\p{M}]{2,}/gu)) {
       range.setStart(node, word.index);
       range.setEnd(node, word.index + word[0].length);
