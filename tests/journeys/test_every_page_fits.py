@@ -31,6 +31,16 @@ _HELP = """() => {
 }"""
 
 
+# What has the focus, if another thing lies over its middle; and whether it is a part of the bar.
+_IS_HIDDEN = """() => {
+  const at = document.activeElement;
+  const box = at.getBoundingClientRect();
+  const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const seen = at.contains(over) || over?.contains(at);
+  return [seen ? '' : at.outerHTML.slice(0, 200), !!at.closest('.tabs')];
+}"""
+
+
 @lru_cache
 def _measure() -> str:
     return Path(__file__).with_name("fits.js").read_text("utf-8").partition("\n")[2]
@@ -108,3 +118,22 @@ def test_the_rule_does_find_what_does_not_fit(open_page: OpenPage) -> None:
         page.reload()
         page.locator("main .button").first.evaluate(broken)
         assert any(each.startswith(word) for each in page.evaluate(_measure())["found"]), word
+
+
+@pytest.mark.parametrize("path", ["/", "/goals", "/letters", "/settings"])
+def test_what_is_in_focus_is_never_hidden_behind_the_bar(
+    house: House,  # noqa: F811
+    session: Session,
+    open_page: OpenPage,
+    path: str,
+) -> None:
+    """WCAG 2.2, 2.4.11: go through the page with the keyboard."""
+    page = open_page(house.person(session, "amira"), reduced_motion="reduce")
+    page.goto(path)
+    for _step in range(60):
+        page.keyboard.press("Tab")
+        hidden, in_bar = page.evaluate(_IS_HIDDEN)
+        assert not hidden, hidden
+        if in_bar:
+            return
+    raise AssertionError("the bar was never reached")
