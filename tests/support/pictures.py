@@ -24,7 +24,7 @@ from app.core.settings import Settings
 from app.demo.fill import Demo
 from app.domain.letters import Letter
 from app.domain.people import Person
-from tests.support.browser import chromium
+from tests.support.browser import FLAGS, chromium
 from tests.support.server import Listening
 from tests.visit import sign_in_cookies
 
@@ -32,7 +32,6 @@ PICTURE = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "first-day
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PHONE = {"width": 360, "height": 780}
 SCALE = 2
-FLAGS = ["--no-sandbox", "--disable-gpu"]
 MOST_BYTES = 300_000
 _COLOURS = 160  # of the palette: letters stay smooth, and the picture stays small
 _SAND = (239, 233, 223)
@@ -114,7 +113,7 @@ def main() -> None:
     with time_machine.travel(MONDAY, tick=True), demo() as (app, origin, amira):
         letter = hard_letter(app, amira)
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
             screens = [
                 screen(app, browser, origin, amira, language, path)
                 for language, path in (("de", "/"), ("de", letter), ("ar", "/"))
