@@ -206,6 +206,6 @@ def test_the_way_back_shows_nothing_personal_even_where_pages_are_kept_in_memory
     expect(page).to_have_url(re.compile("/help$" if offline else "/welcome$"))
     for _step in range(5):
         page.go_back(wait_until="commit")  # a page from memory is not loaded again
-        page.wait_for_function("document.readyState === 'complete'")
+        page.wait_for_function("() => document.readyState === 'complete'")
         expect(page.get_by_text(PLACE)).to_have_count(0)
         assert PLACE not in page.content()
