@@ -43,7 +43,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.ready: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -98,7 +98,7 @@ proof: setup-dev ## the long trust tests, each with its figure (PART=mutants run
 setup-dev: $(VENV)/.ready-dev $(VENV)/.ready-packages $(VENV)/npm/node_modules/axe-core/.$(AXE)
 
 $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # What the tests need beside Python: Debian's packages, if this account may install them.

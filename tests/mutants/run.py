@@ -20,9 +20,10 @@ GREEN, RED = 0, 1  # pytest's exit status: all passed, some failed. Everything e
 
 
 def _run(folder: Path, mutant: Mutant) -> int:
+    where = ["--databases=both"] if mutant.on_postgresql else ["-m", "not browser and not postgres"]
     command = [
         sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no",
-        "-m", "not browser and not postgres", *mutant.tests.split(),
+        *where, *mutant.tests.split(),
     ]  # fmt: skip
     if mutant.only:
         command += ["-k", mutant.only]

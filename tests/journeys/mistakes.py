@@ -1,0 +1,65 @@
+"""Forms that come back: sent empty, or with something that does not fit."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.journeys.house import House
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A form that is sent as it should not be; `typed` goes into its fields by name."""
+
+    visitor: str
+    path: str  # names of the house in braces
+    form: str  # the last part of its address
+    typed: tuple[tuple[str, str], ...] = ()
+    status: int = 422
+
+
+MISTAKES = (
+    Mistake("nobody", "/card", "card", (("number", "1234"),)),
+    Mistake("nobody", "/card", "card", (("number", "0000 0000 0000 0000"),), status=400),
+    Mistake("card in hand", "/start/phone", "phone"),
+    Mistake("participant", "/messages", "messages"),
+    Mistake("participant", "/goals/new", "new"),
+    Mistake("participant", "/goals/{goal}/edit", "edit", (("text", ""),)),
+    Mistake("participant", "/steps/new", "new"),
+    Mistake("participant", "/steps/{step}/edit", "edit", (("text", ""),)),
+    Mistake("participant", "/steps/{step}/smaller", "smaller", (("text", ""),)),
+    Mistake("participant", "/appointments/{meeting}/request", "request"),
+    Mistake("guide", "/desk/people/new", "people"),
+    Mistake("guide", "/desk/people/{amira}/details", "details", (("first_name", ""),)),
+    Mistake("guide", "/desk/people/{amira}/appointments/new", "appointments"),
+    Mistake("guide", "/desk/appointments/{meeting}/time", "time", (("day", ""), ("time", ""))),
+    Mistake("guide", "/desk/people/{amira}", "messages"),
+    Mistake("guide", "/desk/people/{amira}/greetings/new", "greetings"),
+    Mistake("guide", "/desk/people/{amira}/steps/new", "steps"),
+    Mistake("guide", "/desk/people/{amira}/letters/new", "new"),
+    Mistake(
+        "guide", "/desk/letters/{draft}/sender", "sender",
+        (("sender", "other"), ("sender_name", "")),
+    ),
+    Mistake("guide", "/desk/letters/{new draft}/facts", "by-hand"),
+    Mistake("guide", "/desk/letters/{new draft}/label", "label"),
+    Mistake("coordinator", "/office/staff/new", "staff"),
+)  # fmt: skip
+
+_SEND_EMPTY = """([end, typed]) => {
+  const form = [...document.forms].find((f) => f.method === 'post'
+    && f.action.split('?')[0].endsWith('/' + end) && typed.every(([name]) => f.elements[name]));
+  for (const [name, value] of typed) form.elements[name].value = value;
+  const ticks = form.querySelectorAll('[type=radio], [type=checkbox]');
+  if (!typed.length) for (const tick of ticks) tick.checked = false;
+  HTMLFormElement.prototype.submit.call(form);
+}"""
+
+
+def make_mistake(page: Page, house: House, mistake: Mistake) -> None:
+    """Send the form and see it come back."""
+    page.goto(mistake.path.format_map({name: str(each) for name, each in house.ids.items()}))
+    # The new page, whole: on a slow machine the answer is there long before its style.
+    with page.expect_navigation(wait_until="load") as sent:
+        page.evaluate(_SEND_EMPTY, [mistake.form, [list(each) for each in mistake.typed]])
+    assert sent.value.status == mistake.status, f"{sent.value.status} for {mistake}"
