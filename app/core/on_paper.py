@@ -15,5 +15,6 @@ def keep_new_on_paper(routes: Blueprint, *endpoints: str) -> None:
     @routes.before_request
     def instead() -> str | None:
         # The door has been passed before: a stranger never gets here.
-        is_new = request.endpoint in endpoints
-        return render("account/on_paper.html") if is_new and current_user.meetings_on_paper else None
+        if request.endpoint in endpoints and current_user.meetings_on_paper:
+            return render("account/on_paper.html")
+        return None
