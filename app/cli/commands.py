@@ -116,12 +116,12 @@ def staff(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
     """Print what stands in the way of a start, or the page of settings."""
-    from app.core import db, reference, startguard
+    from app.core import reference, startguard
 
     if arguments.settings:
         print(reference.settings_page(), end="")
         return 0
-    found = startguard.findings(settings, db.make_engine(settings.database))
+    found = startguard.findings(settings)
     print("\n".join(found) if found else "All is well.")
     return 1 if found else 0
 
