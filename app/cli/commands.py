@@ -53,7 +53,11 @@ def init(settings: Settings, arguments: argparse.Namespace) -> int:
     if not arguments.coordinator or " " not in arguments.coordinator.strip():
         print("--coordinator: please give first and last name.", file=sys.stderr)
         return 2
-    link = setting_up.first_coordinator(settings, arguments.programme, arguments.coordinator)
+    try:
+        link = setting_up.first_coordinator(settings, arguments.programme, arguments.coordinator)
+    except setting_up.HasProgramme:
+        print("This data folder holds a programme already.", file=sys.stderr)
+        return 2
     print(f"One-time link for {arguments.coordinator}, 7 days:\n\n  {link}\n")
     return 0
 

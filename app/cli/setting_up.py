@@ -16,6 +16,10 @@ from app.core.settings import Settings
 from app.domain.people import Person, Programme, Role
 
 
+class HasProgramme(Exception):
+    """There is a programme in this installation already: one each."""
+
+
 def prepare(settings: Settings) -> None:
     """Make missing keys and bring the database to the newest shape.
 
@@ -52,9 +56,11 @@ def writing(settings: Settings) -> Iterator[Session]:
 
 
 def first_coordinator(settings: Settings, programme: str, name: str) -> str:
-    """Make the programme and its coordinator; return the one-time link."""
+    """Make the programme and its coordinator; return the one-time link. Raises HasProgramme."""
     first, _, last = name.strip().partition(" ")
     with writing(settings) as session:
+        if settings.is_demo or session.scalar(select(Programme.id).limit(1)):
+            raise HasProgramme
         made = Programme(name=programme, created_at=clock.now())
         session.add(made)
         session.flush()

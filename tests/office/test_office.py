@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.domain.people import Person, Programme, Role, Salutation
-from app.domain.sign_in import Card, LoginSession, hash_secret
+from app.domain.sign_in import Attempt, Card, LoginSession, hash_secret
 from tests import make
 from tests.people import Cast, accompany, make_person
 from tests.visit import Visit
@@ -225,6 +225,17 @@ def test_the_words_of_the_programme_can_be_changed(
     kept = session.get_one(Programme, cast.programme.id, populate_existing=True)
     assert kept.advice == "VdK, 0221 123456\nEUTB, 0221 654321"
     assert kept.land == "BY"
+
+
+def test_the_office_is_told_when_typing_rests_for_all(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    petra = visit.as_(cast.petra)
+    petra.open("/office").sees_not("Das Tippen macht gerade eine Pause.")
+    for scope in ("card-all:all", "card-hour:somebody"):
+        session.add(Attempt(scope=scope, window_starts_at=clock.now(), tries=60))
+    session.commit()
+    petra.open("/office").sees("Das Tippen macht gerade eine Pause.")
 
 
 @pytest.mark.parametrize(
