@@ -45,10 +45,13 @@ class Piece:
     """Whether the word stands here for the first time."""
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
-    """Return the text in pieces; joined they are the text again."""
+def pieces(text: str, seen: set[OfficialWord] | None = None) -> tuple[Piece, ...]:
+    """Return the text in pieces; joined they are the text again.
+
+    Texts that stand on one page share `seen`, the words that had their first time.
+    """
+    seen = set() if seen is None else seen
     found: list[Piece] = []
-    seen: set[OfficialWord] = set()
     end = 0
     for match in _FINDER.finditer(text):
         word = _BY_GROUP.get(match.lastgroup or "")

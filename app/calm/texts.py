@@ -62,6 +62,7 @@ DATE_IS_NEAR = N_(
     "Fragen Sie %(guide_after)s oder eine Beratungsstelle."
 )
 INDEPENDENT_ADVICE = N_("Unabhängige Beratung: %(places)s. Kostet nichts oder wenig.")
+INDEPENDENT_ADVICE_HERE = N_("Unabhängige Beratung. Kostet nichts oder wenig.")
 WRITTEN_BY = N_(
     "Diese Zusammenfassung hat %(guide)s am %(date)s geschrieben. Sie ist eine Hilfe. "
     "Sie ersetzt den Brief nicht. Für Daten zählt der Brief aus Ihrem Briefkasten oder Postfach."

@@ -127,8 +127,8 @@ WORDS_ABOUT_ASKING = (
     ),
     OfficialWord(
         "Erwerbsminderung",
-        r"(?:volle |teilweise |voller |teilweiser )?Erwerbsminderung|[Ee]rwerbsgemindert(?:e|en|er)?"
-        r"|Erwerbsminderungsrente(?:n)?",
+        r"(?:volle[nr]? |teilweise[nr]? )?Erwerbsminderung|Erwerbsminderungsrente(?:n)?"
+        r"|[Ee]rwerbsgemindert(?:e|en|er)?",
         N_("Wegen einer Krankheit kann jemand weniger arbeiten"),
     ),
     OfficialWord(
