@@ -120,7 +120,7 @@ WORDS_ABOUT_LETTERS = (
         N_("Was nach dem Gesetz danach passiert"),
     ),
     OfficialWord(
-        "Sozialgesetzbuch (SGB)",
+        "Sozialgesetzbuch",
         r"Sozialgesetzbuch(?:s|es)?|SGB (?:XIV|XII|XI|IX|IV|X|VIII|VII|VI|V|III|II|I)",
         N_("Gesetze über Geld und Hilfe vom Staat"),
         (N_("Die Zahl dahinter sagt, welches Buch gemeint ist."),),

@@ -55,7 +55,7 @@ class AdvicePlace:
             return cls(line.strip())
         before, after = line[: number.start()], line[number.end() :]
         # What is left of "Telefon: 0221 ..." says nothing beside a number that can be tapped.
-        name = re.sub(r"\W*\b(Tel|Telefon|Nummer)\W*$", "", before.rstrip(_BETWEEN))
+        name = re.sub(r"\b(Tel|Telefon|Nummer)\W*$", "", before)
         return cls(name.strip(_BETWEEN), number[0].strip(), after.strip().lstrip(_BETWEEN))
 
 

@@ -56,7 +56,7 @@ class Shown:
     money: tuple[tuple[str, str], ...]
     options: tuple[Sentence, ...]
     date_box: tuple[str, ...]
-    waiting: str  # "" where nothing has to be said about it
+    waiting: tuple[str, ...]  # empty where nothing has to be said about it
     if_nothing: Block
     advice: str  # "" where independent advice is not named
     advice_places: tuple[AdvicePlace, ...]

@@ -27,20 +27,24 @@ def safe_day(letter: Letter, programme: Programme) -> date | None:
     return safe_date(letter.letter_on, partial(is_working_day, land=programme.land))
 
 
-def waiting(reading: Reading, *, today: date) -> str:
+def waiting(reading: Reading, *, today: date) -> tuple[str, ...]:
     """Say whether there is time until the next meeting; nothing where that is no question."""
     letter, land = reading.letter, reading.programme.land
-    guide = called(reading.guide.name)
+    guide = {"guide": called(reading.guide.name)}
+    calls = (_(texts.CALLS_BEFORE) % guide,) if call_before(reading, today=today) else ()
     kind = KINDS[letter.kind].as_ticked(letter.facts)
     safe = safe_day(letter, reading.programme) if kind.objection else None
     act_by = [day_of(fact) for fact in letter.facts if fact.role in _ACT_BY]
     near = working_days_after(today, 1, land)
     if any(each is not None and each <= near for each in (*act_by, safe)):
-        return _(texts.DATE_IS_NEAR) % {"guide_after": called_after(reading.guide.name)}
+        near_words = _(texts.DATE_IS_NEAR) % {"guide_after": called_after(reading.guide.name)}
+        return (near_words, *calls)
     meeting = reading.next_meeting_on
     if meeting and may_wait(letter.facts, safe, meeting, partial(working_days_after, land=land)):
-        return _(texts.CAN_WAIT) % {"date": day(meeting, today=today)}
-    return "" if letter.label in _CALM_LABELS else _(texts.TALK_BEFORE) % {"guide": guide}
+        return (_(texts.CAN_WAIT) % {"date": day(meeting, today=today)},)
+    if calls or letter.label in _CALM_LABELS:
+        return calls
+    return (_(texts.TALK_BEFORE) % guide,)
 
 
 def call_before(reading: Reading, *, today: date) -> bool:

@@ -16,7 +16,7 @@ FORMS = {
     "die Fristen": "Frist",
     "ohne wichtigen Grund": "wichtiger Grund",
     "aus wichtigem\nGrund": "wichtiger Grund",
-    "nach dem SGB II": "Sozialgesetzbuch (SGB)",
+    "nach dem SGB II": "Sozialgesetzbuch",
     "wird teilweise aufgehoben": "Aufhebung",
     "240,00 EUR zu erstatten": "Erstattung",
     "Leistungen zur Sicherung\ndes Lebensunterhalts": (

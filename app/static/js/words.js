@@ -28,6 +28,9 @@ if (list && "show" in HTMLDialogElement.prototype) {
     tapped = word;
     if (!card.open) card.show();
     card.lastElementChild.focus({ preventScroll: true });
+    // The word itself stays in sight above the card.
+    const hidden = word.getBoundingClientRect().bottom + 8 - card.getBoundingClientRect().top;
+    if (hidden > 0) scrollBy(0, hidden);
   };
 
   card.lastElementChild.addEventListener("click", () => card.close());
