@@ -6,8 +6,7 @@ from wtforms.validators import DataRequired, Length
 
 from app.core.i18n import lazy
 from app.core.languages import LANGUAGES
-
-TEXT_SIZES = (18, 22, 26)  # CSS px
+from app.domain.people import TEXT_SIZES
 
 
 class CardForm(FlaskForm):

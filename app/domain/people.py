@@ -14,6 +14,7 @@ from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
 
 CAP_PER_GUIDE = 50
+TEXT_SIZES = (18, 22, 26)  # CSS px
 _PHONE = re.compile(r"\+?\d[\d ()/-]{3,}\d")
 _BETWEEN = " ,;:.–-"
 
@@ -97,7 +98,7 @@ class Person(HasId, Base):
     salutation: Mapped[Salutation] = mapped_column(default=Salutation.FULL_NAME, info=PERSONAL)
     language: Mapped[str] = mapped_column(default="de", info=PERSONAL)
     address: Mapped[str] = mapped_column(default="sie", info=PERSONAL)  # sie | du
-    text_size: Mapped[int] = mapped_column(default=18)  # CSS px: 18, 22 or 26
+    text_size: Mapped[int] = mapped_column(default=18)  # one of TEXT_SIZES
     colours: Mapped[str] = mapped_column(default="system")  # system | light | dark | contrast
     # What was answered "no" to at the first day; everything else works all the same.
     meetings_on_paper: Mapped[bool] = mapped_column(default=False, info=PERSONAL)

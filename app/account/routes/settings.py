@@ -6,7 +6,7 @@ from flask import abort, make_response, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from app.account import actions, queries
-from app.account.forms import TEXT_SIZES, SettingsForm
+from app.account.forms import SettingsForm
 from app.account.routes import routes
 from app.account.routes.card import QUESTIONS
 from app.account.routes.welcome import inside
@@ -15,7 +15,7 @@ from app.core.i18n import _
 from app.core.pages import notice, render
 from app.core.security import open_to
 from app.domain.consents import Purpose
-from app.domain.people import Person, Role
+from app.domain.people import TEXT_SIZES, Person, Role
 
 EVERYONE = tuple(Role)
 # What the browser itself throws away when someone signs out. "storage" includes the worker.
