@@ -1,12 +1,14 @@
 """Jonas writes a letter for Amira: eight short steps, everything kept, nothing pre-ticked."""
 
 import io
+import tempfile
 import uuid
 from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from app.calm.facts import Role
 from app.calm.letter_kinds import Label, Sender
@@ -55,6 +57,21 @@ def tick(page: Visit, **chosen: str) -> Visit:
 
 def key(place: Element) -> str:
     return place.all("select")[0].get("name").removeprefix("role-")
+
+
+def send_by_hand(desk: Visit, content: bytes) -> TestResponse:
+    """Send text and file as bytes of our own: the test client would use a temporary file."""
+    token = next(e.get("value") for e in desk.page.all("input") if e.get("name") == "csrf_token")
+    part = '--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n'
+    body = b"".join(
+        (
+            (part % ("csrf_token", "") + f"{token}\r\n").encode(),
+            (part % ("official_text", "") + "Guten Tag, Frau Haddad.\r\n").encode(),
+            (part % ("file", '; filename="x.pdf"')).encode(),
+            content + b"\r\n--x--\r\n",
+        )
+    )
+    return desk.client.post(desk.path, data=body, content_type="multipart/form-data; boundary=x")
 
 
 def test_the_whole_way_from_the_kind_to_the_release(
@@ -139,7 +156,8 @@ def test_another_date_on_the_envelope_unticks_the_old_one(
     ("content", "says"),
     [
         (b"MZ\x90", "Diese Datei lässt sich nicht öffnen."),
-        (b"%PDF-1.7 <script>", "Diese Datei lässt sich nicht öffnen."),
+        (b"%PDF-1.7 <script>", "Es gehen PDF, Foto (PNG, JPEG) und Text."),
+        (b"Wort " * 100_000, "In der Datei ist sehr viel Text."),
     ],
 )
 def test_a_file_that_is_no_letter_is_refused_and_the_text_stays(
@@ -155,25 +173,45 @@ def test_a_file_that_is_no_letter_is_refused_and_the_text_stays(
     assert not list((settings.data_dir / "files").glob("??/*"))
 
 
+@pytest.mark.parametrize("megabytes", [10, 39])
 def test_a_file_over_ten_megabytes_is_refused_and_the_text_stays(
-    cast: Cast, visit: Visit, letter: Letter
+    cast: Cast, visit: Visit, letter: Letter, megabytes: int
 ) -> None:
     desk = at(visit, cast, letter, "text")
-    token = next(e.get("value") for e in desk.page.all("input") if e.get("name") == "csrf_token")
-    part = '--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n'
-    body = b"".join(
-        (
-            (part % ("csrf_token", "") + f"{token}\r\n").encode(),
-            (part % ("official_text", "") + "Guten Tag, Frau Haddad.\r\n").encode(),
-            (part % ("file", '; filename="x.pdf"')).encode(),
-            b"%PDF-" + bytes(10 * 1024 * 1024) + b"\r\n--x--\r\n",
-        )
-    )
-    answer = desk.client.post(desk.path, data=body, content_type="multipart/form-data; boundary=x")
+    answer = send_by_hand(desk, b"%PDF-" + bytes(megabytes * 1024 * 1024))
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)
     assert "Die Datei ist größer als 10 MB." in page
     assert "Guten Tag, Frau Haddad." in page
+
+
+def test_nothing_of_a_file_is_laid_into_a_temporary_folder(
+    monkeypatch: pytest.MonkeyPatch, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    def no(*_arguments: object, **_more: object) -> None:
+        raise AssertionError("a temporary file")
+
+    for name in ("TemporaryFile", "NamedTemporaryFile", "SpooledTemporaryFile", "mkstemp"):
+        monkeypatch.setattr(tempfile, name, no)
+    monkeypatch.setattr("werkzeug.formparser.SpooledTemporaryFile", no)
+    large = demo_letters.pdf("10-minderung") + b"\n%" + b"x" * 2_000_000
+    desk = at(visit, cast, letter, "text")
+    assert send_by_hand(desk, large).status_code == 303
+    desk.open(desk.path).sees("Die Datei ist da: 2 Seiten.")
+
+
+def test_a_text_file_becomes_the_text_and_is_kept_as_a_file(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    written = "Guten Tag, Frau Haddad.\r\n  Grüße".encode("cp1252")
+    desk = at(visit, cast, letter, "text").press("Weiter", file=(io.BytesIO(written), "Brief.pdf"))
+    desk.sees("Die Datei ist da. Bitte den Text ansehen.")
+    assert fresh(session, letter).official_text == "Guten Tag, Frau Haddad.\n  Grüße"
+    kept = desk.client.get(f"/desk/letters/{letter.id}/original")
+    assert kept.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert kept.headers["Content-Disposition"] == 'attachment; filename="Brief.txt"'
+    assert kept.get_data(as_text=True) == "Guten Tag, Frau Haddad.\n  Grüße"
+    desk.press("Datei wegnehmen").sees("Der Text ist noch da.").sees_not("Datei wegnehmen")
 
 
 def test_a_new_file_takes_the_place_of_the_old_one(
