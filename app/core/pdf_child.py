@@ -24,6 +24,7 @@ MOST_SECONDS = 6  # the last resort: the kernel counts these
 MOST_PAGES = 30
 MOST_CHARACTERS = 120_000  # thirty dense pages
 MOST_PIXELS = 40_000_000
+MOST_PIXELS_INSIDE = 100_000_000  # of a picture in a PDF: a sheet of A3 at 600 dpi has 70
 WIDTH = 1000  # CSS px on a phone are few; 1000 keeps small print readable when zoomed
 HIGHEST = 5 * WIDTH  # a page longer than this is no letter
 
@@ -88,6 +89,10 @@ def _take_out(part: Any) -> None:
     for name in (*_GONE, *_ELSEWHERE) if isinstance(part, pikepdf.Stream) else _GONE:
         if name in part:
             del part[name]
+    if part.get("/Subtype") == "/Image":
+        width, height = (int(part.get(side, 0)) for side in ("/Width", "/Height"))
+        if width * height > MOST_PIXELS_INSIDE:
+            raise SystemExit(TOO_LARGE)  # the phone that opens the original has less memory
     # An action has a kind; the attributes of a tagged paragraph, under the same name, have none.
     if "/A" in part and "/S" in getattr(part["/A"], "keys", tuple)():
         del part["/A"]

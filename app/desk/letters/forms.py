@@ -76,11 +76,7 @@ class TextForm(FlaskForm):
 
     official_text = TextAreaField(
         lazy("Text vom Brief"),
-        [
-            Length(
-                max=MOST_CHARACTERS, message=lazy("Das ist sehr viel Text. Bitte nur diesen Brief.")
-            )
-        ],
+        [Length(max=MOST_CHARACTERS, message=_TOO_MUCH)],
         render_kw={"rows": 12},
     )
     file = FileField(
