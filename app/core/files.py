@@ -91,7 +91,7 @@ def stored() -> Iterator[uuid.UUID]:
 
 def _open_lock() -> int:
     _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    return os.open(_folder() / "lock", os.O_CREAT | os.O_RDONLY, 0o600)
+    return os.open(_folder() / "lock", os.O_CREAT | os.O_RDWR, 0o600)
 
 
 def _hold(session: Session) -> None:

@@ -110,7 +110,7 @@ def pdf_pages(data: bytes) -> tuple[list[str], list[bytes]]:
                 raise SystemExit(TOO_LARGE)
             pictures.append(_sharp(page.render(scale=scale).to_pil().convert("RGB")))
             texts.append(_words(page.get_textpage().get_text_bounded()))
-            if sum(map(len, texts)) > MOST_CHARACTERS:
+            if sum(len(text) + 2 for text in texts) > MOST_CHARACTERS:
                 raise SystemExit(TOO_MUCH)
             page_done()
     return texts, pictures

@@ -2,6 +2,7 @@
 
 import io
 import resource
+import runpy
 import struct
 import subprocess
 import sys
@@ -165,6 +166,13 @@ def test_a_text_longer_than_a_letter_is_refused_by_what_it_is() -> None:
     assert refusal_of(b"x" * (pdf.BIGGEST + 1)) is Refusal.TOO_BIG
 
 
+def test_parent_and_child_agree_what_is_too_much() -> None:
+    child = runpy.run_path(str(pdf._CHILD))
+    assert child["MOST_CHARACTERS"] == pdf.MOST_CHARACTERS
+    for name in ("LOCKED", "TOO_LONG", "TOO_LARGE", "TOO_MUCH"):
+        assert child[name] == Refusal[name]
+
+
 def test_a_pdf_with_more_words_than_a_letter_is_refused() -> None:
     def chatter(made: pikepdf.Pdf) -> None:
         font = pikepdf.Dictionary(
@@ -243,7 +251,8 @@ def test_a_child_that_says_nonsense_is_not_believed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     liar = tmp_path / "liar.py"
-    liar.write_text('print(\'{"media_type": "text/html"}\')')
+    head = '{"media_type": "text/html", "texts": [], "sizes": [0]}'
+    liar.write_text(f"print({head!r})")
     monkeypatch.setattr(pdf, "_CHILD", liar)
     assert refusal_of(b"%PDF-") is Refusal.UNREADABLE
 

@@ -4,6 +4,7 @@ import io
 import tempfile
 import uuid
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ from app.domain.letters import Letter, LetterFile
 from tests import make
 from tests.letters import demo_letters
 from tests.people import Cast
+from tests.support.browser import OpenPage
 from tests.visit import Element, Visit
 
 
@@ -185,6 +187,29 @@ def test_a_file_over_ten_megabytes_is_refused_and_the_text_stays(
     assert "Guten Tag, Frau Haddad." in page
 
 
+def test_a_file_that_is_too_large_is_said_before_it_is_sent(
+    cast: Cast, open_page: OpenPage, letter: Letter, tmp_path: Path
+) -> None:
+    large, small = tmp_path / "large.pdf", tmp_path / "small.txt"
+    large.write_bytes(b"%PDF-" + bytes(10 * 1024 * 1024))
+    small.write_text("Guten Tag.")
+    page = open_page(cast.jonas, desk=True)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.goto(f"/desk/letters/{letter.id}/text")
+    page.get_by_label("Text vom Brief").fill("Guten Tag, Frau Haddad.")
+    page.get_by_label("Datei vom Brief").set_input_files(large)
+    sentence = page.get_by_text("Die Datei ist größer als 10 MB.")
+    assert sentence.is_visible()
+    page.get_by_role("button", name="Weiter").click()
+    assert "POST" not in sent
+    assert page.get_by_label("Text vom Brief").input_value() == "Guten Tag, Frau Haddad."
+    page.get_by_label("Datei vom Brief").set_input_files(small)
+    assert not sentence.is_visible()
+    page.get_by_role("button", name="Weiter").click()
+    page.get_by_text("Die Datei ist da.").wait_for()
+
+
 def test_nothing_of_a_file_is_laid_into_a_temporary_folder(
     monkeypatch: pytest.MonkeyPatch, cast: Cast, visit: Visit, letter: Letter
 ) -> None:
@@ -332,6 +357,14 @@ def test_a_date_is_never_answered_for_the_guide(cast: Cast, visit: Visit, letter
     desk.press("Weiter")
     assert desk.status == 422
     desk.sees("Bitte wählen Sie Ja oder Nein.")
+
+
+def test_a_greeting_promises_nothing(cast: Cast, visit: Visit, letter: Letter) -> None:
+    desk = at(visit, cast, letter, "note").press("Weiter", note="Das klappt bestimmt.")
+    assert desk.path.endswith("/note")
+    desk.sees("Wie es ausgeht, wissen wir nicht.")
+    desk.press("Weiter", note="Wir schauen zusammen.")
+    assert desk.path.endswith("/preview")
 
 
 def test_own_words_take_the_place_of_the_template(
