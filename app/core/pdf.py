@@ -164,9 +164,9 @@ def _answer(pipe: IO[bytes]) -> Opened | None:
     try:
         about = json.loads(pipe.readline(_MOST_FOR_WORDS))
         media_type, (clean, *pictures) = str(about["media_type"]), map(int, about["sizes"])
-        if media_type not in {"application/pdf", "image/jpeg"} or min(clean, *pictures) < 0:
+        if media_type not in {"application/pdf", "image/jpeg"} or not pictures:
             return None
-        if clean > 2 * BIGGEST or sum(pictures) > _MOST_FOR_PAGES:
+        if min(clean, *pictures) < 0 or clean > 2 * BIGGEST or sum(pictures) > _MOST_FOR_PAGES:
             return None
         kept = pipe.read(clean)
         pages = tuple(

