@@ -14,13 +14,15 @@ from tests.mutants.guards import Mutant
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "app/calm/honesty_words.py"
 TESTS = "tests/calm/test_honesty.py tests/calm/test_honesty_edges.py"
-_SPEAKS = re.compile(r'yield problem\("(\w+)", [^\n]+\)')
+_SPEAKS = re.compile(r'yield problem\("(\w+)", ([^\n]+)\)')
 
 
 def family() -> tuple[Mutant, ...]:
     """Return the mutants. Raises ValueError if a rule has none."""
     made = (*_silent(), *_forgotten())
     codes = {each.name.split()[2] for each in made}
+    if len({each.name for each in made}) != len(made):
+        raise ValueError("two mutants of one name would hide each other")
     if codes != set(PROBLEM_TEXTS):
         raise ValueError(f"without a mutant: {sorted(set(PROBLEM_TEXTS) - codes)}")
     return made
@@ -29,7 +31,7 @@ def family() -> tuple[Mutant, ...]:
 def _silent() -> Iterator[Mutant]:
     for path in sorted((ROOT / "app/calm").glob("honesty*.py")):
         for speaks in _SPEAKS.finditer(path.read_text("utf-8")):
-            name = f"honesty rule {speaks[1]} is silent in {path.stem}"
+            name = f"honesty rule {speaks[1]} is silent about {speaks[2]}"
             yield Mutant(name, str(path.relative_to(ROOT)), speaks[0], "yield from ()", TESTS)
 
 
