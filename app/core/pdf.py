@@ -19,7 +19,7 @@ from typing import IO
 
 BIGGEST = 10 * 1024 * 1024
 MOST_CHARACTERS = 120_000  # a letter of thirty dense pages
-SECONDS = 15  # by the clock, for a child that neither works nor ends; else it counts its own time
+SECONDS = 20  # by the clock, for a child that neither works nor ends; else it counts its own time
 WAITS = 1.0  # seconds; whoever waits holds a web thread, so it is short
 _MOST_FOR_PAGES = 30 * 1024 * 1024
 _MOST_FOR_WORDS = 16 * MOST_CHARACTERS

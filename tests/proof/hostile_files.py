@@ -118,13 +118,10 @@ class Counted:
     refused: int = 0
     crashed: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    work: dict[str, float] = field(default_factory=dict)
     scripts: int = 0
     outside: list[str] = field(default_factory=list)
     seen: int = 0
-
-    def slowest(self, names: set[str]) -> float:
-        """The longest time an upload of these took."""
-        return max(self.seconds[name] for name in names)
 
 
 def _upload_all(guide: Guide, url: str, counted: Counted) -> None:
@@ -132,7 +129,9 @@ def _upload_all(guide: Guide, url: str, counted: Counted) -> None:
         content = made(url)
         for again in range(AGAIN):
             letter = guide.begin()
+            before = guide.served.processor_seconds()
             status, page, seconds = guide.upload(letter, content)
+            counted.work[name] = guide.served.processor_seconds() - before
             counted.seconds[name] = min(seconds, counted.seconds.get(name, seconds))
             if counted.seconds[name] <= 2 or again == AGAIN - 1:
                 break
@@ -253,9 +252,12 @@ def main() -> int:
     outside = len(counted.outside) + len(asked)
     figures.at_most("hostile_outside_requests", outside, "requests", 0)
     figures.at_most("hostile_crashes", len(counted.crashed), "answers", 0)
-    figures.at_most("hostile_slowest_seconds", counted.slowest(set(ALL)), "s", 2)
+    figures.at_most("hostile_slowest_seconds", max(counted.seconds.values()), "s", 2)
+    # The same without the machine's other work: what an upload takes on a machine of its own.
+    figures.at_most("hostile_most_processor_seconds", max(counted.work.values()), "s", 2)
     figures.at_most("hostile_rss_growth_mb", grown, "MB", 100)
     figures.at_least("bombs", len(BOMBS), "files", 40)
-    figures.at_most("bombs_slowest_seconds", counted.slowest(set(BOMBS)), "s", 2)
+    slowest = max(counted.seconds[name] for name in BOMBS)
+    figures.at_most("bombs_slowest_seconds", slowest, "s", 2)
     figures.at_most("bombs_others_wait_seconds", waited, "s", 1.5)
     return 1 if figures.short else 0

@@ -33,7 +33,14 @@ class Served:
 
     def most_memory(self) -> int:
         """Return the most bytes of memory that the web process ever had."""
-        return max(_peak(each) for each in _below(self.process_id) if not _is_worker(each))
+        return max(map(_peak, self._web()))
+
+    def processor_seconds(self) -> float:
+        """Return the time of the processor that the web process and its ended children took."""
+        return sum(map(_took, self._web()))
+
+    def _web(self) -> list[int]:
+        return [each for each in _below(self.process_id) if not _is_worker(each)]
 
 
 def _below(process_id: int) -> Iterator[int]:
@@ -51,6 +58,11 @@ def _peak(process_id: int) -> int:
     status = Path(f"/proc/{process_id}/status").read_text()
     line = next(each for each in status.splitlines() if each.startswith("VmHWM"))
     return int(line.split()[1]) * 1024
+
+
+def _took(process_id: int) -> float:
+    fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
