@@ -73,6 +73,10 @@ def clean_pdf(data: bytes) -> bytes:
         raise SystemExit(LOCKED)
     if len(pdf.pages) > MOST_PAGES:
         raise SystemExit(TOO_LONG)
+    # What was filled in or stamped on belongs to the letter: it becomes part of the page.
+    if "/AcroForm" in pdf.Root:
+        pdf.generate_appearance_streams()
+    pdf.flatten_annotations()
     for each in pdf.objects:
         if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
             _take_out(each)

@@ -285,6 +285,33 @@ def test_two_files_at_once_are_read_one_after_the_other_and_nobody_waits_long(
     assert len(open_file(pdf_with()).pages) == 1
 
 
+@pytest.mark.parametrize("drawn", [True, False])
+def test_what_is_filled_into_a_form_stays_on_the_page(drawn: bool) -> None:
+    def fill_in(made: pikepdf.Pdf) -> None:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        fonts = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=made.make_indirect(font)))
+        field = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="name", F=4,
+            V="Amira Haddad", DA="/F 12 Tf 0 g", Rect=[50, 700, 250, 720],
+        )  # fmt: skip
+        look = pikepdf.Stream(made, b"BT /F 12 Tf 2 5 Td (Amira Haddad) Tj ET" if drawn else b"")
+        look.Type, look.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        look.BBox, look.Resources = [0, 0, 200, 20], fonts
+        field.AP = pikepdf.Dictionary(N=made.make_indirect(look))
+        fields = pikepdf.Array([made.make_indirect(field)])
+        made.pages[0].Annots = fields
+        made.Root.AcroForm = pikepdf.Dictionary(
+            Fields=fields, DR=fonts, DA="/F 12 Tf 0 g", NeedAppearances=not drawn
+        )
+
+    opened = open_file(pdf_with(change=fill_in))
+    assert opened.text == "Amira Haddad"
+    with pikepdf.open(io.BytesIO(opened.clean)) as clean:
+        assert "/AcroForm" not in clean.Root
+
+
 def test_what_leads_to_another_file_is_gone_from_a_pdf() -> None:
     def lead(made: pikepdf.Pdf) -> None:
         elsewhere = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="//example.org/Geheimwort")

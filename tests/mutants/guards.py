@@ -343,6 +343,14 @@ MUTANTS = (
         "kill and sqlite",
     ),
     Mutant(
+        "what was filled into a form is lost",
+        "app/core/pdf_child.py",
+        "    pdf.flatten_annotations()\n",
+        "",
+        "tests/core/test_pdf.py",
+        "filled",
+    ),
+    Mutant(
         "a greeting may promise what no summary may",
         "app/calm/honesty_words.py",
         ', ("note", draft.note))',
