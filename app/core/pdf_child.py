@@ -76,7 +76,7 @@ def clean_pdf(data: bytes) -> bytes:
     # What was filled in or stamped on belongs to the letter: it becomes part of the page.
     if "/AcroForm" in pdf.Root:
         pdf.generate_appearance_streams()
-    pdf.flatten_annotations()
+    pdf.flatten_annotations("all")
     for each in pdf.objects:
         if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
             _take_out(each)

@@ -3,6 +3,8 @@
 The process is killed for good at every step of an upload (`SIGKILL`, in a process of its own).
 """
 
+import os
+import time
 import uuid
 
 import pytest
@@ -18,6 +20,7 @@ from app.letters.actions import sweep_orphans
 from tests import make
 from tests.people import Cast
 from tests.support import killed
+from tests.support.serving import free_port, serving
 
 PHOTO = Opened("image/jpeg", b"x", (Page(b"y", ""),))
 
@@ -62,6 +65,18 @@ def test_a_file_whose_row_is_gone_is_swept(
     session.execute(delete(LetterFile))
     session.commit()
     assert sweep_orphans(session, now=clock.now()) == 2
+
+
+@pytest.mark.slow
+def test_the_worker_begins_with_the_sweep(session: Session, cast: Cast, settings: Settings) -> None:
+    files.store(session, uuid.uuid4(), b"x", participant_id=cast.amira.id)
+    session.rollback()
+    assert on_disk(settings)
+    with serving(settings, free_port()):
+        ends = time.monotonic() + 30
+        while on_disk(settings) and time.monotonic() < ends:
+            os.sched_yield()
+        assert not on_disk(settings)
 
 
 @pytest.mark.both_databases

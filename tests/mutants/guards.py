@@ -345,10 +345,18 @@ MUTANTS = (
     Mutant(
         "what was filled into a form is lost",
         "app/core/pdf_child.py",
-        "    pdf.flatten_annotations()\n",
+        '    pdf.flatten_annotations("all")\n',
         "",
         "tests/core/test_pdf.py",
         "filled",
+    ),
+    Mutant(
+        "what a kill left stays until the night",
+        "app/cli/running.py",
+        "    jobs.sweep(app, (letters.sweep_orphans,), now=clock.now())\n",
+        "",
+        "tests/letters/test_orphans.py",
+        "worker_begins",
     ),
     Mutant(
         "a greeting may promise what no summary may",
