@@ -74,6 +74,8 @@ class Person(HasId, Base):
     # What was answered "no" to at the first day; everything else works all the same.
     meetings_on_paper: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     letters_on_paper: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    # "Bitte nicht anrufen": then we write.
+    no_calls: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     # The account stays empty until the guide has said "yes, that was this person".
     confirmed_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     created_at: Mapped[datetime]
@@ -131,3 +133,5 @@ class Guidance(HasId, Base):
     slot: Mapped[int | None]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    # The guide's own note about the guide's own call: "we have talked". The newest counts.
+    talked_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
