@@ -20,6 +20,8 @@ MOST_PAGES = 30
 MOST_PIXELS = 40_000_000
 WIDTH = 1000  # CSS px on a phone are few; 1000 keeps small print readable when zoomed
 HIGHEST = 5 * WIDTH  # a page longer than this is no letter
+PHOTO_WIDTH = 1400  # a photo is less sharp than a rendered page, and has a table around the letter
+PHOTO_BYTES = 250_000
 
 # What could act by itself, lead elsewhere, carry another file or tell who made it.
 _GONE = (
@@ -108,13 +110,22 @@ def clean_picture(data: bytes) -> tuple[bytes, bytes]:
     sheet.paste(upright, mask=upright)
     out = io.BytesIO()
     sheet.save(out, "JPEG", quality=80)
-    sheet.thumbnail((WIDTH, WIDTH * 2))
-    return out.getvalue(), _webp(sheet)
+    sheet.thumbnail((PHOTO_WIDTH, PHOTO_WIDTH * 2))
+    return out.getvalue(), _small_webp(sheet)
 
 
-def _webp(picture: Any) -> bytes:
+def _small_webp(picture: Any) -> bytes:
+    """Return the picture in at most `PHOTO_BYTES`: first coarser, then smaller."""
+    for quality in (62, 45, 30):
+        if len(made := _webp(picture, quality)) <= PHOTO_BYTES:
+            return made
+    picture.thumbnail((WIDTH, WIDTH * 2))
+    return _webp(picture, 30)
+
+
+def _webp(picture: Any, quality: int = 62) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "WEBP", quality=62, method=2)
+    picture.save(out, "WEBP", quality=quality, method=2)
     return out.getvalue()
 
 

@@ -13,7 +13,7 @@ WATCHED = 10  # working days ahead
 ENOUGH = 3  # working days between a meeting and the date: then there is time to act on it
 
 
-def day_to_talk_about(  # noqa: PLR0913 - what the rule looks at
+def day_to_talk_about(
     days: Iterable[date],
     *,
     today: date,

@@ -65,6 +65,7 @@ class Shown:
     is_hard: bool
     together: bool
     put_away: bool
+    smiley_on_envelope: bool
 
 
 def shown(reading: Reading, *, now: datetime) -> Shown:
@@ -103,6 +104,7 @@ def shown(reading: Reading, *, now: datetime) -> Shown:
         is_hard=letter.is_hard,
         together=letter.together_at is not None,
         put_away=letter.put_away_at is not None,
+        smiley_on_envelope=letter.smiley_on_envelope,
     )
 
 

@@ -73,7 +73,7 @@ def official(letter_id: uuid.UUID) -> str:
         it=shown(reading, now=clock.now()),
         text=reading.letter.official_text,
         original=next((each for each in files if each.page == 0), None),
-        has_pages=any(each.page > 0 for each in files),
+        has_pages=reading.has_pages,
     )
 
 
