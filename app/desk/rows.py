@@ -32,9 +32,15 @@ class PersonRow:
     address: str
     confirmed: bool
     used_card: uuid.UUID | None  # used just now, and nobody has said yet who it was
+    phone: str  # "" also where somebody does not want to be called
     has_closed_letter: bool
+    wants_a_call: bool  # before the closed letter is opened
+    shows_letter: bool  # and nothing was made of it yet
     meetings: list[Meeting] = field(default_factory=list)  # soonest first
     letter_days: list[date] = field(default_factory=list)  # nearest first
+    talk_days: list[date] = field(
+        default_factory=list
+    )  # dates without a contact yet, nearest first
     wants_to_read_together: bool = False
 
     @property
@@ -46,6 +52,11 @@ class PersonRow:
     def next_meeting(self) -> Meeting | None:
         """The soonest meeting ahead."""
         return self.meetings[0] if self.meetings else None
+
+    @property
+    def meets_us_on(self) -> date | None:
+        """The day of the next meeting of ours."""
+        return next((each.starts.date() for each in self.meetings if not each.official), None)
 
     @property
     def does_not_fit(self) -> list[Meeting]:
@@ -60,6 +71,12 @@ def letters_soon(rows: list[PersonRow], *, now: datetime) -> list[tuple[date, Pe
     """
     last = now.date() + SOON
     found = [(day, row) for row in rows for day in row.letter_days if day <= last]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def to_talk_to(rows: list[PersonRow]) -> list[tuple[date, PersonRow]]:
+    """Return with whom to get in touch about a date in a letter, soonest first."""
+    found = [(row.talk_days[0], row) for row in rows if row.talk_days]
     return sorted(found, key=lambda pair: pair[0])
 
 
