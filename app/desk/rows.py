@@ -32,10 +32,10 @@ class PersonRow:
     address: str
     confirmed: bool
     used_card: uuid.UUID | None  # used just now, and nobody has said yet who it was
-    phone: str  # "" also where somebody does not want to be called
     has_closed_letter: bool
-    wants_a_call: bool  # before the closed letter is opened
-    shows_letter: bool  # and nothing was made of it yet
+    wants_a_call: bool = False  # before the closed letter is opened
+    shows_letter: bool = False  # and nothing was made of it yet
+    phone: str = ""  # also where somebody does not want to be called
     meetings: list[Meeting] = field(default_factory=list)  # soonest first
     letter_days: list[date] = field(default_factory=list)  # nearest first
     talk_days: list[date] = field(

@@ -184,7 +184,8 @@ def _take_pages(shown_letter_id: uuid.UUID, form: PagesForm, *, begin: bool = Fa
 def _opened(form: PagesForm) -> Iterator[actions.Upload | str]:
     """Yield each file opened, or the sentence that says why it was not."""
     for sent in islice(form.sent(), MOST_PAGES):
-        data = sent.read(pdf.BIGGEST + 1)
+        with sent.stream as stream:
+            data = stream.read(pdf.BIGGEST + 1)
         try:
             yield actions.Upload(pdf.open_file(data), actions.mark_of(data))
         except pdf.CannotRead as error:
