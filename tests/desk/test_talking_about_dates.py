@@ -97,6 +97,7 @@ def test_amira_says_herself_that_she_does_not_want_calls(cast: Cast, visit: Visi
     desk.follow("Name und Telefon ändern").press("Speichern").sees("Bitte nicht anrufen")
 
 
+@pytest.mark.both_databases
 def test_what_the_guide_wrote_before_does_not_count_and_afterwards_does(
     session: Session, cast: Cast, visit: Visit, letter: Letter
 ) -> None:
@@ -151,6 +152,7 @@ def test_a_meeting_of_ours_counts_if_it_was_or_comes_in_time(
     assert is_asked(visit, cast) is asked
 
 
+@pytest.mark.both_databases
 def test_one_tap_says_that_they_have_talked_and_can_be_undone(
     session: Session, cast: Cast, visit: Visit, letter: Letter
 ) -> None:

@@ -79,6 +79,7 @@ def test_several_pages_come_at_once_or_one_after_the_other(cast: Cast, visit: Vi
     page.press("Noch eine Seite", files=sent(THIRD)).sees("Seite 3").sees_not("Seite 4")
 
 
+@pytest.mark.both_databases
 def test_the_order_can_be_changed_and_a_page_taken_away(
     session: Session, cast: Cast, visit: Visit, settings: Settings
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_pdf_comes_page_by_page(cast: Cast, visit: Visit) -> None:
     begin(visit.as_(cast.amira), pdf_with(3)).sees("Seite 3").sees_not("Seite 4")
 
 
+@pytest.mark.both_databases
 def test_the_guide_sees_it_only_once_it_is_sent(cast: Cast, visit: Visit) -> None:
     desk, page = visit.as_(cast.jonas), begin(visit.as_(cast.amira), FIRST)
     path = f"/desk/shown-letters/{id_of(page)}"
@@ -262,6 +264,7 @@ def test_a_page_whose_row_never_came_is_swept_away(
 # -- the guide makes a letter of it
 
 
+@pytest.mark.both_databases
 def test_the_pages_become_the_letter_and_pictures_count_as_the_original(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
