@@ -2,7 +2,7 @@
 
 import io
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 GPS = 0x8825
 ORIENTATION = 0x0112
@@ -11,9 +11,9 @@ ORIENTATION = 0x0112
 def photo(words: str = "Jobcenter Musterkreis", size: tuple[int, int] = (1200, 1600)) -> bytes:
     """Return a JPEG of a page. The pixels lie on their side; EXIF says how to turn them."""
     page = Image.new("RGB", size, "white")
-    draw = ImageDraw.Draw(page)
+    draw, font = ImageDraw.Draw(page), ImageFont.load_default(size[0] // 30)
     for line in range(20):
-        draw.text((size[0] // 12, size[1] // 12 + line * size[1] // 24), words, fill="black")
+        draw.text((size[0] // 12, size[1] // 12 + line * size[1] // 24), words, "black", font)
     exif = Image.Exif()
     exif[ORIENTATION] = 6  # turn a quarter to the right to see it upright
     exif[GPS] = {1: "N", 2: (50.0, 56.0, 0.0), 3: "E", 4: (6.0, 57.0, 0.0)}
