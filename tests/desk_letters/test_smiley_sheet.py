@@ -1,4 +1,4 @@
-"""The smiley for paper envelopes: one card of A6, or a sheet of A4 to cut; and the word about it."""
+"""The smiley for paper envelopes: a card of A6, a sheet of A4 to cut, and the word about it."""
 
 import io
 

@@ -50,6 +50,9 @@ class DemoWithoutFiles(Demo):
     def _pages(self, letter: Letter, original: bytes) -> None:
         pass
 
+    def _show(self, person: Person, original: bytes) -> None:
+        pass
+
 
 @dataclass
 class House:
