@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -214,11 +214,9 @@ def _show(session: Session, amira: Person, *, sent: bool) -> uuid.UUID:
     it = ShownLetter(participant_id=amira.id, began_at=now)
     session.add(it)
     session.flush()
-    pages = [photo(f"Seite {number}") for number in (1, 2)]
-    for data in pages:
-        showing = queries.Showing(
-            it, amira, None, session.query(LetterFile).filter_by(shown_letter_id=it.id).all()
-        )
+    for data in (photo("Seite 1"), photo("Seite 2")):
+        mine = select(LetterFile).where(LetterFile.shown_letter_id == it.id)
+        showing = queries.Showing(it, amira, None, session.scalars(mine).all())
         upload = shown_actions.Upload(open_file(data), shown_actions.mark_of(data))
         shown_actions.add_pages(session, showing, upload, now=now)
         session.flush()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.access import (
@@ -76,7 +76,7 @@ def waiting(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> list
     return [row for row in rows if not row.is_in_work]
 
 
-def _rows(session: Session, *which: object) -> list[Row]:
+def _rows(session: Session, *which: ColumnElement[bool]) -> list[Row]:
     found = session.execute(
         select(
             ShownLetter.id,
@@ -86,7 +86,7 @@ def _rows(session: Session, *which: object) -> list[Row]:
             func.count(LetterFile.letter_id),
         )
         .outerjoin(LetterFile, LetterFile.shown_letter_id == ShownLetter.id)
-        .where(*which)  # type: ignore[arg-type]
+        .where(*which)
         .group_by(ShownLetter.id, ShownLetter.began_at, ShownLetter.sent_at)
         .order_by(ShownLetter.began_at.desc())
     ).all()
