@@ -116,7 +116,7 @@ def clean_picture(data: bytes) -> tuple[bytes, bytes]:
 
 def _small_webp(picture: Any) -> bytes:
     """Return the picture in at most `PHOTO_BYTES`: first coarser, then smaller."""
-    for quality in (62, 45, 30):
+    for quality in (62, 40):
         if len(made := _webp(picture, quality)) <= PHOTO_BYTES:
             return made
     picture.thumbnail((WIDTH, WIDTH * 2))

@@ -20,7 +20,7 @@ from app.domain.people import Role
 from app.domain.shown_letters import MOST_PAGES, TooManyPages, move
 from app.letters.routes import routes
 from app.letters.shown import actions, find, queries
-from app.letters.shown.forms import REFUSALS, PagesForm
+from app.letters.shown.forms import PagesForm, refusal_words
 
 
 @routes.post("/shown-letters")
@@ -95,9 +95,11 @@ def _opened(form: PagesForm) -> Iterator[actions.Upload | str]:
         with sent.stream as stream:
             data = stream.read(pdf.BIGGEST + 1)
         try:
-            yield actions.Upload(pdf.open_file(data), actions.mark_of(data))
+            opened = pdf.open_file(data)
         except pdf.CannotRead as error:
-            yield str(REFUSALS[error.refusal])
+            yield refusal_words(error.refusal)
+        else:
+            yield actions.Upload(opened, actions.mark_of(data))
 
 
 def _add(shown_letter_id: uuid.UUID, uploads: list[actions.Upload], refused: str) -> None:

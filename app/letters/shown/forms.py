@@ -10,13 +10,18 @@ from wtforms import HiddenField
 from app.core import pdf
 from app.core.i18n import lazy
 
-REFUSALS = {
+_REFUSALS = {
     pdf.Refusal.TOO_BIG: lazy("Ein Foto ist größer als 10 MB. Bitte ein kleineres nehmen."),
     pdf.Refusal.UNREADABLE: lazy("Eine Datei ließ sich nicht öffnen. Es gehen Fotos und PDF."),
     pdf.Refusal.LOCKED: lazy("Eine Datei fragt nach einem Passwort. Ein Foto geht auch."),
     pdf.Refusal.TOO_LONG: lazy("Eine Datei hat sehr viele Seiten. Bitte nur diesen Brief."),
     pdf.Refusal.TOO_LARGE: lazy("Ein Bild ist sehr groß. Bitte ein kleineres nehmen."),
 }
+
+
+def refusal_words(refusal: pdf.Refusal) -> str:
+    """Return what to say about a file that is not taken."""
+    return str(_REFUSALS.get(refusal, _REFUSALS[pdf.Refusal.UNREADABLE]))
 
 
 class PagesForm(FlaskForm):
