@@ -117,7 +117,7 @@ class Demo:
                 created_at=self.now,
             )
             self._add(row)
-            files.store(row.id, page.picture, participant_id=person.id)
+            files.store(self.session, row.id, page.picture, participant_id=person.id)
 
     def _wall(self, day: int, at: str) -> datetime:
         today = self.now.astimezone(ZoneInfo(self.programme.zone)).date()
@@ -204,7 +204,7 @@ class Demo:
                 created_at=self.now,
             )
             self._add(row)
-            files.store(row.id, data, participant_id=letter.participant_id)
+            files.store(self.session, row.id, data, participant_id=letter.participant_id)
 
 
 def _facts(tables: Iterable[dict[str, Any]]) -> tuple[Fact, ...]:

@@ -126,7 +126,7 @@ def _letter_with_pages(session: Session, side: Side) -> uuid.UUID:
         )
         session.add(file)
         session.flush()
-        files.store(file.id, SECRET.encode(), participant_id=person_id)
+        files.store(session, file.id, SECRET.encode(), participant_id=person_id)
     return letter_id
 
 
@@ -173,7 +173,7 @@ def _shown_letter(session: Session, side: Side, *, sent: bool = True) -> uuid.UU
         )
         session.add(file)
         session.flush()
-        files.store(file.id, SECRET.encode(), participant_id=side.participant.id)
+        files.store(session, file.id, SECRET.encode(), participant_id=side.participant.id)
     return it.id
 
 

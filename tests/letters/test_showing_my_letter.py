@@ -2,16 +2,14 @@
 
 import gc
 import io
-import os
 import re
 import uuid
 
 import pytest
-from flask import Flask
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from app.core import clock, files, pdf
+from app.core import clock, files, pdf, uploads
 from app.core.settings import Settings
 from app.domain import shown_letters
 from app.domain.letters import Letter, LetterFile
@@ -162,7 +160,6 @@ def test_a_double_tap_makes_one(session: Session, cast: Cast, visit: Visit) -> N
     ids=["wrong", "empty", "cut off", "large", "too large"],
 )
 def test_a_file_that_does_not_go_is_one_calm_sentence_and_nothing_is_lost(
-    app: Flask,
     session: Session,
     cast: Cast,
     visit: Visit,
@@ -172,7 +169,7 @@ def test_a_file_that_does_not_go_is_one_calm_sentence_and_nothing_is_lost(
     says: str,
 ) -> None:
     monkeypatch.setattr(pdf, "BIGGEST", 100_000)  # what is too large need not be large
-    app.config["MAX_CONTENT_LENGTH"] = 200_000
+    monkeypatch.setattr(uploads, "MOST_SENT", 200_000)
     page = begin(visit.as_(cast.amira), bad).sees(says, "Einen Brief zeigen")
     assert all_of(session, ShownLetter) == []
     page = begin(page, FIRST)
@@ -278,9 +275,8 @@ def test_a_page_whose_row_never_came_is_swept_away(
     session: Session, cast: Cast, visit: Visit, settings: Settings
 ) -> None:
     begin(visit.as_(cast.amira), FIRST)
-    files.store(uuid.uuid4(), b"x", participant_id=cast.amira.id)
-    for path in (settings.data_dir / "files").glob("??/*"):
-        os.utime(path, (0, 0))
+    files.store(session, uuid.uuid4(), b"x", participant_id=cast.amira.id)
+    session.rollback()
     assert sweep_orphans(session, now=clock.now()) == 1
     assert stored(settings) == {only(session, LetterFile).id.hex}
 

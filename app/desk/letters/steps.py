@@ -47,6 +47,7 @@ _MENDED_AT = {
     "if_nothing": Step.SUMMARY,
     "label": Step.LABEL,
     "has_date": Step.LABEL,
+    "note": Step.NOTE,
 }
 
 
@@ -68,6 +69,7 @@ def honest_draft(letter: Letter, safe_date: date | None, *, has_pages: bool) -> 
         has_date=letter.has_date,
         about=letter.about or None,
         if_nothing=letter.if_nothing or None,
+        note=letter.note,
         official_text=letter.official_text,
         paper_only=letter.paper_only,
         has_pages=has_pages,

@@ -16,6 +16,7 @@ from app.core.i18n import _
 from app.core.once import form_id
 from app.core.pages import notice
 from app.core.security import open_to
+from app.core.uploads import takes_file
 from app.domain.people import Role
 from app.domain.shown_letters import MOST_PAGES, TooManyPages, move
 from app.letters.routes import routes
@@ -25,6 +26,7 @@ from app.letters.shown.forms import PagesForm, refusal_words
 
 @routes.post("/shown-letters")
 @open_to(Role.PARTICIPANT)
+@takes_file
 def begin_showing() -> Response:
     """Begin with the first pages; the same form twice begins one letter."""
     form = PagesForm()
@@ -33,6 +35,7 @@ def begin_showing() -> Response:
 
 @routes.post("/shown-letters/<uuid:shown_letter_id>/pages")
 @open_to(Role.PARTICIPANT)
+@takes_file
 def add_pages(shown_letter_id: uuid.UUID) -> Response:
     """Add pages at the end."""
     find.unsent(shown_letter_id)
@@ -99,7 +102,10 @@ def _opened(form: PagesForm) -> Iterator[actions.Upload | str]:
         except pdf.CannotRead as error:
             yield refusal_words(error.refusal)
         else:
-            yield actions.Upload(opened, actions.mark_of(data))
+            # Plain text has no pages to look at: it is not what a letter at home looks like.
+            takes = bool(opened.pages)
+            unread = refusal_words(pdf.Refusal.UNREADABLE)
+            yield actions.Upload(opened, actions.mark_of(data)) if takes else unread
 
 
 def _add(shown_letter_id: uuid.UUID, uploads: list[actions.Upload], refused: str) -> None:

@@ -64,7 +64,7 @@ def add_pages(session: Session, showing: Showing, upload: Upload, *, now: dateti
             created_at=now,
         )
         # First the file, then its row: a row without a file would be a page that cannot be read.
-        files.store(row.id, page.picture, participant_id=it.participant_id)
+        files.store(session, row.id, page.picture, participant_id=it.participant_id)
         session.add(row)
     return bool(fresh)
 

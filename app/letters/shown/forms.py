@@ -15,6 +15,7 @@ _REFUSALS = {
     pdf.Refusal.UNREADABLE: lazy("Eine Datei ließ sich nicht öffnen. Es gehen Fotos und PDF."),
     pdf.Refusal.LOCKED: lazy("Eine Datei fragt nach einem Passwort. Ein Foto geht auch."),
     pdf.Refusal.TOO_LONG: lazy("Eine Datei hat sehr viele Seiten. Bitte nur diesen Brief."),
+    pdf.Refusal.BUSY: lazy("Gerade wird eine andere Datei gelesen. Bitte gleich noch einmal."),
     pdf.Refusal.TOO_LARGE: lazy("Ein Bild ist sehr groß. Bitte ein kleineres nehmen."),
 }
 
