@@ -15,6 +15,11 @@ from app.calm.suggest.zones import Zone
 
 LONG_AGO = timedelta(days=5 * 365)
 MONEY_KINDS = frozenset({"bewilligung", "weiter", "aenderung", "erstattung", "anhoerung", "minderung"})
+# Reasons tell how it came: a day there is no second beginning or end.
+_ONCE = frozenset({Role.FROM, Role.UNTIL, Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
+_DECISIONS = frozenset(
+    {"bewilligung", "aenderung", "erstattung", "minderung", "nein", "zusage", "verpflichtung"}
+)
 _PAST_CHECK = cue(r"(?:aufgehoben|erstatten|überzahl|zu\sunrecht|bezogen|gemindert|änder|bewillig)")
 
 
@@ -238,20 +243,20 @@ def _rows(said: list[Told]) -> list[Told]:
 
 def _inner_periods(letter: Letter, said: list[Told]) -> list[Told]:
     """Set the parts of a period apart that a table lists with the same amount each time."""
+    said = _inner_months(said)
     starts = [one.day.value for one in said if one.role is Role.FROM]
     untils = [one.day.value for one in said if one.role is Role.UNTIL]
     if len(set(starts)) < 2 or len(set(untils)) < 2:
         return said
     first, last = min(starts), max(untils)
     amounts = {
-        match[0]
+        tuple(re.findall(r"\d[\d.]*,\d{2}", letter.text[slice(*_line(letter.text, one.day))]))
         for one in said
         if one.role in {Role.FROM, Role.UNTIL} and _begins_line(letter, one.day)
-        for match in re.finditer(r"\d[\d.]*,\d{2}", letter.text[slice(*_line(letter.text, one.day))])
     }
     rows = [one for one in said if one.role is Role.FROM and _begins_line(letter, one.day)]
     outer = [one for one in said if one.role is Role.FROM and one not in rows]
-    if not rows or not outer or len(amounts) > 2:
+    if not rows or not outer or len(amounts) > 1:
         return said
     day = timedelta(days=1)
     return [
@@ -265,16 +270,47 @@ def _inner_periods(letter: Letter, said: list[Told]) -> list[Told]:
     ]
 
 
+def _inner_months(said: list[Told]) -> list[Told]:
+    """Set a month in words apart that lies inside a printed period."""
+    starts = [one.day.value for one in said if one.role is Role.FROM and one.day.printed]
+    untils = [one.day.value for one in said if one.role is Role.UNTIL and one.day.printed]
+    if not starts or not untils:
+        return said
+    return [
+        replace(one, role=None, why="part")
+        if not one.day.printed and min(starts) <= one.day.value <= max(untils)
+        else one
+        for one in said
+    ]
+
+
 def _begins_line(letter: Letter, day: Day) -> bool:
     return day.start - _line(letter.text, day)[0] <= 6
+
+
+def _told_before(said: list[Told], kind: str, letter: Letter) -> list[Told]:
+    """Set apart what only the reasons say: how it came, not what is decided."""
+    main = [one for one in said if letter.zones.at(one.day.start) is not Zone.REASONS]
+    values = {one.day.value for one in main if one.role}
+    decided = {one.role for one in main} & _ONCE
+    return [
+        replace(one, role=None, why="earlier")
+        if letter.zones.at(one.day.start) is Zone.REASONS
+        and one.role in _ONCE
+        and one.day.value not in values
+        and (one.role in decided or (decided and kind in _DECISIONS))
+        else one
+        for one in said
+    ]
 
 
 def _settled(
     said: list[Told], kind: str, letter_on: date | None, letter: Letter
 ) -> Iterator[Told]:
     """Give days without a role what their value has elsewhere, or what the kind suggests."""
+    said = _told_before(said, kind, letter)
     roles = {one.day.value: one.role for one in reversed(said) if one.role}
-    usual = cues_default(kind, roles)
+    usual = _usual(kind, roles)
     for one in said:
         if one.apart and one.day.value in roles and one.why in {"earlier", "part"}:
             yield Told(one.day, roles[one.day.value])
@@ -290,7 +326,7 @@ def _settled(
             yield one
 
 
-def cues_default(kind: str, roles: dict[date, Role]) -> Role | None:
+def _usual(kind: str, roles: dict[date, Role]) -> Role | None:
     """Return the role a day still to come has in this kind, unless another day has it."""
     usual = cues.DEFAULTS.get(kind)
     return usual if usual and usual not in roles.values() else None

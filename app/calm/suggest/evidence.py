@@ -227,3 +227,11 @@ EVIDENCE: Mapping[str, tuple[Row, ...]] = {
         ("deutschlandticket|kundenservice|vertragsnummer|ihr vertrag|tarif|preisanpassung*", 5, 1.5),
     ),
 }
+
+LETTERHEAD = 8.0
+LETTERHEADS = (
+    "krankenkasse|gesundheitskasse|aok|bkk|ikk|barmer|techniker krankenkasse|dak*|pflegekasse|stadtwerke|inkasso*"
+    "|wohnbau*|wohnungs*|hausverwaltung*|immobilien*|vermietung*|energie*|strom*|gas*|wasserwerke|telekom*|vodafone"
+    "|familienkasse|wohngeld*|schuldnerberatung|schuldner-|amtsgericht|sozialgericht|finanzamt|sparkasse|*bank"
+    "|rechtsanwalt*|rechtsanwält*|beitragsservice|versorgungsamt|schule|gymnasium|kita|standesamt|versicherung* ag"
+)

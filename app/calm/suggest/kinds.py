@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.calm.kind import Sender
 from app.calm.letter_kinds import KINDS
-from app.calm.suggest.evidence import EVIDENCE, Row
+from app.calm.suggest.evidence import EVIDENCE, LETTERHEAD, LETTERHEADS, Row
 from app.calm.suggest.folded import Folded, cue, phrase
 from app.calm.suggest.zones import Zone, Zones
 
@@ -47,6 +47,8 @@ def ranked(fold: Folded, zones: Zones, sender: Sender) -> tuple[Ranked, ...]:
     """Return the kinds that have something for them, the likeliest first."""
     found = [_weighed(kind, rows, fold, zones, sender) for kind, rows in EVIDENCE.items()]
     found = [one for one in found if one.score > 0]
+    if sender is Sender.OTHER:
+        found = [_with_letterhead(one, fold, zones) for one in found]
     found.sort(key=lambda one: -one.score)
     best = max((one.score for one in found if one.kind != OTHERWISE), default=0.0)
     if best < ENOUGH:
@@ -56,6 +58,18 @@ def ranked(fold: Folded, zones: Zones, sender: Sender) -> tuple[Ranked, ...]:
             *(one for one in found if one.kind != OTHERWISE),
         ]
     return tuple(found)
+
+
+def _with_letterhead(one: Ranked, fold: Folded, zones: Zones) -> Ranked:
+    """Let a letterhead of somebody else speak for a letter of another kind."""
+    if one.kind != OTHERWISE:
+        return one
+    for match in phrase(LETTERHEADS).finditer(fold.text):
+        place = fold.place(*match.span())
+        if zones.at(place[0]) is Zone.HEAD:
+            because = (place, *one.because)[:MOST_WORDS]
+            return Ranked(OTHERWISE, round(one.score + LETTERHEAD, 1), because)
+    return one
 
 
 def _weighed(

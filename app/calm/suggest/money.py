@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.calm.facts import Role
 from app.calm.printed import COLUMN, printed_amounts, printed_sums
 from app.calm.suggest import money_cues as cues
-from app.calm.suggest.folded import cue
+from app.calm.suggest.folded import cue, folded
 from app.calm.suggest.letter import Around, Letter
 from app.calm.suggest.zones import Zone
 
@@ -15,6 +15,18 @@ _ROLES = [
     (role, cue(rf"(?<!\w)(?:{before})(?!\w)"), cue(rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,3}}?(?:{after})(?!\w)"))
     for role, before, after in cues.ROLES
 ]
+
+_HEADINGS = (
+    (Role.NEW, cue(r"auszahl|verbleib|nach\s(?:der\s)?minderung|zahlbetrag")),
+    (Role.OLD, cue(r"bisher|(?<!\w)alt")),
+    (Role.REPAY, cue(r"erstatt|zurück|überzahl")),
+    (Role.LESS, cue(r"minder|differenz|weniger")),
+    (Role.NEW, cue(r"(?<!\w)neu|künftig")),
+    (Role.PER_MONTH, cue(r"monatlich|gesamtbetrag|im\smonat|leistung")),
+)
+_ROW_WORDS = tuple((role, words) for role, words in _HEADINGS if role is not Role.PER_MONTH)
+# The parts of a letter that give reasons and hints repeat what stands above, or tell its history.
+_ASIDE = frozenset({Zone.REASONS, Zone.HINTS})
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,7 @@ class Sum:
     role: Role | None = None
     why: str = ""
     row: bool = False
+    aside: bool = False
     currency: bool = True
 
 
@@ -49,7 +62,7 @@ def sums_in(letter: Letter, kind: str) -> tuple[Sum, ...]:
 def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
     around = letter.around(amount.start, amount.end)
     row = _row(letter, amount)
-    amount = replace(amount, row=row is not None)
+    amount = replace(amount, row=row is not None, aside=around.zone in _ASIDE)
     if amount.cents == 0:
         return replace(amount, why="part")
     if around.zone in {Zone.LAW, Zone.ANNEX, Zone.HEAD}:
@@ -67,7 +80,7 @@ def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
         why = ""  # "30 Prozent des Regelbedarfs, das sind …"
     if why and role in {None, Role.PER_MONTH, Role.NEW, Role.OLD} and kind != "sonstiges":
         return replace(amount, why=why)
-    if role is None and around.zone in {Zone.REASONS, Zone.HINTS} and kind != "zusage":
+    if role is None and amount.aside and kind != "zusage":
         return replace(amount, why="part")
     return replace(amount, role=role)
 
@@ -119,26 +132,33 @@ def _row(letter: Letter, amount: Sum) -> str | None:
 
 
 def _in_row(letter: Letter, amount: Sum, row: str, kind: str) -> Sum:
-    columns = _column_role(letter, amount)
-    if cues.TOTAL_ROW.search(row) and not (columns is None and amount.cents and _later_in_row(row)):
-        return replace(amount, role=columns or _total(kind), row=False)
-    words = re.sub(r"[\d.,€%]+|eur", "", row)
-    if columns and re.search(r"\d{4}", row):
-        return replace(amount, role=columns)
-    for role, before, _after in _ROLES:
-        if role is not Role.OLD and before.search(words):
-            return replace(amount, role=role)
-        if role is Role.OLD and re.search(cue(r"bisher|(?<!\w)alt").pattern, words):
-            return replace(amount, role=role)
-    if cues.PAYEE.search(row):
+    headings = _headings(letter, amount)
+    heading = headings[0] if headings else ""
+    role = _heading_role(heading)
+    if cues.PAYEE.search(f"{row} {' '.join(headings)}") or cues.PART_ROW.search(row):
         return replace(amount, why="part")
+    if cues.TOTAL_ROW.search(row) or (headings and not role and cues.TOTAL_ROW.search(heading)):
+        if role or not headings or len(headings) < 3 or not _more_in_row(letter, amount):
+            return replace(amount, role=role or _total(kind), row=False)
+    if role in {Role.OLD, Role.NEW} and kind in {"minderung", "erstattung", "anhoerung"}:
+        return replace(amount, why="part")
+    if role and re.search(r"\d{4}", row):
+        return replace(amount, role=role)
+    if headings and len(headings) > 2:
+        return replace(amount, why="part")
+    words = re.sub(r"[\d.,€%]+|eur", "", row)
+    for role, pattern in _ROW_WORDS:
+        if pattern.search(words):
+            return replace(amount, role=role)
     if cues.PER_MONTH.search(words) and not re.search(cue("anzurechn|bedarf").pattern, words):
         return replace(amount, role=Role.PER_MONTH)
     return replace(amount, why="part")
 
 
-def _later_in_row(row: str) -> bool:
-    return re.search(r"\d,\d{2}", row) is not None
+def _more_in_row(letter: Letter, amount: Sum) -> bool:
+    """Say whether the row goes on with another amount."""
+    rest = re.split("[\n\u2029]", letter.text[amount.end :], maxsplit=1)[0]
+    return re.search(r"\d,\d{2}", rest) is not None
 
 
 def _total(kind: str) -> Role | None:
@@ -152,57 +172,44 @@ def _total(kind: str) -> Role | None:
     }.get(kind)
 
 
-def _column_role(letter: Letter, amount: Sum) -> Role | None:
-    """Return what the heading over the amount's column says, counted from the right."""
-    lines = _lines_upto(letter.text, amount)
-    place = lines[-1]
-    line_end = re.search("[\n\u2029]|$", letter.text[amount.end :])
-    after = len(re.findall(r"\d,\d{2}", letter.text[amount.end : amount.end + (line_end.start() if line_end else 0)]))
-    for line in reversed(lines[:-1][-14:]):
+def _headings(letter: Letter, amount: Sum) -> list[str]:
+    """Return the folded headings of the amount's table, its own first; [] where there are none."""
+    text = letter.text
+    after = re.split("[\n\u2029]", text[amount.end :], maxsplit=1)[0]
+    from_right = len(re.findall(r"\d,\d{2}", after))
+    for line in reversed(re.split("[\n\u2029]", text[: amount.start])[:-1][-14:]):
         if re.search(r"\d,\d{2}", line) or not line.strip():
             continue
-        headings = [one.strip() for one in re.split("[\t|]", line) if one.strip()]
-        if len(headings) < 2 or after >= len(headings):
-            return None
-        return _heading_role(headings[-1 - after]) if place else None
-    return None
+        headings = [folded(one.strip()).text for one in re.split("[\t|]", line) if one.strip()]
+        if len(headings) < 2 or from_right >= len(headings):
+            return []
+        own = headings.pop(-1 - from_right)
+        return [own, *headings]
+    return []
 
 
 def _heading_role(heading: str) -> Role | None:
-    from app.calm.suggest.folded import folded
-
-    words = folded(heading).text
-    for role, pattern in (
-        (Role.OLD, r"bisher|(?<!\w)alt"),
-        (Role.REPAY, r"erstatt|zurück|überzahl"),
-        (Role.LESS, r"minder|differenz|weniger"),
-        (Role.NEW, r"(?<!\w)neu|künftig"),
-        (Role.PER_MONTH, r"monatlich|gesamtbetrag|im\smonat"),
-    ):
-        if cue(pattern).search(words):
-            return role
-    return None
-
-
-def _lines_upto(text: str, amount: Sum) -> list[str]:
-    return re.split("[\n\u2029]", text[: amount.start])
+    return next((role for role, words in _HEADINGS if words.search(heading)), None)
 
 
 def _settled(said: list[Sum], kind: str) -> Iterator[Sum]:
-    """Give an amount its best role everywhere; rows that only repeat or add up are parts."""
+    """Give an amount its best role everywhere; what only repeats, explains or adds up is a part."""
     said = _renamed(said, kind)
-    roles = _best((one for one in said if not one.row))
-    rows = {one.cents: one.role for one in reversed(said) if one.role and one.row}
+    roles = _best(one for one in said if not one.row and not one.aside)
+    roles = _best(one for one in said if one.cents in roles) if roles else {}
     named = set(roles.values())
+    rows = _best(one for one in said if one.row and not one.aside)
     for one in said:
         if one.cents in roles:
             yield replace(one, role=roles[one.cents], why="")
-        elif one.row and one.role and one.role in named and not _varies(kind, one):
-            yield replace(one, role=None, why="part")
-        elif one.cents in rows and not one.why:
-            yield replace(one, role=rows[one.cents])
-        else:
+        elif one.why:
             yield one
+        elif one.row and one.role in named and not _varies(kind, one):
+            yield replace(one, role=None, why="part")
+        elif one.aside and (one.role in named or one.role in rows.values()):
+            yield replace(one, role=None, why="part")
+        else:
+            yield replace(one, role=rows.get(one.cents, one.role))
 
 
 def _best(sums: Iterable[Sum]) -> dict[int, Role]:

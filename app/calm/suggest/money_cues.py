@@ -36,4 +36,5 @@ TOTAL = cue(r"(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahlungsbetrag|auszahlu
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")
 TOTAL_ROW = cue(r"^\W*(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|anspruch|monatlicher\s(?:gesamt)?(?:betrag|anspruch))[^\d]{0,60}$")
 INSTALMENT = cue(r"(?:rate\w*|teilbetr\w*|aufrechn\w*|aufgerechn\w*|abschlag\w*|abschläge|tilg\w*)")
+PART_ROW = cue(r"(?:einkommen|bedarfe?\W|bedarf\s|freibetrag|zu\sberücksichtigend|anzurechnend)")
 PAYEE = cue(r"(?:zahlungsempfänger|zahlungsweg|konto\s(?:bei|der|des)|an\sihre?n?\svermieter|vermieter\w*)")
