@@ -84,5 +84,6 @@ DEFAULTS = {
     "untersuchung": Role.APPOINTMENT,
     "einladung_programm": Role.APPOINTMENT,
     "zusage": Role.UNTIL,
+    "reha": Role.APPOINTMENT,
 }
 """What the one day that is still to come means in a letter of this kind."""

@@ -14,12 +14,16 @@ from app.calm.suggest.times import Clock
 from app.calm.suggest.zones import Zone
 
 LONG_AGO = timedelta(days=5 * 365)
+_ASIDE = frozenset({Zone.REASONS, Zone.HINTS, Zone.LAW, Zone.ANNEX})
 MONEY_KINDS = frozenset({"bewilligung", "weiter", "aenderung", "erstattung", "anhoerung", "minderung"})
 # Reasons tell how it came: a day there is no second beginning or end.
 _ONCE = frozenset({Role.FROM, Role.UNTIL, Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
 _DECISIONS = frozenset(
     {"bewilligung", "aenderung", "erstattung", "minderung", "nein", "zusage", "verpflichtung"}
 )
+_WEEKDAY = cue(r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\W{0,2}(?:de[nm]\s)?$")
+_OWN = cue(r"(?:nachricht|mitteilung|schreiben|bescheid|brief|rechnung|mahnung)\svom\s$")
+_YOURS = cue(r"(?<!\w)(?:ihre?n?|unsere?n?)\s")
 _PAST_CHECK = cue(r"(?:aufgehoben|erstatten|überzahl|zu\sunrecht|bezogen|gemindert|änder|bewillig)")
 
 
@@ -52,8 +56,12 @@ def letter_date(letter: Letter, days: Sequence[Day]) -> Day | None:
 def _points(letter: Letter, day: Day) -> float:
     around = letter.around(day.start, day.end)
     before = letter.folded_part(max(0, day.start - 60), day.start)
-    if cues.UNTIL.search(around.before) or _document(around, day):
+    if cues.UNTIL.search(around.before) or _WEEKDAY.search(around.before):
         return 0
+    if _document(around, day):
+        # "Nachricht vom 29.10.2026" at the top may be the letter itself, "Ihre Nachricht" is not.
+        own = around.zone is Zone.HEAD and _OWN.search(around.before)
+        return 0.5 if own and not _YOURS.search(around.before) else 0
     labelled = re.search(cue(r"(?<!ihr\s)(?:^|\W)datum\W{0,4}$").pattern, before) is not None
     reason = "" if labelled else _apart(around)
     if reason and not (reason == "reference" and _is_last_of_row(letter, day)):
@@ -63,7 +71,8 @@ def _points(letter: Letter, day: Day) -> float:
     points = 1.0 if around.zone is Zone.HEAD else 0.0
     points += 4.0 if labelled else 0.0
     points += 2.0 if re.search(cue(r"(?:datum)\b[^\d]{0,60}$").pattern, before) else 0.0
-    points += 2.0 if re.search(r"\w{3,},?\s(?:den\s|am\s)?$", before) and alone else 0.0
+    place = re.search(r"\w{3,},?\s(?:den\s|am\s)?$", before) and not _WEEKDAY.search(before)
+    points += 2.0 if place and alone else 0.0
     points += 1.5 if alone else 0.0
     if around.zone is Zone.SUBJECT:
         points *= 0.5
@@ -109,7 +118,7 @@ def _told(
     letter_on: date | None,
     pair: Role | None,
 ) -> Told:
-    if day.value == letter_on and day.role is None:
+    if day.value == letter_on and not (day.role or pair):
         return Told(day, Role.LETTER_DATE)
     around = letter.around(day.start, day.end)
     reason = _apart(around)
@@ -128,7 +137,9 @@ def _told(
     if cues.STARTS.search(around.before):
         return Told(day, Role.FROM)
     if cues.SEIT.search(around.before):
-        recent = kind in MONEY_KINDS and _PAST_CHECK.search(around.sentence)
+        recent = kind in MONEY_KINDS and (
+            around.zone not in _ASIDE or _PAST_CHECK.search(around.sentence)
+        )
         return Told(day, Role.FROM) if recent else Told(day, why="earlier")
     if past:
         return _past(around, day, kind)

@@ -11,7 +11,7 @@ from app.calm.suggest.zones import Zone, Zones
 
 OTHERWISE = "sonstiges"
 # With less than this nothing is clear: then it is a letter of another kind.
-ENOUGH = 4.0
+ENOUGH = 3.0
 MOST_WORDS = 5
 _SHARE = {
     Zone.HEAD: 0.3,

@@ -91,7 +91,7 @@ def _role(around: Around, kind: str) -> Role | None:
         for match in before.finditer(around.before):
             if role is Role.OLD and match[0] == "von" and not cues.OLD_NEEDS.search(around.after):
                 continue
-            if role is Role.NEW and match[0] == "auf" and match.end() < len(around.before) - 3:
+            if role is Role.NEW and match[0].endswith("auf") and match.end() < len(around.before) - 3:
                 continue
             near.append((len(around.before) - match.end(), role))
         follows = after.search(around.after)

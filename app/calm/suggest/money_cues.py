@@ -28,13 +28,13 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
     (Role.LESS, r"gemindert|minder\w*|mindert\ssich|verringer\w*|weniger|gekürzt|kürzung|absenkung|abgesenkt|reduzier\w*|einbehalt\w*|sinkt",
      r"weniger|gemindert|gekürzt|minderung|abgesenkt"),
     (Role.OLD, r"bisher\w*|zuvor|vorher\w*|statt|anstelle\svon|anstatt|früher|bislang|alte\w*|derzeit\w*|ursprünglich\w*|von", r"bisher|auf\s\d"),
-    (Role.NEW, r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|auf|steigt\sauf|erhöht\w*\s(?:\w+\s)?auf|nun|danach", r"neu\w*"),
+    (Role.NEW, r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|(?:von\s[\d.,]+\s(?:euro?\s|€\s)?(?:\w+\s)?|(?:erhöh|steig|senk|verringer|vermind|angepass|änder|um\s)[^.;]{0,40}\s)auf|nun|danach", r"neu\w*"),
 )
 OLD_NEEDS = cue(r"^\D{0,40}(?:auf)\s")
 PER_MONTH = cue(r"(?:monatlich\w*|im\smonat|je\smonat|pro\smonat|mtl\.?|/\s?monat|monatsbetrag|monatsrate\w*|gesamtbetrag)")
 TOTAL = cue(r"(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahlungsbetrag|auszahlung|endbetrag|restbetrag|zahlungsbetrag|rechnungsbetrag|anspruch\w*|überweisungsbetrag)")
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")
-TOTAL_ROW = cue(r"^\W*(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|anspruch|monatlicher\s(?:gesamt)?(?:betrag|anspruch))[^\d]{0,60}$")
+TOTAL_ROW = cue(r"^\W*(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*|guthaben|rückstand|restforderung|offener\sbetrag|forderung|anspruch|monatlicher\s(?:gesamt)?(?:betrag|anspruch))[^\d]{0,60}$")
 INSTALMENT = cue(r"(?:rate\w*|teilbetr\w*|aufrechn\w*|aufgerechn\w*|abschlag\w*|abschläge|tilg\w*)")
 PART_ROW = cue(r"(?:einkommen|bedarfe?\W|bedarf\s|freibetrag|zu\sberücksichtigend|anzurechnend)")
 PAYEE = cue(r"(?:zahlungsempfänger|zahlungsweg|konto\s(?:bei|der|des)|an\sihre?n?\svermieter|vermieter\w*)")

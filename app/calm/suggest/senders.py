@@ -1,5 +1,7 @@
 """Who wrote the letter, by letterhead and signature: whom a text only mentions did not write it."""
 
+import re
+
 from app.calm.kind import Sender
 from app.calm.suggest.folded import Folded, cue
 from app.calm.suggest.zones import Zone, Zones
@@ -23,19 +25,20 @@ _OTHERS = cue(
     r"|rechtsanw\w+|versorgungsamt|finanzamt|sparkasse|beitragsservice|energie\w*|schuldnerberatung"
     r"|sozialamt|medizinischer\sdienst|caritas|diakonie|klinik\w*|ärztlicher\sdienst"
 )
+# Who is only spoken of: "im Auftrag der Deutschen Rentenversicherung", "gegen das Jobcenter".
+_MENTIONED = cue(
+    r"(?:im\sauftrag|auftrag|vom|von\sder|von\sdem|bei\sder|beim|an\sdas|an\sdie|gegen\s(?:das|die)|\./\.|des|für\sdas)\s"
+    r"(?:(?:der|des)\s)?(?:deutschen?\s)?(?:job-?\s?centers?|rentenversicherung|agentur\sfür\sarbeit|krankenkasse)"
+)
 _FREEWILL = cue(r"freiwillig\w*|keine\smeldeaufforderung|ohne\sangabe\svon\sgründen")
 
 
 def sender_of(fold: Folded, zones: Zones) -> Sender:
     """Return the sender. The letterhead counts before the signature."""
-    head_end = next((start for start, zone in zones.parts if zone is not Zone.HEAD), LETTERHEAD)
-    folded_end = _index(fold, min(head_end, LETTERHEAD) or LETTERHEAD)
-    head = fold.text[:folded_end]
+    opening = next((start for start, zone in zones.parts if zone is Zone.OPENING), LETTERHEAD)
+    head = _MENTIONED.sub(" ", fold.text[: _index(fold, min(opening, LETTERHEAD))])
     signature = _signature(fold)
-    both = f"{head} {signature}"
-    if _PROGRAMME.search(both) and (
-        _FREEWILL.search(fold.text) or not _JOBCENTER.search(head)
-    ):
+    if _is_programme(head, signature, fold.text):
         return Sender.PROGRAMME
     for part in (head, signature):
         firsts = {
@@ -50,6 +53,16 @@ def sender_of(fold: Folded, zones: Zones) -> Sender:
         if firsts:
             return min(firsts, key=lambda sender: firsts[sender])
     return Sender.OTHER
+
+
+def _is_programme(head: str, signature: str, text: str) -> bool:
+    if _PROGRAMME.search(f"{head} {signature}"):
+        return bool(_FREEWILL.search(text)) or not _JOBCENTER.search(head)
+    named = _JOBCENTER.search(head) or _DRV.search(head) or _OTHERS.search(head)
+    project = re.search(cue(r"(?<!\w)(?:projekt|programm)\s").pattern, head)
+    return not named and bool(
+        _PROGRAMME.search(text) or (project and _FREEWILL.search(text))
+    )
 
 
 def _signature(fold: Folded) -> str:

@@ -119,7 +119,8 @@ def _subject(text: str, fold: Folded, body: int | None) -> list[tuple[int, Zone]
         title = next((s for s, line in lines[1:] if not _REFERENCE.search(folded(line).text)), 0)
         return [(title, Zone.SUBJECT), (title + 300, Zone.OPENING)]
     start = None
-    for begin, line in reversed(lines[:-1] if len(lines) > 1 else lines):
+    # The last line is the salutation, the first one the letterhead.
+    for begin, line in reversed(lines[1:-1]):
         if body - begin > 420 or _REFERENCE.search(folded(line).text):
             if start is not None or body - begin > 420:
                 break
