@@ -10,6 +10,7 @@ from app.calm.suggest import day_cues as cues
 from app.calm.suggest.days import Day
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Around, Letter
+from app.calm.suggest.rows import Row, line_of, row_of, rows_alike
 from app.calm.suggest.times import Clock
 from app.calm.suggest.zones import Zone
 
@@ -18,6 +19,7 @@ _ASIDE = frozenset({Zone.REASONS, Zone.HINTS, Zone.LAW, Zone.ANNEX})
 MONEY_KINDS = frozenset({"bewilligung", "weiter", "aenderung", "erstattung", "anhoerung", "minderung"})
 # Reasons tell how it came: a day there is no second beginning or end.
 _ONCE = frozenset({Role.FROM, Role.UNTIL, Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
+_ENDS = frozenset({Role.FROM, Role.UNTIL})
 _DECISIONS = frozenset(
     {"bewilligung", "aenderung", "erstattung", "minderung", "nein", "zusage", "verpflichtung"}
 )
@@ -66,7 +68,7 @@ def _points(letter: Letter, day: Day) -> float:
     reason = "" if labelled else _apart(around)
     if reason and not (reason == "reference" and _is_last_of_row(letter, day)):
         return 0
-    line = letter.folded_part(*_line(letter.text, day))
+    line = letter.folded_part(*line_of(letter.text, day.start, day.end))
     alone = re.fullmatch(r"[^\d]{0,45}\d.{4,20}\W*", line) is not None
     points = 1.0 if around.zone is Zone.HEAD else 0.0
     points += 4.0 if labelled else 0.0
@@ -83,15 +85,9 @@ def _points(letter: Letter, day: Day) -> float:
 
 def _is_last_of_row(letter: Letter, day: Day) -> bool:
     """Say whether a heading that ends in "Datum" stands over a row that ends in this day."""
-    start, _end = _line(letter.text, day)
+    start, _end = line_of(letter.text, day.start, day.end)
     above = letter.folded_part(max(0, start - 80), start)
     return re.search(cue(r"datum\W*$").pattern, above) is not None
-
-
-def _line(text: str, day: Day) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, day.start) for mark in "\n\u2029") + 1
-    ends = [at for mark in "\n\u2029" if (at := text.find(mark, day.end)) >= 0]
-    return start, min(ends, default=len(text))
 
 
 def told(
@@ -260,25 +256,26 @@ def _inner_periods(letter: Letter, said: list[Told]) -> list[Told]:
     if len(set(starts)) < 2 or len(set(untils)) < 2:
         return said
     first, last = min(starts), max(untils)
-    amounts = {
-        tuple(re.findall(r"\d[\d.]*,\d{2}", letter.text[slice(*_line(letter.text, one.day))]))
-        for one in said
-        if one.role in {Role.FROM, Role.UNTIL} and _begins_line(letter, one.day)
-    }
-    rows = [one for one in said if one.role is Role.FROM and _begins_line(letter, one.day)]
+    rows = {one: row for one in said if one.role in _ENDS and (row := _own_row(letter, one.day))}
     outer = [one for one in said if one.role is Role.FROM and one not in rows]
-    if not rows or not outer or len(amounts) > 1:
+    if not rows or not outer or not rows_alike(list(rows.values())):
         return said
     day = timedelta(days=1)
-    return [
-        replace(one, role=None, why="part")
-        if (one.role is Role.FROM and first < one.day.value and one.day.value - day in untils
-            and _begins_line(letter, one.day))
-        or (one.role is Role.UNTIL and one.day.value < last and one.day.value + day in starts
-            and letter.text[_line(letter.text, one.day)[0]].isdigit())
-        else one
-        for one in said
-    ]
+
+    def is_inner(one: Told) -> bool:
+        if one not in rows:
+            return False
+        if one.role is Role.FROM:
+            return first < one.day.value and one.day.value - day in untils
+        return one.day.value < last and one.day.value + day in starts
+
+    return [replace(one, role=None, why="part") if is_inner(one) else one for one in said]
+
+
+def _own_row(letter: Letter, day: Day) -> Row | None:
+    """Return the row of a table whose label the day is in."""
+    row = row_of(letter, day.start, day.end)
+    return row if row and day.end <= row.amounts[0][0] else None
 
 
 def _inner_months(said: list[Told]) -> list[Told]:
@@ -293,10 +290,6 @@ def _inner_months(said: list[Told]) -> list[Told]:
         else one
         for one in said
     ]
-
-
-def _begins_line(letter: Letter, day: Day) -> bool:
-    return day.start - _line(letter.text, day)[0] <= 6
 
 
 def _told_before(said: list[Told], kind: str, letter: Letter) -> list[Told]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.calm.facts import Role
-from app.calm.printed import COLUMN, printed_amounts, printed_sums
+from app.calm.printed import month_of, printed_amounts, printed_sums
 from app.calm.suggest import money_cues as cues
-from app.calm.suggest.folded import cue, folded
+from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Around, Letter
+from app.calm.suggest.rows import Row, heading_role, row_of
 from app.calm.suggest.zones import Zone
 
 _ROLES = [
@@ -16,15 +17,12 @@ _ROLES = [
     for role, before, after in cues.ROLES
 ]
 
-_HEADINGS = (
-    (Role.NEW, cue(r"auszahl|verbleib|nach\s(?:der\s)?minderung|zahlbetrag")),
-    (Role.OLD, cue(r"bisher|(?<!\w)alt")),
-    (Role.REPAY, cue(r"erstatt|zurück|überzahl")),
+_ROW_WORDS = (
+    (Role.OLD, cue(r"bisher|(?<!\w)alte?(?!\w)")),
+    (Role.REPAY, cue(r"(?<!\w)(?:erstatt|zurück|überzahl)")),
     (Role.LESS, cue(r"minder|differenz|weniger")),
     (Role.NEW, cue(r"(?<!\w)neu|künftig")),
-    (Role.PER_MONTH, cue(r"monatlich|gesamtbetrag|im\smonat|leistung")),
 )
-_ROW_WORDS = tuple((role, words) for role, words in _HEADINGS if role is not Role.PER_MONTH)
 # The parts of a letter that give reasons and hints repeat what stands above, or tell its history.
 _ASIDE = frozenset({Zone.REASONS, Zone.HINTS})
 
@@ -61,7 +59,7 @@ def sums_in(letter: Letter, kind: str) -> tuple[Sum, ...]:
 
 def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
     around = letter.around(amount.start, amount.end)
-    row = _row(letter, amount)
+    row = row_of(letter, amount.start, amount.end)
     amount = replace(amount, row=row is not None, aside=around.zone in _ASIDE)
     if amount.cents == 0:
         return replace(amount, why="part")
@@ -78,6 +76,10 @@ def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
     why = next((why for why, words in cues.APART if words.search(before[-60:])), "")
     if re.search(cue(r"(?:das\ssind|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$").pattern, before):
         why = ""  # "30 Prozent des Regelbedarfs, das sind …"
+    if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(before[-70:]):
+        return replace(amount, why="part")
+    if kind == "reha" and cues.COPAY.search(around.sentence):
+        return amount
     if why and role in {None, Role.PER_MONTH, Role.NEW, Role.OLD} and kind != "sonstiges":
         return replace(amount, why=why)
     if role is None and amount.aside and kind != "zusage":
@@ -115,50 +117,29 @@ def _usual(kind: str, around: Around) -> Role | None:
     return None
 
 
-def _row(letter: Letter, amount: Sum) -> str | None:
-    """Return the folded beginning of the table row an amount is in, or None."""
-    text = letter.text
-    start = max(text.rfind(mark, 0, amount.start) for mark in "\n\u2029") + 1
-    ends = [at for mark in "\n\u2029" if (at := text.find(mark, amount.end)) >= 0]
-    line = text[start : min(ends, default=len(text))]
-    rest = text[amount.end : min(ends, default=len(text))]
-    if COLUMN in line or "|" in line:
-        return letter.folded_part(start, amount.start)
-    # A line that ends with its amount, and holds no sentence: "Heizkosten 71,00 EUR".
-    lonely = not rest.strip(" €EURur.,*") and not re.search(r"[a-zäöü][.,;]\s|^[a-zäöü]", line)
-    amounts = len(re.findall(r"\d,\d{2}", line))
-    verb = re.search(r"\b(?:wird|werden|sind|ist|haben|erhalten|beträgt|betragen|Sie|Ihnen|ich|wir|auf|um)\b", line)
-    return letter.folded_part(start, amount.start) if lonely and amounts and len(line) < 90 and not verb else None
-
-
-def _in_row(letter: Letter, amount: Sum, row: str, kind: str) -> Sum:
-    headings = _headings(letter, amount)
-    heading = headings[0] if headings else ""
-    role = _heading_role(heading)
-    if cues.PAYEE.search(f"{row} {' '.join(headings)}") or cues.PART_ROW.search(row):
+def _in_row(letter: Letter, amount: Sum, row: Row, kind: str) -> Sum:
+    known, role = heading_role(letter, row, amount.start)
+    last = row.amounts[-1][0] == amount.start
+    if cues.PAYEE.search(row.label) or cues.PART_ROW.search(row.label):
         return replace(amount, why="part")
-    if cues.TOTAL_ROW.search(row) or (headings and not role and cues.TOTAL_ROW.search(heading)):
-        if role or not headings or len(headings) < 3 or not _more_in_row(letter, amount):
+    if cues.TOTAL_ROW.search(row.label):
+        if known and role is None and len(row.amounts) > 1:
+            return replace(amount, why="part")
+        if role or last:
             return replace(amount, role=role or _total(kind), row=False)
+        return replace(amount, why="part")
     if role in {Role.OLD, Role.NEW} and kind in {"minderung", "erstattung", "anhoerung"}:
         return replace(amount, why="part")
-    if role and re.search(r"\d{4}", row):
+    if role and (re.search(r"\d{4}|\d{2}\.", row.label) or month_of(row.label.strip())):
         return replace(amount, role=role)
-    if headings and len(headings) > 2:
-        return replace(amount, why="part")
-    words = re.sub(r"[\d.,€%]+|eur", "", row)
-    for role, pattern in _ROW_WORDS:
-        if pattern.search(words):
-            return replace(amount, role=role)
-    if cues.PER_MONTH.search(words) and not re.search(cue("anzurechn|bedarf").pattern, words):
+    if len(row.amounts) > 1:
+        return replace(amount, role=role) if role and not row.label.strip() else replace(amount, why="part")
+    for role_of_row, pattern in _ROW_WORDS:
+        if pattern.search(row.label):
+            return replace(amount, role=role_of_row)
+    if cues.PER_MONTH.search(row.label):
         return replace(amount, role=Role.PER_MONTH)
     return replace(amount, why="part")
-
-
-def _more_in_row(letter: Letter, amount: Sum) -> bool:
-    """Say whether the row goes on with another amount."""
-    rest = re.split("[\n\u2029]", letter.text[amount.end :], maxsplit=1)[0]
-    return re.search(r"\d,\d{2}", rest) is not None
 
 
 def _total(kind: str) -> Role | None:
@@ -170,26 +151,6 @@ def _total(kind: str) -> Role | None:
         "zusage": Role.NEW,
         "minderung": Role.LESS,
     }.get(kind)
-
-
-def _headings(letter: Letter, amount: Sum) -> list[str]:
-    """Return the folded headings of the amount's table, its own first; [] where there are none."""
-    text = letter.text
-    after = re.split("[\n\u2029]", text[amount.end :], maxsplit=1)[0]
-    from_right = len(re.findall(r"\d,\d{2}", after))
-    for line in reversed(re.split("[\n\u2029]", text[: amount.start])[:-1][-14:]):
-        if re.search(r"\d,\d{2}", line) or not line.strip():
-            continue
-        headings = [folded(one.strip()).text for one in re.split("[\t|]", line) if one.strip()]
-        if len(headings) < 2 or from_right >= len(headings):
-            return []
-        own = headings.pop(-1 - from_right)
-        return [own, *headings]
-    return []
-
-
-def _heading_role(heading: str) -> Role | None:
-    return next((role for role, words in _HEADINGS if words.search(heading)), None)
 
 
 def _settled(said: list[Sum], kind: str) -> Iterator[Sum]:
@@ -232,7 +193,3 @@ def _varies(kind: str, one: Sum) -> bool:
     """Say whether rows of this role are amounts of their own: each month may have another."""
     return one.role in {Role.PER_MONTH, Role.NEW, Role.OLD} and kind in {"bewilligung", "aenderung", "sonstiges"}
 
-
-def listed(sums: Sequence[Sum]) -> tuple[Sum, ...]:
-    """Return the amounts that matter."""
-    return tuple(one for one in sums if not one.why)

@@ -33,6 +33,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
 OLD_NEEDS = cue(r"^\D{0,40}(?:auf)\s")
 PER_MONTH = cue(r"(?:monatlich\w*|im\smonat|je\smonat|pro\smonat|mtl\.?|/\s?monat|monatsbetrag|monatsrate\w*|gesamtbetrag)")
 TOTAL = cue(r"(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahlungsbetrag|auszahlung|endbetrag|restbetrag|zahlungsbetrag|rechnungsbetrag|anspruch\w*|überweisungsbetrag)")
+COPAY = cue(r"zuzahlung")
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")
 TOTAL_ROW = cue(r"^\W*(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*|guthaben|rückstand|restforderung|offener\sbetrag|forderung|anspruch|monatlicher\s(?:gesamt)?(?:betrag|anspruch))[^\d]{0,60}$")
 INSTALMENT = cue(r"(?:rate\w*|teilbetr\w*|aufrechn\w*|aufgerechn\w*|abschlag\w*|abschläge|tilg\w*)")

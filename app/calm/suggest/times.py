@@ -43,6 +43,6 @@ def _clocks(letter: Letter) -> Iterator[Clock]:
         around = letter.around(one.start, one.end)
         before = letter.folded_part(max(0, one.start - 70), one.start)
         hours = _HOURS.search(around.before) or _HOURS.search(around.line) or _HOURS.search(before[-30:])
-        appointed = cue(r"\d{4}\W{1,3}(?:\w+\W{1,2}){0,4}$").search(before)
+        appointed = cue(r"(?:20\d{2}|\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9}))\W{1,3}(?:\w+\W{1,2}){0,4}$").search(before)
         apart = around.zone is Zone.HEAD or (hours and not appointed)
         yield Clock(hour, minute, one.start, one.end, "hours" if apart else "")
