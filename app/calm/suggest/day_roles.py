@@ -58,7 +58,7 @@ def letter_date(letter: Letter, days: Sequence[Day]) -> Day | None:
 def _points(letter: Letter, day: Day) -> float:
     around = letter.around(day.start, day.end)
     before = letter.folded_part(max(0, day.start - 60), day.start)
-    if cues.UNTIL.search(around.before) or _WEEKDAY.search(around.before):
+    if any(one.search(around.before) for one in (cues.UNTIL, cues.STARTS, cues.SEIT, _WEEKDAY)):
         return 0
     if _document(around, day):
         # "Nachricht vom 29.10.2026" at the top may be the letter itself, "Ihre Nachricht" is not.
@@ -73,7 +73,7 @@ def _points(letter: Letter, day: Day) -> float:
     points = 1.0 if around.zone is Zone.HEAD else 0.0
     points += 4.0 if labelled else 0.0
     points += 2.0 if re.search(cue(r"(?:datum)\b[^\d]{0,60}$").pattern, before) else 0.0
-    place = re.search(r"\w{3,},?\s(?:den\s|am\s)?$", before) and not _WEEKDAY.search(before)
+    place = re.search(r"\w{3,}(?:,\s(?:den\s|am\s)?|\sden\s)$", before)
     points += 2.0 if place and alone else 0.0
     points += 1.5 if alone else 0.0
     if around.zone is Zone.SUBJECT:
@@ -101,7 +101,7 @@ def told(
     """Return every day with what it means."""
     ends = _pairs(letter, days)
     said = [_told(letter, day, clocks, kind, written_on, ends.get(at)) for at, day in enumerate(days)]
-    said = _rows(said)
+    said = _weak(_rows(said), kind)
     said = _inner_periods(letter, said)
     return tuple(_settled(said, kind, written_on, letter))
 
@@ -231,6 +231,17 @@ def _has_clock(day: Day, clocks: Iterable[Clock]) -> bool:
         not clock.why and (0 <= clock.start - day.end <= 60 or 0 <= day.start - clock.end <= 25)
         for clock in clocks
     )
+
+
+def _weak(said: list[Told], kind: str) -> list[Told]:
+    """Take "im Januar 2027" for a period only where a period is due and no other is named."""
+    named = {one.role for one in said if not one.day.weak} & _ENDS
+    due = kind in {"erstattung", "minderung", "anhoerung"} and not named
+    months = [one.day.start for one in said if one.day.weak]
+    return [
+        one if not one.day.weak or (due and one.day.start == months[0]) else replace(one, role=None, why="part")
+        for one in said
+    ]
 
 
 def _rows(said: list[Told]) -> list[Told]:

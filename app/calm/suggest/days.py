@@ -22,6 +22,7 @@ _BIS = re.compile(
     re.I,
 )
 _FOR = re.compile(r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$", re.I)
+_IN = re.compile(r"\b(?:im|in|des)(?:\smonats?)?\s$", re.I)
 _NOT_A_MONTH = {"mai", "jun", "jul", "sep", "mär", "apr", "okt", "dez", "nov", "jan", "feb", "aug"}
 
 
@@ -36,6 +37,8 @@ class Day:
     printed: bool = True
     row: bool = False
     """Whether it is the month at the beginning of a table row."""
+    weak: bool = False
+    """Whether only "im Januar 2027" says so: it may be a period, or just a time."""
 
 
 def days_in(text: str, flat: str, letter_on: date | None) -> tuple[Day, ...]:
@@ -147,6 +150,9 @@ def _group(group: list[_Month], text: str, flat: str, letter_on: date | None) ->
     elif row or _FOR.search(before):
         yield Day(first.first, first.start, first.end, Role.FROM, printed=False, row=row)
         yield Day(first.last, first.start, first.end, Role.UNTIL, printed=False, row=row)
+    elif _IN.search(before):
+        yield Day(first.first, first.start, first.end, Role.FROM, printed=False, weak=True)
+        yield Day(first.last, first.start, first.end, Role.UNTIL, printed=False, weak=True)
 
 
 def _is_row(first: _Month, last: _Month, text: str) -> bool:

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 
 from app.calm.kind import Sender
 from app.calm.letter_kinds import KINDS
-from app.calm.suggest.evidence import EVIDENCE, LETTERHEAD, LETTERHEADS, Row
+from app.calm.suggest.evidence import ELSEWHERE, EVIDENCE, LETTERHEAD, LETTERHEADS, Row
 from app.calm.suggest.folded import Folded, cue, phrase
 from app.calm.suggest.zones import Zone, Zones
 
 OTHERWISE = "sonstiges"
+PROGRAMME = "einladung_programm"
+_FROM_OTHERS = {Sender.JOBCENTER: 0.8, Sender.DRV: 0.8, Sender.PROGRAMME: 0.4, Sender.OTHER: 0.6}
+_ELSEWHERE_SHARE = {
+    Sender.JOBCENTER: 0.25,
+    Sender.DRV: 0.5,
+    Sender.PROGRAMME: 0.25,
+    Sender.OTHER: 1.0,
+}
 # With less than this nothing is clear: then it is a letter of another kind.
 ENOUGH = 3.0
 MOST_WORDS = 5
@@ -26,7 +34,7 @@ _SHARE = {
 _DENIED = cue(r"(?:kein\w*|nicht|ohne|statt|weder)\s(?:\w+\s)?$")
 # What an office did before, or would do later, is not what this letter does.
 _NOT_NOW = cue(
-    r"^\W{0,3}(?:vom|des\sbescheid\w+\svom)\s|^\W{0,3}(?:wurde|worden|war|wäre|werden\skönn|kann|könnte)\s"
+    r"^\W{0,3}(?:vom|des\sbescheid\w+\svom)\s|^\W{0,3}(?:wurde|worden|war|wäre|werden\skönn|kann|könnte|ist\snichts)\s"
 )
 
 # A decision that "can" follow "if" something happens is not made by this letter.
@@ -45,7 +53,10 @@ class Ranked:
 
 def ranked(fold: Folded, zones: Zones, sender: Sender) -> tuple[Ranked, ...]:
     """Return the kinds that have something for them, the likeliest first."""
-    found = [_weighed(kind, rows, fold, zones, sender) for kind, rows in EVIDENCE.items()]
+    found = [
+        _weighed(kind, _rows(kind, rows, sender), fold, zones, sender)
+        for kind, rows in EVIDENCE.items()
+    ]
     found = [one for one in found if one.score > 0]
     if sender is Sender.OTHER:
         found = [_with_letterhead(one, fold, zones) for one in found]
@@ -81,16 +92,25 @@ def _weighed(
         if best and best[0] > 0:
             weights.append(best)
     weights.sort(key=lambda one: -one[0])
-    # A letter of this kind from somebody for whom its words are not true is rare.
-    share = 1.0 if sender in KINDS[kind].senders else _FROM_OTHERS.get(sender, 0.6)
     return Ranked(
         kind,
-        round(share * sum(weight for weight, _place in weights), 1),
+        round(_share(kind, sender) * sum(weight for weight, _place in weights), 1),
         tuple(place for _weight, place in weights[:MOST_WORDS]),
     )
 
 
-_FROM_OTHERS = {Sender.JOBCENTER: 0.8, Sender.DRV: 0.8, Sender.PROGRAMME: 0.4, Sender.OTHER: 0.6}
+def _rows(kind: str, rows: tuple[Row, ...], sender: Sender) -> tuple[Row, ...]:
+    if kind != OTHERWISE:
+        return rows
+    share = _ELSEWHERE_SHARE[sender]
+    return rows + tuple((words, title * share, text * share) for words, title, text in ELSEWHERE)
+
+
+def _share(kind: str, sender: Sender) -> float:
+    """Return how likely the sender is for this kind: its words are true for some only."""
+    if sender in KINDS[kind].senders:
+        return 1.0
+    return 0.4 if kind == PROGRAMME else _FROM_OTHERS[sender]
 
 
 def _weights(

@@ -71,6 +71,9 @@ def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
         return replace(amount, why="part")
     before = around.before
     role = _role(around, kind)
+    if kind == "zusage":
+        # Here "erstattet" is what the office pays, and "höchstens" how much.
+        return replace(amount, role=Role.NEW if role in {Role.REPAY, Role.PER_MONTH, None} else role)
     if cues.AFTER_APART.search(around.after):
         return replace(amount, why="rule")
     why = next((why for why, words in cues.APART if words.search(before[-60:])), "")

@@ -28,7 +28,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
     (Role.LESS, r"gemindert|minder\w*|mindert\ssich|verringer\w*|weniger|gekürzt|kürzung|absenkung|abgesenkt|reduzier\w*|einbehalt\w*|sinkt",
      r"weniger|gemindert|gekürzt|minderung|abgesenkt"),
     (Role.OLD, r"bisher\w*|zuvor|vorher\w*|statt|anstelle\svon|anstatt|früher|bislang|alte\w*|derzeit\w*|ursprünglich\w*|von", r"bisher|auf\s\d"),
-    (Role.NEW, r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|(?:von\s[\d.,]+\s(?:euro?\s|€\s)?(?:\w+\s)?|(?:erhöh|steig|senk|verringer|vermind|angepass|änder|um\s)[^.;]{0,40}\s)auf|nun|danach", r"neu\w*"),
+    (Role.NEW, r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|(?:von\s[\d.,]+\s(?:euro?\s|€\s)?(?:\w+\s)?|(?:erhöh|steig|senk|verringer|vermind|angepass|änder|um\s)[^.;]{0,40}\s)auf|nun|danach", r"neu\w*|statt|anstelle|anstatt"),
 )
 OLD_NEEDS = cue(r"^\D{0,40}(?:auf)\s")
 PER_MONTH = cue(r"(?:monatlich\w*|im\smonat|je\smonat|pro\smonat|mtl\.?|/\s?monat|monatsbetrag|monatsrate\w*|gesamtbetrag)")

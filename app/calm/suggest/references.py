@@ -12,8 +12,8 @@ _KINDS = (
     (
         "reference",
         re.compile(
-            r"(?:zeichen|aktenz\w*|az\.?|nummer|nr\.?|kennzeichen|vers\w*|bg-?nr\.?|kassenzeichen)\s?:?\s(?P<it>(?=[^\n\u2029]{0,24}\d)"
-            r"[\w./–-]+(?:\s[\w./–-]*\d[\w./–-]*)*)",
+            r"(?:zeichen|aktenz\w*|az\.?|nummer|nr\.?|kennzeichen|vers\w*|bg-?nr\.?|kassenzeichen)\s?:?\s(?P<it>[\w./–-]*\d[\w./–-]*"
+            r"(?:\s[\w./–-]*\d[\w./–-]*)*)",
             re.IGNORECASE,
         ),
     ),

@@ -13,9 +13,9 @@ from app.calm.suggest.letter import Letter
 
 ABOVE = 14
 _MARKS = "\n\u2029"
-_ENDS_IN_AMOUNT = re.compile(r"\d(?:[.,](?:\d{2}|-{1,2}|–))?\s?(?:€|EUR|Euro)?\s?[*)¹²]{0,2}$")
+_ENDS_IN_AMOUNT = re.compile(r"\d(?:[.,](?:\d{2}|-{1,2}|–)(?:\s?(?:€|EUR|Euro))?|\s?(?:€|EUR|Euro))\s?[*)¹²]{0,2}$")
 _PROSE = cue(
-    r"(?<!\w)(?:wird|werden|wurden?|ist|sind|war|beträgt|betragen|erhalten|erhält|ergibt|haben|hat|sie|ihnen|ich|wir|um|auf|kann|von\sinsgesamt|höhe\svon|betrag\svon)(?!\w)"
+    r"(?<!\w)(?:wird|werden|wurden?|ist|sind|war|beträgt|betragen|erhalten|erhält|ergibt|haben|hat|sie|ihnen|ich|wir|um|auf|kann|erhöht|steigt|sinkt|verringert|dadurch|damit|von\sinsgesamt|höhe\svon|betrag\svon)(?!\w)"
 )
 # The words of headings in their order; what has no role still is a column.
 _HEADINGS: tuple[tuple[Role | None, str], ...] = (
@@ -73,6 +73,8 @@ def row_of(letter: Letter, start: int, end: int) -> Row | None:
 def _is_row(letter: Letter, line: str, start: int) -> bool:
     if len(line) > 110 or not _ENDS_IN_AMOUNT.search(line) or _PROSE.search(folded(line).text):
         return False
+    if letter.text[start + len(line) + 1 : start + len(line) + 2].islower():
+        return False  # the sentence goes on
     if not start or letter.text[start - 1] == "\u2029":
         return True
     before = letter.text[slice(*line_of(letter.text, start - 1, start - 1))].rstrip()

@@ -31,7 +31,7 @@ _SUBJECT = cue(r"(?<!\w)(?:betreff|betr\.|betrifft)\s?:")
 _REFERENCE = cue(
     r"^[\w .,/()-]{2,32}:(?:\s|$)|\d{5}\s\w|^(?:frau|herrn?|familie|eheleute)(?:\s|$)|@|https?:|www\."
     r"|^(?:tel|fax|telefon|postfach|mein\szeichen|ihr\szeichen|bg-nummer|datum|az|kundennummer)(?!\w)"
-    r"|^\D{0,40}\d{1,2}\.\s?\w+\.?\s?\d{4}$|^\W*$|(?:stra(?:ss|s)e|str\.|weg|platz|allee|gasse)\s\d+"
+    r"|^(?:[a-z .-]{2,25},\s(?:den\s|im\s)?|den\s)?\d{1,2}\.\s?\w+\.?\s?\d{2,4}$|^\W*$|(?:stra(?:ss|s)e|str\.|weg|platz|allee|gasse)\s\d+"
 )
 _BREAK = re.compile("[\n\u2029]+")
 _HEADINGS = (
