@@ -63,9 +63,7 @@ _TIME = re.compile(
 )
 _EUROS = r"(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+(?=,\d)|\d+)"
 _NUMBER = rf"{_EUROS}(?:\s?,\s?(\d{{2}}|-{{1,2}}|[–—])|\.(\d{{2}})(?!\d))?(?!\d|,\d)"
-_ANY_NUMBER = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-{1,2}|–))?(?!\d|,\d)"
-)
+_ANY_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-{1,2}|–))?(?!\d|,\d)")
 _CURRENCY = r"(?:€|eur(?:o|os)?\b)"
 _MONEY = re.compile(
     rf"(?<![\d.,]){_NUMBER}(?=\s?{_CURRENCY}|(?<=,\d\d)\sE(?![\w-]))(?:\s?{_CURRENCY})?"
@@ -74,7 +72,9 @@ _MONEY = re.compile(
     rf"(?:zu\s)?(?:\d{{1,3}}\.)*\d+,\d{{2}}\s?{_CURRENCY})",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?<![\d.,]\b)(?<![\d.,/])(\d{1,3}(?:\.\d{3})+|\d+),(\d{2})(?![\d%]|\s?(?:%|m²|qm|kWh))")
+_BARE = re.compile(
+    r"(?<![\d.,]\b)(?<![\d.,/])(\d{1,3}(?:\.\d{3})+|\d+),(\d{2})(?![\d%]|\s?(?:%|m²|qm|kWh))"
+)
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ def suggest(text: str, *, letter_on: date | None = None) -> Suggestion:
             for one in withins_in(letter)
         ),
         set_apart=tuple(
-            SetApart(why, place(start, end)) for why, start, end in sorted(apart, key=lambda a: a[1])
+            SetApart(why, place(start, end))
+            for why, start, end in sorted(apart, key=lambda a: a[1])
         ),
     )

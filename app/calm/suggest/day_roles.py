@@ -16,14 +16,19 @@ from app.calm.suggest.zones import Zone
 
 LONG_AGO = timedelta(days=5 * 365)
 _ASIDE = frozenset({Zone.REASONS, Zone.HINTS, Zone.LAW, Zone.ANNEX})
-MONEY_KINDS = frozenset({"bewilligung", "weiter", "aenderung", "erstattung", "anhoerung", "minderung"})
+MONEY_KINDS = frozenset(
+    {"bewilligung", "weiter", "aenderung", "erstattung", "anhoerung", "minderung"}
+)
 # Reasons tell how it came: a day there is no second beginning or end.
 _ONCE = frozenset({Role.FROM, Role.UNTIL, Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
 _ENDS = frozenset({Role.FROM, Role.UNTIL})
 _DECISIONS = frozenset(
     {"bewilligung", "aenderung", "erstattung", "minderung", "nein", "zusage", "verpflichtung"}
 )
-_WEEKDAY = cue(r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\W{0,2}(?:de[nm]\s)?$")
+_WEEKDAY = cue(
+    r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend"
+    r"|sonntag)\W{0,2}(?:de[nm]\s)?$"
+)
 _OWN = cue(r"(?:nachricht|mitteilung|schreiben|bescheid|brief|rechnung|mahnung)\svom\s$")
 _YOURS = cue(r"(?<!\w)(?:ihre?n?|unsere?n?)\s")
 _PAST_CHECK = cue(r"(?:aufgehoben|erstatten|überzahl|zu\sunrecht|bezogen|gemindert|änder|bewillig)")
@@ -100,7 +105,9 @@ def told(
 ) -> tuple[Told, ...]:
     """Return every day with what it means."""
     ends = _pairs(letter, days)
-    said = [_told(letter, day, clocks, kind, written_on, ends.get(at)) for at, day in enumerate(days)]
+    said = [
+        _told(letter, day, clocks, kind, written_on, ends.get(at)) for at, day in enumerate(days)
+    ]
     said = _weak(_rows(said), kind)
     said = _inner_periods(letter, said)
     return tuple(_settled(said, kind, written_on, letter))
@@ -174,7 +181,10 @@ def _document(around: Around, day: Day) -> bool:
         return False  # "vom … bis": folded, an i is an l
     return bool(
         cues.DOCUMENT.search(around.before)
-        or (cues.VOM.search(around.before) and not re.search(cue("wirkung|zeit|ablauf").pattern, around.before[-30:]))
+        or (
+            cues.VOM.search(around.before)
+            and not re.search(cue("wirkung|zeit|ablauf").pattern, around.before[-30:])
+        )
     )
 
 
@@ -196,7 +206,9 @@ def _until(around: Around, kind: str, *, past: bool) -> Role | None:
     if usual and (not near or usual in {role for _distance, role in near}):
         return usual
     if not near:
-        return {"plan": Role.UNTIL, "einladung_programm": Role.REPLY_UNTIL}.get(kind, usual or Role.UNTIL)
+        return {"plan": Role.UNTIL, "einladung_programm": Role.REPLY_UNTIL}.get(
+            kind, usual or Role.UNTIL
+        )
     return min(near, key=lambda one: one[0])[1]
 
 
@@ -239,7 +251,9 @@ def _weak(said: list[Told], kind: str) -> list[Told]:
     due = kind in {"erstattung", "minderung", "anhoerung"} and not named
     months = [one.day.start for one in said if one.day.weak]
     return [
-        one if not one.day.weak or (due and one.day.start == months[0]) else replace(one, role=None, why="part")
+        one
+        if not one.day.weak or (due and one.day.start == months[0])
+        else replace(one, role=None, why="part")
         for one in said
     ]
 
@@ -319,9 +333,7 @@ def _told_before(said: list[Told], kind: str, letter: Letter) -> list[Told]:
     ]
 
 
-def _settled(
-    said: list[Told], kind: str, letter_on: date | None, letter: Letter
-) -> Iterator[Told]:
+def _settled(said: list[Told], kind: str, letter_on: date | None, letter: Letter) -> Iterator[Told]:
     """Give days without a role what their value has elsewhere, or what the kind suggests."""
     said = _told_before(said, kind, letter)
     roles = {one.day.value: one.role for one in reversed(said) if one.role}

@@ -14,14 +14,23 @@ _MONTH = re.compile(
     r"(?<![\w.])(?:(?P<name>[A-ZÄ0][a-zäA-ZÄ0|1]{2,9})\.?|(?P<number>0[1-9]|1[0-2])(?=[/.]20\d{2}))"
     r"(?:[ ./]{1,2}(?P<year>20\d{2})(?!\.?\d))?(?!\w)"
 )
-_LINK = re.compile(r"^\s?(?:,|und|sowie|bis(?:\s(?:einschließlich|einschl\.|Ende|zum))?|[-–—])\s?(?:Ende\s)?$")
+_LINK = re.compile(
+    r"^\s?(?:,|und|sowie|bis(?:\s(?:einschließlich|einschl\.|Ende|zum))?|[-–—])\s?(?:Ende\s)?$"
+)
 _RANGE = re.compile(r"^\s?(?:bis\b.*|[-–—])\s?$")
-_AB = re.compile(r"\b(?:ab|seit|beginnend|von|vom|wirkung)(?:\s(?:dem|mit|vom|zum|monat|anfang))*\s$", re.I)
+_AB = re.compile(
+    r"\b(?:ab|seit|beginnend|von|vom|wirkung)(?:\s(?:dem|mit|vom|zum|monat|anfang))*\s$", re.I
+)
 _BIS = re.compile(
-    r"\b(?:bis|ablauf|ende)(?:\s(?:zum|ende|einschließlich|einschl\.|des|monats|mit|monat|spätestens))*\s$",
+    (
+        r"\b(?:bis|ablauf|ende)(?:\s(?:zum|ende|einschließlich|einschl\.|des|monats|mit|monat"
+        r"|spätestens))*\s$"
+    ),
     re.I,
 )
-_FOR = re.compile(r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$", re.I)
+_FOR = re.compile(
+    r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$", re.I
+)
 _IN = re.compile(r"\b(?:im|in|des)(?:\smonats?)?\s$", re.I)
 _NOT_A_MONTH = {"mai", "jun", "jul", "sep", "mär", "apr", "okt", "dez", "nov", "jan", "feb", "aug"}
 
@@ -99,8 +108,9 @@ def _months(text: str, flat: str, days: list[Day], letter_on: date | None) -> It
     tokens = []
     for match in _MONTH.finditer(flat):
         month = int(match["number"]) if match["number"] else month_of(match["name"])
-        if not month or (match["name"] and match["name"].lower() in _NOT_A_MONTH - {"mai"}
-                         and not match["year"]):
+        if not month or (
+            match["name"] and match["name"].lower() in _NOT_A_MONTH - {"mai"} and not match["year"]
+        ):
             continue
         if any(day.start < match.end() and match.start() < day.end for day in days):
             continue
@@ -130,9 +140,7 @@ def _group(group: list[_Month], text: str, flat: str, letter_on: date | None) ->
         years = [near.year if near else letter_on.year]
     first, last = group[0], group[-1]
     last = replace(last, year=last.year or years[-1])
-    first = replace(
-        first, year=first.year or (last.year or 0) - (first.month > last.month)
-    )
+    first = replace(first, year=first.year or (last.year or 0) - (first.month > last.month))
     before = flat[max(0, first.start - 44) : first.start]
     row = _is_row(first, last, text)
     listed = len(group) > 1 and not any(

@@ -34,7 +34,8 @@ _SHARE = {
 _DENIED = cue(r"(?:kein\w*|nicht|ohne|statt|weder)\s(?:\w+\s)?$")
 # What an office did before, or would do later, is not what this letter does.
 _NOT_NOW = cue(
-    r"^\W{0,3}(?:vom|des\sbescheid\w+\svom)\s|^\W{0,3}(?:wurde|worden|war|wäre|werden\skönn|kann|könnte|ist\snichts)\s"
+    r"^\W{0,3}(?:vom|des\sbescheid\w+\svom)\s|^\W{0,3}(?:wurde|worden|war|wäre|werden\skönn"
+    r"|kann|könnte|ist\snichts)\s"
 )
 
 # A decision that "can" follow "if" something happens is not made by this letter.

@@ -13,13 +13,16 @@ NEAR = 90
 _END = re.compile(r"(?<=[.!?;])[\s](?=[A-ZÄÖÜ„\"(–•\-]|\d+[.)]\s)")
 # "1. Dezember", "Nr. 3", "z. B. Kontoauszüge": a dot that ends nothing.
 _ABBREVIATION = re.compile(
-    r"(?:(?<!\d)\d{1,2}|\b(?:Nr|Abs|Art|Dr|Str|Tel|Az|bzw|ggf|evtl|inkl|einschl|gem|vgl|geb|mtl|zzgl|abzgl"
+    r"(?:(?<!\d)\d{1,2}|\b(?:Nr|Abs|Art|Dr|Str|Tel|Az|bzw|ggf|evtl|inkl|einschl|gem|vgl|geb"
+    r"|mtl|zzgl|abzgl"
     r"|ca|[A-Za-z]|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez|Hr|Fr|Std|Ziff|sog))\.$"
 )
 # A line that goes on in the next one, however short it is.
 _GOES_ON = re.compile(
-    r"(?:[,:(–-]|\b(?:am|bis|vom|von|den|dem|der|die|das|des|zum|zur|ab|und|oder|in|im|um|für|mit|auf|an|Sie"
-    r"|Ihr|Ihre|Ihnen|spätestens|Höhe|Datum|Frist|Termin|Monat|Monate|Betrag|EUR|€|Zeit|seit|nach))$"
+    r"(?:[,:(–-]|\b(?:am|bis|vom|von|den|dem|der|die|das|des|zum|zur|ab|und|oder|in|im|um"
+    r"|für|mit|auf|an|Sie"
+    r"|Ihr|Ihre|Ihnen|spätestens|Höhe|Datum|Frist|Termin|Monat|Monate|Betrag|EUR|€|Zeit"
+    r"|seit|nach))$"
 )
 SHORT_LINE = 46
 

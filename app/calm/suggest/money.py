@@ -13,7 +13,11 @@ from app.calm.suggest.rows import Row, heading_role, row_of
 from app.calm.suggest.zones import Zone
 
 _ROLES = [
-    (role, cue(rf"(?<!\w)(?:{before})(?!\w)"), cue(rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,3}}?(?:{after})(?!\w)"))
+    (
+        role,
+        cue(rf"(?<!\w)(?:{before})(?!\w)"),
+        cue(rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,3}}?(?:{after})(?!\w)"),
+    )
     for role, before, after in cues.ROLES
 ]
 
@@ -73,7 +77,9 @@ def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
     role = _role(around, kind)
     if kind == "zusage":
         # Here "erstattet" is what the office pays, and "höchstens" how much.
-        return replace(amount, role=Role.NEW if role in {Role.REPAY, Role.PER_MONTH, None} else role)
+        return replace(
+            amount, role=Role.NEW if role in {Role.REPAY, Role.PER_MONTH, None} else role
+        )
     if cues.AFTER_APART.search(around.after):
         return replace(amount, why="rule")
     why = next((why for why, words in cues.APART if words.search(before[-60:])), "")
@@ -96,7 +102,11 @@ def _role(around: Around, kind: str) -> Role | None:
         for match in before.finditer(around.before):
             if role is Role.OLD and match[0] == "von" and not cues.OLD_NEEDS.search(around.after):
                 continue
-            if role is Role.NEW and match[0].endswith("auf") and match.end() < len(around.before) - 3:
+            if (
+                role is Role.NEW
+                and match[0].endswith("auf")
+                and match.end() < len(around.before) - 3
+            ):
                 continue
             near.append((len(around.before) - match.end(), role))
         follows = after.search(around.after)
@@ -115,7 +125,9 @@ def _usual(kind: str, around: Around) -> Role | None:
         return Role.NEW
     if kind == "erstattung" and cues.TOTAL.search(around.before[-40:]):
         return Role.REPAY
-    if kind == "bewilligung" and re.search(cue("in\\shöhe\\svon|gesamtbetrag").pattern, around.before[-40:]):
+    if kind == "bewilligung" and re.search(
+        cue("in\\shöhe\\svon|gesamtbetrag").pattern, around.before[-40:]
+    ):
         return Role.PER_MONTH
     return None
 
@@ -136,7 +148,11 @@ def _in_row(letter: Letter, amount: Sum, row: Row, kind: str) -> Sum:
     if role and (re.search(r"\d{4}|\d{2}\.", row.label) or month_of(row.label.strip())):
         return replace(amount, role=role)
     if len(row.amounts) > 1:
-        return replace(amount, role=role) if role and not row.label.strip() else replace(amount, why="part")
+        return (
+            replace(amount, role=role)
+            if role and not row.label.strip()
+            else replace(amount, why="part")
+        )
     for role_of_row, pattern in _ROW_WORDS:
         if pattern.search(row.label):
             return replace(amount, role=role_of_row)
@@ -194,5 +210,8 @@ def _renamed(said: list[Sum], kind: str) -> list[Sum]:
 
 def _varies(kind: str, one: Sum) -> bool:
     """Say whether rows of this role are amounts of their own: each month may have another."""
-    return one.role in {Role.PER_MONTH, Role.NEW, Role.OLD} and kind in {"bewilligung", "aenderung", "sonstiges"}
-
+    return one.role in {Role.PER_MONTH, Role.NEW, Role.OLD} and kind in {
+        "bewilligung",
+        "aenderung",
+        "sonstiges",
+    }

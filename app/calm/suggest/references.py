@@ -12,7 +12,8 @@ _KINDS = (
     (
         "reference",
         re.compile(
-            r"(?:zeichen|aktenz\w*|az\.?|nummer|nr\.?|kennzeichen|vers\w*|bg-?nr\.?|kassenzeichen)\s?:?\s(?P<it>[\w./–-]*\d[\w./–-]*"
+            r"(?:zeichen|aktenz\w*|az\.?|nummer|nr\.?|kennzeichen|vers\w*|bg-?nr\.?"
+            r"|kassenzeichen)\s?:?\s(?P<it>[\w./–-]*\d[\w./–-]*"
             r"(?:\s[\w./–-]*\d[\w./–-]*)*)",
             re.IGNORECASE,
         ),
@@ -20,7 +21,10 @@ _KINDS = (
     (
         "phone",
         re.compile(
-            r"(?:tel\w*|fax|telefax|hotline|mobil|rufnummer|durchwahl)\.?\s?(?:nr\.?|nummer)?:?\s?(?P<it>\+?\(?\d[\d\s()/–-]{3,20}\d)",
+            (
+                r"(?:tel\w*|fax|telefax|hotline|mobil|rufnummer|durchwahl)\.?\s?(?:nr\.?"
+                r"|nummer)?:?\s?(?P<it>\+?\(?\d[\d\s()/–-]{3,20}\d)"
+            ),
             re.IGNORECASE,
         ),
     ),

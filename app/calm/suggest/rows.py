@@ -13,9 +13,13 @@ from app.calm.suggest.letter import Letter
 
 ABOVE = 14
 _MARKS = "\n\u2029"
-_ENDS_IN_AMOUNT = re.compile(r"\d(?:[.,](?:\d{2}|-{1,2}|–)(?:\s?(?:€|EUR|Euro))?|\s?(?:€|EUR|Euro))\s?[*)¹²]{0,2}$")
+_ENDS_IN_AMOUNT = re.compile(
+    r"\d(?:[.,](?:\d{2}|-{1,2}|–)(?:\s?(?:€|EUR|Euro))?|\s?(?:€|EUR|Euro))\s?[*)¹²]{0,2}$"
+)
 _PROSE = cue(
-    r"(?<!\w)(?:wird|werden|wurden?|ist|sind|war|beträgt|betragen|erhalten|erhält|ergibt|haben|hat|sie|ihnen|ich|wir|um|auf|kann|erhöht|steigt|sinkt|verringert|dadurch|damit|von\sinsgesamt|höhe\svon|betrag\svon)(?!\w)"
+    r"(?<!\w)(?:wird|werden|wurden?|ist|sind|war|beträgt|betragen|erhalten|erhält|ergibt"
+    r"|haben|hat|sie|ihnen|ich|wir|um|auf|kann|erhöht|steigt|sinkt|verringert|dadurch|damit"
+    r"|von\sinsgesamt|höhe\svon|betrag\svon)(?!\w)"
 )
 # The words of headings in their order; what has no role still is a column.
 _HEADINGS: tuple[tuple[Role | None, str], ...] = (
@@ -24,11 +28,22 @@ _HEADINGS: tuple[tuple[Role | None, str], ...] = (
     (Role.OLD, r"bisher\w*|alte?[rn]?(?!\w)|vorher"),
     (Role.NEW, r"neue?[rsn]?(?!\w)|künftig\w*"),
     (Role.LESS, r"minder\w*|differenz|weniger|abzug"),
-    (None, r"bewilligt\w*|zustehend\w*|gezahlt\w*|anspruch|beantragt\w*|soll|ist(?!\w)|bedarf|einkommen"),
+    (
+        None,
+        (
+            r"bewilligt\w*|zustehend\w*|gezahlt\w*|anspruch|beantragt\w*|soll|ist(?!\w)|bedarf"
+            r"|einkommen"
+        ),
+    ),
     (Role.PER_MONTH, r"monatlich\w*|gesamtbetrag|betrag\sim\smonat|im\smonat|leistung"),
     (None, r"betrag|summe"),
 )
-_HEADING = re.compile("|".join(f"(?P<h{at}>(?<!\\w)(?:{cue(words).pattern}))" for at, (_role, words) in enumerate(_HEADINGS)))
+_HEADING = re.compile(
+    "|".join(
+        f"(?P<h{at}>(?<!\\w)(?:{cue(words).pattern}))"
+        for at, (_role, words) in enumerate(_HEADINGS)
+    )
+)
 _MEASURE = re.compile(cue(r"monatlich\w*|betrag|in\seur\w*").pattern)
 
 
@@ -55,9 +70,7 @@ def row_of(letter: Letter, start: int, end: int) -> Row | None:
     first, last = line_of(letter.text, start, end)
     line = letter.text[first:last]
     flat = letter.flat[first:last]
-    places = sorted(
-        {(one.start, one.end) for one in (*printed_amounts(flat), *printed_sums(flat))}
-    )
+    places = sorted({(one.start, one.end) for one in (*printed_amounts(flat), *printed_sums(flat))})
     places = [one for at, one in enumerate(places) if not at or one[0] >= places[at - 1][1]]
     if not places or not (COLUMN in line or "|" in line or _is_row(letter, line, first)):
         return None
@@ -93,7 +106,11 @@ def heading_role(letter: Letter, row: Row, place: int) -> tuple[bool, Role | Non
 def _headings_over(letter: Letter, row: Row) -> list[Role | None]:
     lines = re.split(f"[{_MARKS}]", letter.text[: max(0, row.start - 1)])
     for line in reversed(lines[-ABOVE:]):
-        if _ENDS_IN_AMOUNT.search(line) and re.search(r"\d[.,]\d{2}|€|EUR$", line) and not line.endswith("EUR)"):
+        if (
+            _ENDS_IN_AMOUNT.search(line)
+            and re.search(r"\d[.,]\d{2}|€|EUR$", line)
+            and not line.endswith("EUR)")
+        ):
             if re.search(r"\d", line):
                 continue
         names: list[Role | None] = []

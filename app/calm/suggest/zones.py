@@ -29,9 +29,12 @@ _SALUTATION = cue(
 _SUBJECT = cue(r"(?<!\w)(?:betreff|betr\.|betrifft)\s?:")
 # A line of the references: "Mein Zeichen: 412", "Telefon: …", an address, a date.
 _REFERENCE = cue(
-    r"^[\w .,/()-]{2,32}:(?:\s|$)|\d{5}\s\w|^(?:frau|herrn?|familie|eheleute)(?:\s|$)|@|https?:|www\."
-    r"|^(?:tel|fax|telefon|postfach|mein\szeichen|ihr\szeichen|bg-nummer|datum|az|kundennummer)(?!\w)"
-    r"|^(?:[a-z .-]{2,25},\s(?:den\s|im\s)?|den\s)?\d{1,2}\.\s?\w+\.?\s?\d{2,4}$|^\W*$|(?:stra(?:ss|s)e|str\.|weg|platz|allee|gasse)\s\d+"
+    r"^[\w .,/()-]{2,32}:(?:\s|$)|\d{5}\s\w|^(?:frau|herrn?|familie|eheleute)(?:\s|$)|@"
+    r"|https?:|www\."
+    r"|^(?:tel|fax|telefon|postfach|mein\szeichen|ihr\szeichen|bg-nummer|datum|az"
+    r"|kundennummer)(?!\w)"
+    r"|^(?:[a-z .-]{2,25},\s(?:den\s|im\s)?|den\s)?\d{1,2}\.\s?\w+\.?\s?\d{2,4}$|^\W*$"
+    r"|(?:stra(?:ss|s)e|str\.|weg|platz|allee|gasse)\s\d+"
 )
 _BREAK = re.compile("[\n\u2029]+")
 _HEADINGS = (
@@ -39,25 +42,35 @@ _HEADINGS = (
     (
         Zone.LAW,
         cue(
-            r"(?:anlage\W+)?(?:ihre?\s)?(?:rechtsbehelf\w*|rechtsfolgen\w*|rechtsmittel\w*|widerspruchsrecht"
+            r"(?:anlage\W+)?(?:ihre?\s)?(?:rechtsbehelf\w*|rechtsfolgen\w*|rechtsmittel\w*"
+            r"|widerspruchsrecht"
             r"|rechtsgrundlage\w*(?:\sund\srechtsfolgen)?|ihre\srechte|datenschutz\w*"
-            r"|hinweise?\s(?:auf|zu)\s(?:die|den)\s\w*folgen\w*(?:\s\w+){0,4}|folgen\sfehlender\smitwirkung"
-            r"|merkblatt|gesetzestext|auszug\saus\sdem\sgesetz|was\spassiert,?\swenn)(?:\W.{0,60})?$"
+            r"|hinweise?\s(?:auf|zu)\s(?:die|den)\s\w*folgen\w*(?:\s\w+){0,4}"
+            r"|folgen\sfehlender\smitwirkung"
+            r"|merkblatt|gesetzestext|auszug\saus\sdem\sgesetz"
+            r"|was\spassiert,?\swenn)(?:\W.{0,60})?$"
         ),
     ),
     (
         Zone.HINTS,
         cue(
             r"(?:allgemeine|wichtige|weitere)?\s?(?:hinweise?|nebenbestimmungen)(?:\W.{0,40})?$"
-            r"|bitte\sbeachten\ssie(?:\sauch)?\W?$|ihre\s(?:mitwirkungs)?pflichten\W?$|mitwirkungspflichten\W?$"
+            r"|bitte\sbeachten\ssie(?:\sauch)?\W?$|ihre\s(?:mitwirkungs)?pflichten\W?$"
+            r"|mitwirkungspflichten\W?$"
         ),
     ),
     (
         Zone.ANNEX,
-        cue(r"(?:anlage:?\W+)?(?:berechnungsbogen|berechnung\sder\sleistung\w*|antwortbogen)(?:\W.{0,60})?$"),
+        cue(
+            r"(?:anlage:?\W+)?(?:berechnungsbogen|berechnung\sder\sleistung\w*"
+            r"|antwortbogen)(?:\W.{0,60})?$"
+        ),
     ),
     # "So geht es weiter", "Ihr Termin": back to the letter itself.
-    (Zone.BODY, cue(r"(?:entscheidung|ihr\stermin|termin|auszahlung|zahlungsweise|zahlung|gültigkeit)\W?$")),
+    (
+        Zone.BODY,
+        cue(r"(?:entscheidung|ihr\stermin|termin|auszahlung|zahlungsweise|zahlung|gültigkeit)\W?$"),
+    ),
 )
 # Small print often comes without a heading.
 _LAW_SENTENCE = cue(
@@ -144,7 +157,4 @@ def _sections(text: str, fold: Folded, after: int) -> list[tuple[int, Zone]]:
 
 def _lines(text: str) -> list[tuple[int, str]]:
     starts = [0, *(match.end() for match in _BREAK.finditer(text))]
-    return [
-        (start, text[start:end].strip())
-        for start, end in pairwise([*starts, len(text) + 1])
-    ]
+    return [(start, text[start:end].strip()) for start, end in pairwise([*starts, len(text) + 1])]
