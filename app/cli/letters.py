@@ -1,4 +1,4 @@
-"""`schritte letter suggest`: what a letter's text seems to say. It reads one file and keeps nothing."""
+"""`schritte letter suggest`: what a letter seems to say. It reads one file and keeps nothing."""
 
 import argparse
 import json

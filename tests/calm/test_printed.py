@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from app.calm.lined import normalised
 from app.calm.printed import (
     PrintedDate,
     amounts_in,
     dates_in,
-    normalised,
     numbers_in,
     own_words,
     quotes_in,

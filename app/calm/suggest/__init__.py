@@ -7,10 +7,11 @@ written down in docs/letters.md.
 from datetime import date
 
 from app.calm.facts import Role
-from app.calm.suggest.day_roles import letter_date, told
+from app.calm.suggest.day_roles import told
 from app.calm.suggest.days import days_in
 from app.calm.suggest.kinds import ranked
 from app.calm.suggest.letter import Letter
+from app.calm.suggest.letter_dates import letter_date
 from app.calm.suggest.money import sums_in
 from app.calm.suggest.references import references_in
 from app.calm.suggest.senders import sender_of

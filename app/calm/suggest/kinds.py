@@ -32,6 +32,8 @@ _SHARE = {
     Zone.ANNEX: 0.2,
 }
 _DENIED = cue(r"(?:kein\w*|nicht|ohne|statt|weder)\s(?:\w+\s)?$")
+# "Ihr Weiterbewilligungsantrag vom …", "Widerspruch gegen den Erstattungsbescheid".
+_OF_ANOTHER = cue(r"(?<!\w)(?:ihre?n?|gegen\s(?:den|die|das))\s(?:\w+-\sund\s)?$")
 # What an office did before, or would do later, is not what this letter does.
 _NOT_NOW = cue(
     r"^\W{0,3}(?:vom|des\sbescheid\w+\svom)\s|^\W{0,3}(?:wurde|worden|war|wäre|werden\skönn"
@@ -127,6 +129,8 @@ def _weights(
         elif zone is Zone.OPENING or zone is Zone.HEAD:
             weight = max(weight, in_subject * 0.25)
         before = fold.text[max(0, match.start() - 90) : match.start()]
+        if zone is Zone.SUBJECT and _OF_ANOTHER.search(before):
+            weight *= 0.3
         if _DENIED.search(before):
             continue
         if kind in _DECIDES and zone is not Zone.SUBJECT and _IF.search(before):

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.calm.printed import LINE, PARAGRAPH, Lined, lined
+from app.calm.lined import LINE, PARAGRAPH, Lined, lined
 from app.calm.suggest.folded import Folded, folded
 from app.calm.suggest.zones import Zone, Zones, zones_in
 
@@ -116,9 +116,11 @@ class Letter:
             if match[0] == PARAGRAPH:
                 if not _GOES_ON.search(line[-12:]):
                     found.add(match.end())
-            elif len(line) < SHORT_LINE and not goes_on and not after.islower():
-                found.add(match.end())
-            elif after in {"–", "•", "-"}:
+            elif (len(line) < SHORT_LINE and not goes_on and not after.islower()) or after in {
+                "–",
+                "•",
+                "-",
+            }:
                 found.add(match.end())
             start = match.end()
         return sorted(found)

@@ -1,7 +1,7 @@
 """Every amount of a letter, what it means, and which are only parts of a calculation."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from app.calm.facts import Role
@@ -27,6 +27,17 @@ _ROW_WORDS = (
     (Role.LESS, cue(r"minder|differenz|weniger")),
     (Role.NEW, cue(r"(?<!\w)neu|künftig")),
 )
+# What the sum of a table is, by kind of letter.
+TOTALS = {
+    "bewilligung": Role.PER_MONTH,
+    "aenderung": Role.NEW,
+    "erstattung": Role.REPAY,
+    "anhoerung": Role.REPAY,
+    "zusage": Role.NEW,
+    "minderung": Role.LESS,
+}
+_SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
+_A_TIME = re.compile(r"\d{4}|\d{2}\.")
 # The parts of a letter that give reasons and hints repeat what stands above, or tell its history.
 _ASIDE = frozenset({Zone.REASONS, Zone.HINTS})
 
@@ -65,111 +76,93 @@ def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
     around = letter.around(amount.start, amount.end)
     row = row_of(letter, amount.start, amount.end)
     amount = replace(amount, row=row is not None, aside=around.zone in _ASIDE)
-    if amount.cents == 0:
+    if around.zone is Zone.LAW:
+        return replace(amount, why="rule")
+    if amount.cents == 0 or around.zone in {Zone.ANNEX, Zone.HEAD}:
         return replace(amount, why="part")
-    if around.zone in {Zone.LAW, Zone.ANNEX, Zone.HEAD}:
-        return replace(amount, why="rule" if around.zone is Zone.LAW else "part")
     if row is not None:
         return _in_row(letter, amount, row, kind)
     if not amount.currency:
         return replace(amount, why="part")
-    before = around.before
+    return _in_prose(amount, around, kind)
+
+
+def _in_prose(amount: Sum, around: Around, kind: str) -> Sum:
     role = _role(around, kind)
     if kind == "zusage":
         # Here "erstattet" is what the office pays, and "höchstens" how much.
-        return replace(
-            amount, role=Role.NEW if role in {Role.REPAY, Role.PER_MONTH, None} else role
-        )
-    if cues.AFTER_APART.search(around.after):
-        return replace(amount, why="rule")
-    why = next((why for why, words in cues.APART if words.search(before[-60:])), "")
-    if re.search(cue(r"(?:das\ssind|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$").pattern, before):
-        why = ""  # "30 Prozent des Regelbedarfs, das sind …"
-    if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(before[-70:]):
-        return replace(amount, why="part")
+        paid = role in {Role.REPAY, Role.PER_MONTH, None}
+        return replace(amount, role=Role.NEW if paid else role)
     if kind == "reha" and cues.COPAY.search(around.sentence):
         return amount
-    if why and role in {None, Role.PER_MONTH, Role.NEW, Role.OLD} and kind != "sonstiges":
+    why = _why_apart(around, kind)
+    if why == "rule" or (why and role in _SAID_OF_PARTS and kind != "sonstiges"):
         return replace(amount, why=why)
-    if role is None and amount.aside and kind != "zusage":
+    if role is None and amount.aside:
         return replace(amount, why="part")
     return replace(amount, role=role)
 
 
+def _why_apart(around: Around, kind: str) -> str:
+    if cues.AFTER_APART.search(around.after):
+        return "rule"
+    if cues.THAT_IS.search(around.before):
+        return ""  # "30 Prozent des Regelbedarfs, das sind …"
+    if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(around.before[-70:]):
+        return "part"
+    return next((why for why, words in cues.APART if words.search(around.before[-60:])), "")
+
+
 def _role(around: Around, kind: str) -> Role | None:
-    near: list[tuple[int, Role]] = []
-    for role, before, after in _ROLES:
-        for match in before.finditer(around.before):
-            if role is Role.OLD and match[0] == "von" and not cues.OLD_NEEDS.search(around.after):
-                continue
-            if (
-                role is Role.NEW
-                and match[0].endswith("auf")
-                and match.end() < len(around.before) - 3
-            ):
-                continue
-            near.append((len(around.before) - match.end(), role))
-        follows = after.search(around.after)
-        if follows:
-            near.append((follows.end(), role))
+    near = sorted(_near(around))
     if near:
-        return min(near, key=lambda one: one[0])[1]
+        return near[0][1]
     if cues.RAISE.search(around.before):
         return None
     monthly = cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(around.after[:30])
-    return Role.PER_MONTH if monthly else _usual(kind, around)
-
-
-def _usual(kind: str, around: Around) -> Role | None:
-    if kind == "zusage":
-        return Role.NEW
+    if monthly:
+        return Role.PER_MONTH
     if kind == "erstattung" and cues.TOTAL.search(around.before[-40:]):
         return Role.REPAY
-    if kind == "bewilligung" and re.search(
-        cue("in\\shöhe\\svon|gesamtbetrag").pattern, around.before[-40:]
-    ):
+    if kind == "bewilligung" and cues.AMOUNTS_TO.search(around.before[-40:]):
         return Role.PER_MONTH
     return None
 
 
+def _near(around: Around) -> Iterator[tuple[int, Role]]:
+    """Yield the roles that words beside an amount speak for, with how far away they stand."""
+    for role, before, after in _ROLES:
+        for match in before.finditer(around.before):
+            gap = len(around.before) - match.end()
+            # "von 480 auf 520": each word counts right beside its amount only.
+            from_old = match[0] == "von" and not cues.OLD_NEEDS.search(around.after)
+            if not from_old and not (match[0].endswith("auf") and gap > 3):
+                yield gap, role
+        follows = after.search(around.after)
+        if follows:
+            yield follows.end(), role
+
+
 def _in_row(letter: Letter, amount: Sum, row: Row, kind: str) -> Sum:
-    known, role = heading_role(letter, row, amount.start)
-    last = row.amounts[-1][0] == amount.start
+    part = replace(amount, why="part")
     if cues.PAYEE.search(row.label) or cues.PART_ROW.search(row.label):
-        return replace(amount, why="part")
+        return part
+    known, role = heading_role(letter, row, amount.start)
+    alone = len(row.amounts) == 1
     if cues.TOTAL_ROW.search(row.label):
-        if known and role is None and len(row.amounts) > 1:
-            return replace(amount, why="part")
-        if role or last:
-            return replace(amount, role=role or _total(kind), row=False)
-        return replace(amount, why="part")
+        is_sum = role or (row.amounts[-1][0] == amount.start and (alone or not known))
+        return replace(amount, role=role or TOTALS.get(kind), row=False) if is_sum else part
     if role in {Role.OLD, Role.NEW} and kind in {"minderung", "erstattung", "anhoerung"}:
-        return replace(amount, why="part")
-    if role and (re.search(r"\d{4}|\d{2}\.", row.label) or month_of(row.label.strip())):
+        return part
+    of_a_time = _A_TIME.search(row.label) or month_of(row.label.strip())
+    if role and (of_a_time or not row.label.strip()):
         return replace(amount, role=role)
-    if len(row.amounts) > 1:
-        return (
-            replace(amount, role=role)
-            if role and not row.label.strip()
-            else replace(amount, why="part")
-        )
-    for role_of_row, pattern in _ROW_WORDS:
-        if pattern.search(row.label):
-            return replace(amount, role=role_of_row)
+    if not alone:
+        return part
     if cues.PER_MONTH.search(row.label):
-        return replace(amount, role=Role.PER_MONTH)
-    return replace(amount, why="part")
-
-
-def _total(kind: str) -> Role | None:
-    return {
-        "bewilligung": Role.PER_MONTH,
-        "aenderung": Role.NEW,
-        "erstattung": Role.REPAY,
-        "anhoerung": Role.REPAY,
-        "zusage": Role.NEW,
-        "minderung": Role.LESS,
-    }.get(kind)
+        role = Role.PER_MONTH
+    role = next((role for role, words in _ROW_WORDS if words.search(row.label)), role)
+    return replace(amount, role=role) if role else part
 
 
 def _settled(said: list[Sum], kind: str) -> Iterator[Sum]:
@@ -184,9 +177,9 @@ def _settled(said: list[Sum], kind: str) -> Iterator[Sum]:
             yield replace(one, role=roles[one.cents], why="")
         elif one.why:
             yield one
-        elif one.row and one.role in named and not _varies(kind, one):
-            yield replace(one, role=None, why="part")
-        elif one.aside and (one.role in named or one.role in rows.values()):
+        elif (one.row and one.role in named and not _varies(kind, one)) or (
+            one.aside and (one.role in named or one.role in rows.values())
+        ):
             yield replace(one, role=None, why="part")
         else:
             yield replace(one, role=rows.get(one.cents, one.role))

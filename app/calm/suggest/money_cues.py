@@ -3,35 +3,27 @@
 from app.calm.facts import Role
 from app.calm.suggest.folded import cue
 
-# Parts of a calculation, examples of the law: each with the reason. They stand right before it.
-APART = tuple(
-    (why, cue(words))
-    for why, words in (
-        (
-            "part",
-            r"(?:regelbedarf\w*|regelsatz\w*|regelleistung\w*|grundmiete|kaltmiete"
-            r"|nettokaltmiete|heizkosten\w*|nebenkosten\w*|betriebskosten|warmwasser\w*"
-            r"|mehrbedarf\w*|kindergeld|sofortzuschlag|unterhalt\w*|freibetrag\w*|absetz\w*"
-            r"|pauschal\w*|pauschbetrag\w*|brutto\w*|netto\w*"
-            r"|einkommen\w*|erwerbseinkommen|einkünfte|lohn|gehalt|verdienst"
-            r"|steuererstattung|vermögen|schonvermögen|stufe\s\w+"
-            r"|bedarf\w*\s(?:für\s)?(?:die\s)?unterkunft(?:\sund\sheizung)?"
-            r"|kosten\sder\sunterkunft|versicherung\w*|grundfreibetrag|abzüglich|zuzüglich"
-            r"|davon|hauptforderung|zinsen|verzugszinsen|mahnkosten|mahngebühr\w*|auslagen"
-            r"|inkassokosten|gebühr\w*|mwst|umsatzsteuer"
-            r"|arbeitspreis|grundpreis|zugeflossen|zufluss|eingang|kontostand|wert\svon"
-            r"|krankenversicherung\w*|pflegeversicherung\w*)"
-            r"(?:[^.;]{0,44})?$",
-        ),
-        (
-            "rule",
-            (
-                r"(?:höchstens|mindestens|grenze|geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*"
-                r"|je\skilometer|pro\skilometer|bis\szu\s5)(?:\s\w+){0,3}\s?$"
-            ),
-        ),
-    )
+# Parts of a calculation, examples of the law: they stand right before the amount.
+_PART = cue(
+    r"(?:regelbedarf\w*|regelsatz\w*|regelleistung\w*|grundmiete|kaltmiete"
+    r"|nettokaltmiete|heizkosten\w*|nebenkosten\w*|betriebskosten|warmwasser\w*"
+    r"|mehrbedarf\w*|kindergeld|sofortzuschlag|unterhalt\w*|freibetrag\w*|absetz\w*"
+    r"|pauschal\w*|pauschbetrag\w*|brutto\w*|netto\w*"
+    r"|einkommen\w*|erwerbseinkommen|einkünfte|lohn|gehalt|verdienst"
+    r"|steuererstattung|vermögen|schonvermögen|stufe\s\w+"
+    r"|bedarf\w*\s(?:für\s)?(?:die\s)?unterkunft(?:\sund\sheizung)?"
+    r"|kosten\sder\sunterkunft|versicherung\w*|grundfreibetrag|abzüglich|zuzüglich"
+    r"|davon|hauptforderung|zinsen|verzugszinsen|mahnkosten|mahngebühr\w*|auslagen"
+    r"|inkassokosten|gebühr\w*|mwst|umsatzsteuer"
+    r"|arbeitspreis|grundpreis|zugeflossen|zufluss|eingang|kontostand|wert\svon"
+    r"|krankenversicherung\w*|pflegeversicherung\w*)"
+    r"(?:[^.;]{0,44})?$"
 )
+_RULE = cue(
+    r"(?:höchstens|mindestens|grenze|geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*"
+    r"|je\skilometer|pro\skilometer|bis\szu\s5)(?:\s\w+){0,3}\s?$"
+)
+APART = (("part", _PART), ("rule", _RULE))
 AFTER_APART = cue(
     r"^\s?(?:je|pro|/)\s?(?:kilometer|km|kwh|m²|qm|quadratmeter|stunde|std|nacht)"
     r"|^\s?(?:brutto|netto)(?!\w)|^\s?ct(?!\w)"
@@ -87,6 +79,8 @@ TOTAL = cue(
     r"(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahlungsbetrag|auszahlung|endbetrag"
     r"|restbetrag|zahlungsbetrag|rechnungsbetrag|anspruch\w*|überweisungsbetrag)"
 )
+THAT_IS = cue(r"(?:das\ssind|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$")
+AMOUNTS_TO = cue(r"in\shöhe\svon|gesamtbetrag")
 COPAY = cue(r"zuzahlung")
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")
 TOTAL_ROW = cue(

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from app.calm.facts import Role
-from app.calm.printed import COLUMN, printed_amounts, printed_sums
+from app.calm.lined import COLUMN
+from app.calm.printed import printed_amounts, printed_sums
 from app.calm.suggest.folded import cue, folded
 from app.calm.suggest.letter import Letter
 
@@ -15,6 +16,9 @@ ABOVE = 14
 _MARKS = "\n\u2029"
 _ENDS_IN_AMOUNT = re.compile(
     r"\d(?:[.,](?:\d{2}|-{1,2}|–)(?:\s?(?:€|EUR|Euro))?|\s?(?:€|EUR|Euro))\s?[*)¹²]{0,2}$"
+)
+_ROW_ABOVE = re.compile(
+    r"\d[.,](?:\d{2}|-{1,2}|–)(?:\s?(?:€|EUR|Euro))?\s?[*)¹²]{0,2}$|\d\s?(?:€|EUR|Euro)$"
 )
 _PROSE = cue(
     r"(?<!\w)(?:wird|werden|wurden?|ist|sind|war|beträgt|betragen|erhalten|erhält|ergibt"
@@ -106,13 +110,8 @@ def heading_role(letter: Letter, row: Row, place: int) -> tuple[bool, Role | Non
 def _headings_over(letter: Letter, row: Row) -> list[Role | None]:
     lines = re.split(f"[{_MARKS}]", letter.text[: max(0, row.start - 1)])
     for line in reversed(lines[-ABOVE:]):
-        if (
-            _ENDS_IN_AMOUNT.search(line)
-            and re.search(r"\d[.,]\d{2}|€|EUR$", line)
-            and not line.endswith("EUR)")
-        ):
-            if re.search(r"\d", line):
-                continue
+        if _ROW_ABOVE.search(line):
+            continue
         names: list[Role | None] = []
         last = -10
         for match in _HEADING.finditer(folded(line).text):

@@ -122,7 +122,7 @@ def _salutation_end(fold: Folded, text: str) -> int | None:
 
 
 def _subject(text: str, fold: Folded, body: int | None) -> list[tuple[int, Zone]]:
-    """Return where the subject begins: the last lines before the salutation that are no reference."""
+    """Return where the subject begins: the last lines before the salutation, no references."""
     named = _SUBJECT.search(fold.text)
     if named and fold.place(*named.span())[0] < (body or 1500):
         return [(fold.place(*named.span())[0], Zone.SUBJECT)]
