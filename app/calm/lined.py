@@ -72,7 +72,8 @@ def _white(run: str) -> str:
         return PARAGRAPH
     if lines:
         return LINE
-    return COLUMN if len(run) > 1 or "\t" in run else " "
+    # Two spaces are a slip of the hand or of a scan.
+    return COLUMN if len(run) > 2 or "\t" in run else " "
 
 
 def normalised(text: str) -> str:

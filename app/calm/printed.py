@@ -21,6 +21,8 @@ _FOLDED_MONTHS = [month.translate(_FOLD) for month in _MONTHS]
 # How scans misread figures. A token must hold a figure, or it is a word.
 _MISREAD = re.compile(r"(?<!\w)(?=[^\s\d]*\d)[\dOoIl]+(?:[.,:][\dOoIl]+)*(?!\w)")
 _MISREAD_MORE = re.compile(r"(?<!\w)(?=\S*\d\S*\d)[\dOoIlSBZ]+(?:[.,][\dOoIlSBZ]+)+(?!\w)")
+# "l. Dezember 2026", "I. 12. 2026"
+_MISREAD_DAY = re.compile(r"(?<!\w)[Il](?=\.\s?(?:[A-ZÄ][a-zä]{2,8}\s\d{4}|\d{1,2}\.\s?\d))")
 _FIGURES = str.maketrans("OoIlSBZ", "0011582")
 
 _DAY = r"(?<![\d.])(?P<day>\d{1,2})"
@@ -103,7 +105,9 @@ def figures(text: str) -> str:
     def right(match: re.Match[str]) -> str:
         return match[0].translate(_FIGURES)
 
-    return _MISREAD_MORE.sub(right, _MISREAD.sub(right, text))
+    for misread in (_MISREAD, _MISREAD_MORE, _MISREAD_DAY):
+        text = misread.sub(right, text)
+    return text
 
 
 def month_of(word: str) -> int | None:

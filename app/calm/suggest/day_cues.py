@@ -85,6 +85,7 @@ APART = tuple(
 
 # "Ihr Antrag auf … vom", "Bescheid vom", "Wohnungsangebot der Firma … vom"
 DOCUMENT = cue(_PAPER + r"(?:[^.;:]{0,70})?\svom\s?(?:de[mn]\s)?$")
+PAPER_OF = cue(r"(?:bescheid\w*|schreiben|antrag|brief|nachricht|widerspruch)\svom\s$")
 VOM = cue(r"(?<!wirkung\s)(?<!zeit\s)(?<!zeitraum\s)vom\s$")
 SEIT = cue(r"(?<!\w)seit\s(?:dem\s)?$")
 

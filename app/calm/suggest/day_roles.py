@@ -135,7 +135,7 @@ def why_apart(around: Around) -> str:
 
 def is_of_a_document(around: Around) -> bool:
     """Say whether it is the day of another letter: "Ihr Antrag vom", "Bescheid vom"."""
-    if _GOES_ON.search(around.after):
+    if _GOES_ON.search(around.after) and not cues.PAPER_OF.search(around.before):
         return False
     of_period = _OF_A_PERIOD.search(around.before[-30:])
     return bool(
@@ -194,7 +194,7 @@ def _aside(said: list[Told], kind: str, letter: Letter) -> list[Told]:
         if letter.zones.at(one.day.start) is Zone.REASONS
         and one.role in _ONCE
         and one.day.value not in values
-        and (one.role in decided or (decided and kind in _DECISIONS))
+        and (one.role in decided or (decided and kind in _DECISIONS) or kind == "nein")
         else one
         for one in said
     ]

@@ -60,9 +60,9 @@ def ranked(fold: Folded, zones: Zones, sender: Sender) -> tuple[Ranked, ...]:
         _weighed(kind, _rows(kind, rows, sender), fold, zones, sender)
         for kind, rows in EVIDENCE.items()
     ]
-    found = [one for one in found if one.score > 0]
     if sender is Sender.OTHER:
         found = [_with_letterhead(one, fold, zones) for one in found]
+    found = [one for one in found if one.score > 0]
     found.sort(key=lambda one: -one.score)
     best = max((one.score for one in found if one.kind != OTHERWISE), default=0.0)
     if best < ENOUGH:

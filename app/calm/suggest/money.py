@@ -195,10 +195,11 @@ def _best(sums: Iterable[Sum]) -> dict[int, Role]:
 
 
 def _renamed(said: list[Sum], kind: str) -> list[Sum]:
-    """In a change of the amount, what comes each month from now on is the new amount."""
-    if kind != "aenderung" or any(one.role is Role.NEW for one in said):
+    """Say what is monthly more exactly: in a change it is the new amount, in a reduction the less."""
+    meant = {"aenderung": Role.NEW, "minderung": Role.LESS}.get(kind)
+    if meant is None or any(one.role is meant for one in said):
         return said
-    return [replace(one, role=Role.NEW) if one.role is Role.PER_MONTH else one for one in said]
+    return [replace(one, role=meant) if one.role is Role.PER_MONTH else one for one in said]
 
 
 def _varies(kind: str, one: Sum) -> bool:

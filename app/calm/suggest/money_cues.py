@@ -20,12 +20,12 @@ _PART = cue(
     r"(?:[^.;]{0,44})?$"
 )
 _RULE = cue(
-    r"(?:höchstens|mindestens|grenze|geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*"
+    r"(?:höchstens|stundenlohn\w*|stundensatz|mindestens|grenze|geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*"
     r"|je\skilometer|pro\skilometer|bis\szu\s5)(?:\s\w+){0,3}\s?$"
 )
-APART = (("part", _PART), ("rule", _RULE))
+APART = (("rule", _RULE), ("part", _PART))
 AFTER_APART = cue(
-    r"^\s?(?:je|pro|/)\s?(?:kilometer|km|kwh|m²|qm|quadratmeter|stunde|std|nacht)"
+    r"^\s?(?:je|pro|/)\s?(?:kilometer|km|kwh|m²|qm|quadratmeter|stunde|std|nacht|bewerbung|fahrt)"
     r"|^\s?(?:brutto|netto)(?!\w)|^\s?ct(?!\w)"
 )
 
@@ -63,7 +63,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
     (
         Role.NEW,
         (
-            r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|(?:von\s[\d.,]+\s(?:euro?\s"
+            r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|(?:von\s(?:bisher\s|derzeit\s|zurzeit\s)?[\d.,]+\s(?:euro?\s"
             r"|€\s)?(?:\w+\s)?|(?:erhöh|steig|senk|verringer|vermind|angepass|änder"
             r"|um\s)[^.;]{0,40}\s)auf|nun|danach"
         ),

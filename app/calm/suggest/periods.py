@@ -42,6 +42,8 @@ def pairs_in(letter: Letter, days: Sequence[Day]) -> dict[int, Role]:
         # "am 3. und 5. März" is no period, "zwischen dem 3. und 5. März" is one.
         if linked and _AND.search(between):
             linked = cues.PAIR_AND.search(before)
+        if cues.PAPER_OF.search(letter.folded_part(max(0, first.start - 40), first.start)):
+            linked = None  # "mit Bescheid vom 2.1. bis zum 31.12. bewilligt"
         if linked and first.value < last.value:
             ends[at], ends[at + 1] = Role.FROM, Role.UNTIL
     return ends

@@ -13,6 +13,7 @@ from app.calm.suggest.folded import cue, folded
 from app.calm.suggest.letter import Letter
 
 ABOVE = 14
+LONGEST = 400
 _MARKS = "\n\u2029"
 _ENDS_IN_AMOUNT = re.compile(
     r"\d(?:[.,](?:\d{2}|-{1,2}|–)(?:\s?(?:€|EUR|Euro))?|\s?(?:€|EUR|Euro))\s?[*)¹²]{0,2}$"
@@ -72,6 +73,8 @@ def line_of(text: str, start: int, end: int) -> tuple[int, int]:
 def row_of(letter: Letter, start: int, end: int) -> Row | None:
     """Return the row a place is in, or None if its line is prose."""
     first, last = line_of(letter.text, start, end)
+    if last - first > LONGEST:
+        return None
     line = letter.text[first:last]
     flat = letter.flat[first:last]
     places = sorted({(one.start, one.end) for one in (*printed_amounts(flat), *printed_sums(flat))})
@@ -108,7 +111,7 @@ def heading_role(letter: Letter, row: Row, place: int) -> tuple[bool, Role | Non
 
 
 def _headings_over(letter: Letter, row: Row) -> list[Role | None]:
-    lines = re.split(f"[{_MARKS}]", letter.text[: max(0, row.start - 1)])
+    lines = re.split(f"[{_MARKS}]", letter.text[max(0, row.start - ABOVE * LONGEST) : max(0, row.start - 1)])
     for line in reversed(lines[-ABOVE:]):
         if _ROW_ABOVE.search(line):
             continue
