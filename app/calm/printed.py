@@ -114,7 +114,9 @@ def month_of(word: str) -> int | None:
     """Return 1 to 12 for a month's name, short or whole, also with one letter misread."""
     folded = word.lower().replace("rn", "m").replace("ae", "a").translate(_FOLD)
     for number, month in enumerate(_FOLDED_MONTHS, 1):
-        if folded in {month, month[:3]} or (len(folded) > 4 and _nearly(folded, month)):
+        if folded in {month, month[:3]} or (
+            len(folded) > 4 and abs(len(folded) - len(month)) < 2 and _nearly(folded, month)
+        ):
             return number
     return {"sept": 9, "janner": 1}.get(folded)
 

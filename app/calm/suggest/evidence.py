@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 Row = tuple[str, float, float]
-"""Phrases (see `folded.phrase`), their weight in the subject, their weight in the text."""
+"""Phrases (see `folded.phrases`), their weight in the subject, their weight in the text."""
 
 _DATA: Mapping[str, Any] = tomllib.loads(
     Path(__file__).with_name("evidence.toml").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.calm.kind import Sender
 from app.calm.letter_kinds import KINDS
 from app.calm.suggest.evidence import ELSEWHERE, EVIDENCE, LETTERHEAD, LETTERHEADS, Row
-from app.calm.suggest.folded import Folded, cue, phrase
+from app.calm.suggest.folded import Folded, cue, phrases
 from app.calm.suggest.zones import Zone, Zones
 
 OTHERWISE = "sonstiges"
@@ -78,7 +78,7 @@ def _with_letterhead(one: Ranked, fold: Folded, zones: Zones) -> Ranked:
     """Let a letterhead of somebody else speak for a letter of another kind."""
     if one.kind != OTHERWISE:
         return one
-    for match in phrase(LETTERHEADS).finditer(fold.text):
+    for match in phrases(LETTERHEADS).find(fold.text):
         place = fold.place(*match.span())
         if zones.at(place[0]) is Zone.HEAD:
             because = (place, *one.because)[:MOST_WORDS]
@@ -120,7 +120,7 @@ def _weights(
     kind: str, row: Row, fold: Folded, zones: Zones
 ) -> Iterator[tuple[float, tuple[int, int]]]:
     words, in_subject, in_text = row
-    for match in phrase(words).finditer(fold.text):
+    for match in phrases(words).find(fold.text):
         place = fold.place(*match.span())
         zone = zones.at(place[0])
         weight = in_text * _SHARE[zone]

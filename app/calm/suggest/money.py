@@ -96,11 +96,16 @@ def _in_prose(amount: Sum, around: Around, kind: str) -> Sum:
     if kind == "reha" and cues.COPAY.search(around.sentence):
         return amount
     why = _why_apart(around, kind)
-    if why == "rule" or (why and role in _SAID_OF_PARTS and kind != "sonstiges"):
+    if why == "rule" or (why and role in _SAID_OF_PARTS and _is_part(around, kind)):
         return replace(amount, why=why)
     if role is None and amount.aside:
         return replace(amount, why="part")
     return replace(amount, role=role)
+
+
+def _is_part(around: Around, kind: str) -> bool:
+    """Say whether a part is one here: what the rent is made of may be what a landlord writes of."""
+    return kind != "sonstiges" or cues.OF_BENEFITS.search(around.before) is not None
 
 
 def _why_apart(around: Around, kind: str) -> str:
@@ -195,7 +200,7 @@ def _best(sums: Iterable[Sum]) -> dict[int, Role]:
 
 
 def _renamed(said: list[Sum], kind: str) -> list[Sum]:
-    """Say what is monthly more exactly: in a change it is the new amount, in a reduction the less."""
+    """Say more exactly what is monthly: in a change the new amount, in a reduction the less."""
     meant = {"aenderung": Role.NEW, "minderung": Role.LESS}.get(kind)
     if meant is None or any(one.role is meant for one in said):
         return said

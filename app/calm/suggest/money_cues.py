@@ -23,6 +23,7 @@ _RULE = cue(
     r"(?:höchstens|stundenlohn\w*|stundensatz|mindestens|grenze|geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*"
     r"|je\skilometer|pro\skilometer|bis\szu\s5)(?:\s\w+){0,3}\s?$"
 )
+OF_BENEFITS = cue(r"(?:regelbedarf|regelsatz|regelleistung|mehrbedarf|freibetrag)[^.;]{0,44}$")
 APART = (("rule", _RULE), ("part", _PART))
 AFTER_APART = cue(
     r"^\s?(?:je|pro|/)\s?(?:kilometer|km|kwh|m²|qm|quadratmeter|stunde|std|nacht|bewerbung|fahrt)"

@@ -111,7 +111,9 @@ def heading_role(letter: Letter, row: Row, place: int) -> tuple[bool, Role | Non
 
 
 def _headings_over(letter: Letter, row: Row) -> list[Role | None]:
-    lines = re.split(f"[{_MARKS}]", letter.text[max(0, row.start - ABOVE * LONGEST) : max(0, row.start - 1)])
+    lines = re.split(
+        f"[{_MARKS}]", letter.text[max(0, row.start - ABOVE * LONGEST) : max(0, row.start - 1)]
+    )
     for line in reversed(lines[-ABOVE:]):
         if _ROW_ABOVE.search(line):
             continue
