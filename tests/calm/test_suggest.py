@@ -169,6 +169,7 @@ def test_the_words_beside_a_day_say_what_it_is(body: str, expected: dict[str, st
         "Der Bescheid vom 2. Januar 2026 bleibt.",
         "SGB II in der Fassung vom 01.07.2026 (BGBl. 2026 I Nr. 107)",
         "Sie haben das am 3. November 2026 mitgeteilt.",
+        "Das neue Gesetz ist in Kraft ab dem 1. Januar 2027.",
     ],
 )
 def test_a_day_of_something_else_is_set_apart(words: str) -> None:

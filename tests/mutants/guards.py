@@ -250,7 +250,7 @@ MUTANTS = (
         "tests/calm/test_suggest.py",
     ),
     Mutant(
-        "a birthday is proposed as a day that matters",
+        "a date of the law is proposed as a beginning",
         "app/calm/suggest/day_roles.py",
         '_NEVER = frozenset({"birth", "law", "reference"})',
         "_NEVER = frozenset()",
