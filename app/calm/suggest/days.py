@@ -145,24 +145,19 @@ def _group(group: list[_Month], text: str, flat: str, letter_on: date | None) ->
     first = replace(first, year=first.year or (last.year or 0) - (first.month > last.month))
     before = flat[max(0, first.start - 44) : first.start]
     row = _is_row(first, last, text)
-    listed = len(group) > 1 and not any(
-        _RANGE.search(flat[one.end : two.start]) for one, two in pairwise(group)
-    )
-    if listed and not _FOR.search(before):
-        return  # "Lohnabrechnungen Juni und Juli": no period
-    if len(group) > 1:
-        yield Day(first.first, first.start, first.end, Role.FROM, printed=False)
-        yield Day(last.last, last.start, last.end, Role.UNTIL, printed=False)
-    elif _AB.search(before):
-        yield Day(first.first, first.start, first.end, Role.FROM, printed=False)
-    elif _BIS.search(before):
-        yield Day(first.last, first.start, first.end, Role.UNTIL, printed=False)
-    elif row or _FOR.search(before):
-        yield Day(first.first, first.start, first.end, Role.FROM, printed=False, row=row)
-        yield Day(first.last, first.start, first.end, Role.UNTIL, printed=False, row=row)
+    ranged = any(_RANGE.search(flat[one.end : two.start]) for one, two in pairwise(group))
+    starts = Day(first.first, first.start, first.end, Role.FROM, printed=False, row=row)
+    ends = Day(last.last, last.start, last.end, Role.UNTIL, printed=False, row=row)
+    if ranged or _FOR.search(before):
+        yield from (starts, ends)
+    elif len(group) == 1 and _AB.search(before):
+        yield starts
+    elif len(group) == 1 and _BIS.search(before):
+        yield ends
+    elif len(group) == 1 and row:
+        yield from (starts, ends)
     elif _IN.search(before):
-        yield Day(first.first, first.start, first.end, Role.FROM, printed=False, weak=True)
-        yield Day(first.last, first.start, first.end, Role.UNTIL, printed=False, weak=True)
+        yield from (replace(starts, weak=True), replace(ends, weak=True))
 
 
 def _is_row(first: _Month, last: _Month, text: str) -> bool:

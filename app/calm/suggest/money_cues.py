@@ -73,7 +73,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
 )
 OLD_NEEDS = cue(r"^\D{0,40}(?:auf)\s")
 PER_MONTH = cue(
-    r"(?:monatlich\w*|im\smonat|je\smonat|pro\smonat|mtl\.?|/\s?monat|monatsbetrag"
+    r"(?:monatlich\w*|im\smonat|je\smonat|jeden\smonat|pro\smonat|mtl\.?|/\s?monat|monatsbetrag"
     r"|monatsrate\w*|gesamtbetrag)"
 )
 TOTAL = cue(

@@ -1,5 +1,6 @@
 """Days that belong together: the two ends of a period, the months of a table, parts of a whole."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from app.calm.suggest.letter import Letter
 from app.calm.suggest.rows import Row, row_of, rows_alike
 
 _AND = cue(r"(?<!\w)und")
+_ABOUT_PAPERS = frozenset({"mitwirkung", "nein", "untersuchung", "zusage"})
 ENDS = frozenset({Role.FROM, Role.UNTIL})
 
 
@@ -50,16 +52,20 @@ def pairs_in(letter: Letter, days: Sequence[Day]) -> dict[int, Role]:
 
 
 def weak_months(said: list[Told], kind: str) -> list[Told]:
-    """Take "im Januar 2027" for a period only where a period is due and no other is named."""
+    """Take "im Januar 2027" for a period only where a period is due and no other is named.
+
+    "Lohnabrechnung für Oktober" is none either, in a letter that asks for papers.
+    """
     named = {one.role for one in said if not one.day.weak} & ENDS
     due = kind in {"erstattung", "minderung", "anhoerung"} and not named
-    months = [one.day.start for one in said if one.day.weak]
-    return [
-        one
-        if not one.day.weak or (due and one.day.start == months[0])
-        else replace(one, role=None, why="part")
-        for one in said
-    ]
+    kept = [one for one in said if one.day.weak][:2] if due else []
+    whole = Counter((one.day.start, one.day.end) for one in said if not one.day.printed)
+
+    def is_none(one: Told) -> bool:
+        of_papers = kind in _ABOUT_PAPERS and whole[one.day.start, one.day.end] > 1
+        return (one.day.weak and one not in kept) or (not one.day.printed and of_papers)
+
+    return [replace(one, role=None, why="part") if is_none(one) else one for one in said]
 
 
 def months_of_rows(said: list[Told]) -> list[Told]:
