@@ -245,7 +245,7 @@ MUTANTS = (
     Mutant(
         "what a letter says it is not counts as evidence",
         "app/calm/suggest/kinds.py",
-        "        if _DENIED.search(before):\n            continue\n",
+        "    if _DENIED.search(before):\n        return 0.0\n",
         "",
         "tests/calm/test_suggest.py",
     ),

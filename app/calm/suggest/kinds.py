@@ -1,5 +1,6 @@
 """Which kind a letter is: every kind's words are weighed by where they stand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _ELSEWHERE_SHARE = {
 # With less than this nothing is clear: then it is a letter of another kind.
 ENOUGH = 3.0
 MOST_WORDS = 5
+SENTENCE = 220
 _SHARE = {
     Zone.HEAD: 0.3,
     Zone.SUBJECT: 1.0,
@@ -43,7 +45,19 @@ _NOT_NOW = cue(
 # A decision that "can" follow "if" something happens is not made by this letter.
 _DECIDES = frozenset({"erstattung", "minderung", "verpflichtung"})
 _IF = cue(
-    r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|andernfalls|vielleicht|möglicherweise)(?!\w)[^.;]*$"
+    r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|andernfalls"
+    r"|vielleicht|möglicherweise)(?!\w)[^.;]*$"
+)
+
+# Sentences for everybody, found in any letter: what one has to tell, and what else may follow.
+_THREATENED = _DECIDES | {"mitwirkung", "meldetermin", "aenderung", "nein"}
+_STOP = re.compile(r"(?<=[a-z\d)])[.!?]\s")
+_GENERAL = cue(
+    r"^\W*(?:bei\s(?:einem|einer|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
+    r"|unentschuldigt\w*)|wenn\s|wer\s|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
+    r"|zu\sunrecht\serbrachte|pflichtverletzungen|verstöße|dazu\sgehör\w*|jede\sänderung"
+    r"|bitte\steilen\ssie\s[^.]*änderung|sie\ssind\sverpflichtet,?\salle|änderungen\s"
+    r"|eine\s(?:erstattung|minderung)\skann|informationen\s|bitte\ssagen\ssie\suns\ssofort)"
 )
 
 
@@ -128,15 +142,23 @@ def _weights(
         weight = in_text * _SHARE[zone]
         if zone is Zone.SUBJECT:
             weight = max(weight, in_subject)
-        elif zone is Zone.OPENING or zone is Zone.HEAD:
-            weight = max(weight, in_subject * 0.25)
-        before = fold.text[max(0, match.start() - 90) : match.start()]
-        if zone is Zone.SUBJECT and _OF_ANOTHER.search(before):
-            weight *= 0.3
-        if _DENIED.search(before):
-            continue
-        if kind in _DECIDES and zone is not Zone.SUBJECT and _IF.search(before):
-            weight *= 0.3
-        if zone is not Zone.SUBJECT and _NOT_NOW.search(fold.text[match.end() : match.end() + 24]):
-            weight *= 0.3
-        yield weight, place
+        elif zone in {Zone.OPENING, Zone.HEAD}:
+            weight = max(weight, in_subject / 4)
+        yield weight * _meant(kind, match, zone), place
+
+
+def _meant(kind: str, match: re.Match[str], zone: Zone) -> float:
+    """Return how far words are meant of this letter: 0 where it says it is not so, else up to 1."""
+    before = match.string[max(0, match.start() - SENTENCE) : match.start()]
+    if _DENIED.search(before):
+        return 0.0
+    if zone is Zone.SUBJECT:
+        return 0.3 if _OF_ANOTHER.search(before) else 1.0
+    meant = 1.0
+    if kind in _THREATENED and _GENERAL.search(_STOP.split(before)[-1] + match[0]):
+        meant *= 0.1
+    if kind in _DECIDES and _IF.search(before):
+        meant *= 0.3
+    if _NOT_NOW.search(match.string[match.end() : match.end() + 24]):
+        meant *= 0.3
+    return meant
