@@ -88,6 +88,9 @@ def _told(seen: _Seen, written_on: date | None, end_of_period: Role | None) -> T
 
 def _an_end(seen: _Seen) -> Told | None:
     before, after = seen.around.before, seen.around.after
+    is_over = seen.past and seen.kind not in MONEY_KINDS
+    if is_over and (cues.UNTIL.search(before) or cues.ENDS.search(before)):
+        return Told(seen.day, why="earlier")
     if cues.UNTIL.search(before):
         return Told(seen.day, _deadline(seen.around, seen.kind, past=seen.past))
     if cues.ENDS.search(before) or cues.ENDS_AFTER.search(after):
@@ -164,7 +167,9 @@ def _deadline(around: Around, kind: str, *, past: bool) -> Role | None:
         return {"plan": Role.UNTIL, "einladung_programm": Role.REPLY_UNTIL}.get(
             kind, usual or Role.UNTIL
         )
-    return min(near, key=lambda one: one[0])[1]
+    role = min(near, key=lambda one: one[0])[1]
+    # A plan that one sends back is the answer to it.
+    return Role.REPLY_UNTIL if kind == "plan" and role is Role.PAPERS_UNTIL else role
 
 
 def _distances(words: re.Pattern[str], around: Around) -> Iterator[int]:

@@ -45,7 +45,7 @@ _NOT_NOW = cue(
 # A decision that "can" follow "if" something happens is not made by this letter.
 _DECIDES = frozenset({"erstattung", "minderung", "verpflichtung"})
 _IF = cue(
-    r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|andernfalls"
+    r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|dann|andernfalls"
     r"|vielleicht|möglicherweise)(?!\w)[^.;]*$"
 )
 

@@ -91,7 +91,8 @@ def _in_prose(amount: Sum, around: Around, kind: str) -> Sum:
     role = _role(around, kind)
     if kind == "zusage":
         # Here "erstattet" is what the office pays, and "höchstens" how much.
-        paid = role in {Role.REPAY, Role.PER_MONTH, None}
+        kept = role is Role.PER_MONTH and cues.INSTALMENT.search(around.sentence)
+        paid = role in {Role.REPAY, Role.PER_MONTH, None} and not kept
         return replace(amount, role=Role.NEW if paid else role)
     if kind == "reha" and cues.COPAY.search(around.sentence):
         return amount
@@ -201,7 +202,8 @@ def _best(sums: Iterable[Sum]) -> dict[int, Role]:
 
 def _renamed(said: list[Sum], kind: str) -> list[Sum]:
     """Say more exactly what is monthly: in a change the new amount, in a reduction the less."""
-    meant = {"aenderung": Role.NEW, "minderung": Role.LESS}.get(kind)
+    compared = Role.NEW if any(one.role is Role.OLD for one in said) else None
+    meant = {"aenderung": Role.NEW, "minderung": Role.LESS}.get(kind, compared)
     if meant is None or any(one.role is meant for one in said):
         return said
     return [replace(one, role=meant) if one.role is Role.PER_MONTH else one for one in said]

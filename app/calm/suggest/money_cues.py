@@ -89,7 +89,9 @@ TOTAL_ROW = cue(
     r"|guthaben|rückstand|restforderung|offener\sbetrag|forderung|anspruch"
     r"|monatlicher\s(?:gesamt)?(?:betrag|anspruch))[^\d]{0,60}$"
 )
-INSTALMENT = cue(r"(?:rate\w*|teilbetr\w*|aufrechn\w*|aufgerechn\w*|abschlag\w*|abschläge|tilg\w*)")
+INSTALMENT = cue(
+    r"(?:(?<!\w)rate\w*|behalten|einbehalt\w*|teilbetr\w*|aufrechn\w*|aufgerechn\w*|abschlag\w*|abschläge|tilg\w*)"
+)
 PART_ROW = cue(r"(?:einkommen|bedarfe?\W|bedarf\s|freibetrag|zu\sberücksichtigend|anzurechnend)")
 PAYEE = cue(
     r"(?:zahlungsempfänger|zahlungsweg|konto\s(?:bei|der|des)|an\sihre?n?\svermieter|vermieter\w*)"

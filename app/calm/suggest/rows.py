@@ -49,7 +49,7 @@ _HEADING = re.compile(
         for at, (_role, words) in enumerate(_HEADINGS)
     )
 )
-_MEASURE = re.compile(cue(r"monatlich\w*|betrag|in\seur\w*").pattern)
+_MEASURE = cue(r"monatlich\w*|betrag|leistung|anspruch|in\seur\w*")
 
 
 @dataclass(frozen=True)
