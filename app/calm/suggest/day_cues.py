@@ -158,10 +158,7 @@ VALID = cue(
 EVENT = cue(
     r"(?:nicht\serschienen|nicht\swahrgenommen|meldetermin|termin|nicht\sgekommen|ferngeblieben)"
 )
-LETTER_DATE_LABEL = cue(
-    r"(?:(?<!\w)datum\W{0,3}|(?<!\w)(?:den|dem|der)\s|,\s?|briefdatum\W{0,3}"
-    r"|datum\sdes\sschreibens\W{0,3}|erstellt\sam\W{0,2})$"
-)
+
 
 DEFAULTS = {
     "mitwirkung": Role.PAPERS_UNTIL,
