@@ -497,4 +497,32 @@ MUTANTS = (
         "tests/calm/test_honesty_edges.py",
         "greeting",
     ),
+    Mutant(
+        "what a letter says it is not counts as evidence",
+        "app/calm/suggest/kinds.py",
+        "    if _DENIED.search(before):\n        return 0.0\n",
+        "",
+        "tests/calm/test_suggest.py",
+    ),
+    Mutant(
+        "a date of the law is proposed as a beginning",
+        "app/calm/suggest/day_roles.py",
+        '_NEVER = frozenset({"birth", "law", "reference"})',
+        "_NEVER = frozenset()",
+        "tests/calm/test_suggest.py",
+    ),
+    Mutant(
+        "small print decides what kind a letter is",
+        "app/calm/suggest/kinds.py",
+        "    Zone.LAW: 0.2,",
+        "    Zone.LAW: 9.0,",
+        "tests/calm/test_suggest.py",
+    ),
+    Mutant(
+        "a place in the letter is off by one",
+        "app/calm/lined.py",
+        "return self.starts[start], self.ends[end - 1]",
+        "return self.starts[start], self.starts[end - 1]",
+        "tests/calm/test_lined.py",
+    ),
 )
