@@ -289,7 +289,6 @@ MUTANTS = (
         "tests/account/test_sessions.py",
         "size",
     ),
-    Mutant(),
     Mutant(
         "a guide sees what was not sent yet",
         "app/domain/access.py",
