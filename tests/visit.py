@@ -23,6 +23,11 @@ from app.domain.sign_in import PhoneUse
 VOID = {"input", "img", "link", "meta", "br", "hr", "path", "circle", "rect"}
 
 
+def folded(text: str) -> str:
+    """Return the text as it is read: one plain space between words, whatever keeps a line whole."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
 class Element:
     """A tag with its attributes, children and text."""
 
@@ -34,7 +39,7 @@ class Element:
     def text(self) -> str:
         """All text inside, white space folded."""
         parts = (each if isinstance(each, str) else each.text for each in self.children)
-        return re.sub(r"\s+", " ", " ".join(parts)).strip()
+        return folded(" ".join(parts))
 
     def all(self, *tags: str) -> list[Element]:
         """All elements inside with one of these tags (all of them if none is named)."""
@@ -192,20 +197,20 @@ class Visit:
 
     def sees(self, *texts: str) -> Visit:
         """Fail unless every text is on the page."""
-        for text in texts:
+        for text in map(folded, texts):
             assert text in self.text, f"{text!r} is not on {self.path}: {self.text[:1500]}"
         return self
 
     def sees_not(self, *texts: str) -> Visit:
         """Fail if one of the texts is on the page."""
-        for text in texts:
+        for text in map(folded, texts):
             assert text not in self.text, f"{text!r} is on {self.path}"
         return self
 
     def follow(self, words: str) -> Visit:
         """Follow the link with these words (or this accessible name)."""
         for each in self.page.all("a"):
-            if words in {each.text, each.get("aria-label")}:
+            if folded(words) in {each.text, folded(each.get("aria-label"))}:
                 return self.open(urljoin(self.path, each.get("href")))
         raise AssertionError(f"no link {words!r} on {self.path}: {self.text[:800]}")
 
@@ -213,7 +218,7 @@ class Visit:
         """Press the button with these words; `fields` are filled in by their names."""
         for form in self.page.all("form"):
             for button in form.all("button"):
-                if words in {button.text, button.get("aria-label")}:
+                if folded(words) in {button.text, folded(button.get("aria-label"))}:
                     return self._send(form, button, fields)
         raise AssertionError(f"no button {words!r} on {self.path}: {self.text[:800]}")
 

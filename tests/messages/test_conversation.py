@@ -226,7 +226,7 @@ def test_a_weekday_names_the_day_only_within_six_days(app: Flask) -> None:
     sent = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
     assert said_at(sent, zone="Europe/Berlin", now=sent) == "Dienstag, 10:05 Uhr"
     later = sent + timedelta(days=7)
-    assert said_at(sent, zone="Europe/Berlin", now=later) == "Dienstag, 24. November, 10:05 Uhr"
+    assert said_at(sent, zone="Europe/Berlin", now=later) == "Dienstag, 24.\u00a0November, 10:05 Uhr"
 
 
 def test_a_notice_of_the_guide_is_spoken_with_its_day_and_time(
@@ -244,7 +244,7 @@ def test_a_notice_of_the_guide_is_spoken_with_its_day_and_time(
         )
         found = queries.thread(session, seen_by(cast.amira), cast.amira.id, now=clock.now())
     (line,) = found.lines
-    assert line.text == "Unser Treffen ist verschoben. Neu: Dienstag, 24. November, 10:30 Uhr."
+    assert line.text == "Unser Treffen ist verschoben. Neu: Dienstag, 24.\u00a0November, 10:30 Uhr."
 
 
 def numbers(visit: Visit) -> list[str]:
