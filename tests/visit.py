@@ -106,6 +106,9 @@ def check_page(page: Element) -> None:
             continue
         named = each.get("id") in labelled or each.get("aria-label") or each.get("aria-labelledby")
         assert named, f"no label for {each.attributes}"
+        # The browser would speak for us, and cut what is pasted. Codes and searches are neither.
+        if each.get("type") not in {"password", "search"}:
+            assert not {"required", "maxlength"} & set(each.attributes), each.attributes
     for each in page.all():
         assert not [n for n in each.attributes if n.startswith("on") or n == "style"], each.tag
     for each in page.all("script"):

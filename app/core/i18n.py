@@ -73,8 +73,9 @@ def speaking(code: str) -> Iterator[Language]:
 def isolated(value: object) -> object:
     """Return what fills a placeholder of a right-to-left sentence, kept in its own direction.
 
-    Otherwise „030 / 23125 214“ is read there as „214 23125 / 030“. First-strong isolates do in plain
-    text what <bdi> does in HTML (UAX #9, section 2.5). Bare digits need none: "10:30" stays whole.
+    Otherwise „030 / 23125 214“ is read there as „214 23125 / 030“. First-strong isolates do in
+    plain text what <bdi> does in HTML (UAX #9, section 2.5). Bare digits need none, and "10:30"
+    has to stay whole.
     """
     if isinstance(value, LazyText):
         value = str(value)

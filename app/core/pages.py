@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from app.core import i18n
 from app.core.assets import Assets
+from app.core.hours import hours
 from app.core.languages import LANGUAGES, SOURCE
 from app.core.names import called, called_after
 from app.core.phone import phone, tel
@@ -103,6 +104,7 @@ def _environment(
         moment=i18n.moment,
         money=i18n.money,
         isolated=i18n.isolated,
+        hours=hours,
         phone=phone,
         tel=tel,
     )

@@ -63,9 +63,7 @@ def test_every_link_leads_somewhere(
         ("petra", "Zurück zum Büro"),
     ],
 )
-def test_the_way_back_says_where_it_leads(
-    cast: Cast, visit: Visit, who: str, words: str
-) -> None:
+def test_the_way_back_says_where_it_leads(cast: Cast, visit: Visit, who: str, words: str) -> None:
     person = getattr(cast, who)
     for path in ("/help", "/settings"):
         browser = visit.as_(person).open(path).follow(words)

@@ -116,7 +116,9 @@ def test_a_text_that_a_catalog_lacks_is_said_in_german() -> None:
 @pytest.mark.parametrize("value", ["030 / 23125 214", "Haddad"])
 def test_what_fills_a_sentence_from_right_to_left_keeps_its_own_direction(value: str) -> None:
     with speaking("ar"):
-        assert i18n._("Ein Satz mit %(value)s.", value=value) == f"Ein Satz mit \u2068{value}\u2069."
+        assert (
+            i18n._("Ein Satz mit %(value)s.", value=value) == f"Ein Satz mit \u2068{value}\u2069."
+        )
     assert i18n._("Ein Satz mit %(value)s.", value=value) == f"Ein Satz mit {value}."
 
 
