@@ -136,10 +136,10 @@ def test_only_reviewed_sentences_for_this_side_are_sent(
 def test_encouragement_asks_for_nothing_and_can_be_thanked_once(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
-    from_guide(session, cast, "E1")
+    from_guide(session, cast, "E2")
     session.commit()
     amira = visit.as_(cast.amira).open("/messages")
-    amira.sees("Ich denke heute an Sie.", "Keine Antwort nötig.")
+    amira.sees("Schön, dass Sie dabei sind.", "Keine Antwort nötig.")
     path = next(
         f.get("action") for f in amira.page.all("form") if f.get("action").endswith("/thanks")
     )
