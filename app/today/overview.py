@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.appointments import Kind, Reply
+from app.domain.hours import Hours
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class KindLine:
     text: str
     tag: str
     guide: str
+    says_no_answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,7 @@ class MyGuide:
 
     name: str
     initial: str
-    hours: str
-    hours_tag: str
+    hours: Hours
     phone: str
 
 

@@ -112,7 +112,7 @@ def _columns(guide: Any, host: Any) -> list[Any]:
     return [
         *_named("me", Person, name),
         *_named("programme", Programme, "zone office_phone"),
-        *_named("guide", guide, f"id {name} language hours phone_sealed"),
+        *_named("guide", guide, f"id {name} hours phone_sealed"),
         *_named("host", host, f"id {name}"),
         *_named("appointment", Appointment, meeting),
         *_named("step", Step, "id text_sealed doer"),
