@@ -42,7 +42,7 @@ def people(session: Session, viewer: Viewer, load: LoadKeys, *, now: datetime) -
         meeting = _meeting(row, now)
         if meeting is not None:
             person.meetings.append(meeting)
-    _add_letters(rows, session.execute(_letters(viewer)).all(), now)
+    _add_letters(rows, session.execute(_letters(viewer, now)).all(), now)
     far = datetime.max.replace(tzinfo=now.tzinfo)
     return sorted(
         rows.values(),
@@ -105,7 +105,7 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _letters(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+def _letters(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Letter.id,
@@ -121,7 +121,7 @@ def _letters(viewer: Viewer) -> Select[*tuple[Any, ...]]:
         )
         .join(Programme, Programme.id == viewer.programme_id)
         .where(
-            visible_letters(viewer),
+            visible_letters(viewer, now=now),
             Letter.released_at.is_not(None),
             Letter.put_away_at.is_(None),
             or_(

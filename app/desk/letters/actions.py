@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.calm.facts import Fact, Role, first
@@ -12,7 +12,10 @@ from app.core import db, files, jobs
 from app.core.once import add_once
 from app.core.pdf import Opened
 from app.domain import telling
-from app.domain.letters import Letter, LetterFile
+from app.domain.letters import Letter, LetterFile, SecondLook
+
+# A letter begins as the kind that claims nothing, until a human has said what it is.
+UNDECIDED = "sonstiges"
 
 
 def start(
@@ -21,8 +24,6 @@ def start(
     *,
     owner_id: uuid.UUID,
     author_id: uuid.UUID,
-    kind: str,
-    variant: str,
     now: datetime,
 ) -> None:
     """Begin a letter. The id is the form's own, so a double tap begins one."""
@@ -30,17 +31,21 @@ def start(
         id=letter_id,
         participant_id=owner_id,
         author_id=author_id,
-        kind=kind,
-        sender=KINDS[kind].senders[0],
+        kind=UNDECIDED,
+        sender=Sender.OTHER,
         created_at=now,
     )
-    choose_kind(letter, kind, variant)
     add_once(session, letter)
 
 
-def choose_kind(letter: Letter, kind: str, variant: str) -> None:
-    """Set kind and variant; what cannot be true of the new kind is asked again."""
+def choose_kind(letter: Letter, kind: str, variant: str, sender: Sender | None = None) -> None:
+    """Set kind and variant; what cannot be true of the new kind is asked again.
+
+    `sender`: whom the letter seems to be from, used while nobody has said it.
+    """
     letter.check_is_draft()
+    if letter.kind == UNDECIDED and not letter.sender_name:
+        letter.sender = sender or KINDS[kind].senders[0]
     letter.kind = kind
     letter.untick(Role.VARIANT)
     if variant:
@@ -122,18 +127,56 @@ def set_note(letter: Letter, note: str) -> None:
     letter.note = note.strip()
 
 
+def ask_colleague(
+    session: Session, letter: Letter, colleague_id: uuid.UUID, *, now: datetime
+) -> None:
+    """Ask a colleague to look over the draft; whoever was asked before is no longer."""
+    letter.check_is_draft()
+    end_second_look(session, letter)
+    session.add(
+        SecondLook(
+            letter_id=letter.id,
+            participant_id=letter.participant_id,
+            colleague_id=colleague_id,
+            asked_at=now,
+        )
+    )
+
+
+def end_second_look(session: Session, letter: Letter) -> None:
+    """Take the draft from the colleague's desk, with what was answered."""
+    session.execute(delete(SecondLook).where(SecondLook.letter_id == letter.id))
+
+
 def discard(session: Session, letter: Letter) -> None:
     """Throw a draft away with its files."""
     remove_files(session, letter)
+    end_second_look(session, letter)
     session.flush()
     session.delete(letter)
 
 
-def release(session: Session, letter: Letter, *, now: datetime) -> None:
-    """Let the participant see the letter, and tell of it as they chose. Raises LetterIsReleased.
+def release(
+    session: Session, letter: Letter, *, now: datetime, at: datetime | None = None
+) -> None:
+    """Let the participant see the letter (`at`: from when), and tell of it as they chose.
 
-    The only place where a letter becomes visible: what must follow from that belongs here.
+    Raises LetterIsReleased. What must follow from a release belongs here.
     """
-    letter.release(now=now)
+    letter.release(at=at or now)
+    end_second_look(session, letter)
+    telling.letter_released(session, letter, now=now)
+    jobs.look_now()
+
+
+def take_back(session: Session, letter: Letter, *, now: datetime) -> None:
+    """Make a draft of a letter that nobody could see yet. Raises LetterIsReleased."""
+    letter.take_back(now=now)
+    telling.letter_taken_back(session, letter, now=now)
+
+
+def show_now(session: Session, letter: Letter, *, now: datetime) -> None:
+    """Let the participant see it without waiting any longer. Raises LetterIsReleased."""
+    letter.show_now(now=now)
     telling.letter_released(session, letter, now=now)
     jobs.look_now()

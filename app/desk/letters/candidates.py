@@ -6,7 +6,7 @@ Source: calm 4.6 (2) and (3). Nothing here guesses what a date means; a human sa
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -55,6 +55,8 @@ class Candidate:
     before: str
     words: str
     after: str
+    end: int = 0
+    proposed: Role | None = None
 
     @property
     def key(self) -> str:
@@ -93,7 +95,35 @@ def candidates_in(text: str, letter_on: date | None) -> tuple[Candidate, ...]:
     """
     flat = normalised(text)
     found = sorted(_places(flat, letter_on), key=lambda place: place[0].start())
-    return tuple(_candidate(flat, *place) for place in found[:MOST])
+    return _exact(text, [_candidate(flat, *place) for place in found[:MOST]])
+
+
+_SEEMS = (
+    (Role.LETTER_DATE, Sort.DATE, r"Datum:? $"),
+    (Role.FROM, Sort.DATE, r"(?:vom|ab|ab dem) $"),
+    (Role.UNTIL, Sort.DATE, r"(?:bis|bis zum) $"),
+    (Role.REPAY, Sort.AMOUNT, r"(?:insgesamt|Betrag von) $"),
+    (Role.PER_MONTH, Sort.AMOUNT, r"(?:monatlich|monatlich in Höhe von) $"),
+)
+
+
+def _exact(text: str, found: list[Candidate]) -> tuple[Candidate, ...]:
+    taken: set[Role] = set()
+    exact, at = [], 0
+    for each in found:
+        loose = r"(?:[­￾]\s*)?".join(
+            r"\s+" if c == " " else re.escape(c) for c in each.words
+        )
+        match = re.compile(loose).search(text, at)
+        if match is None:
+            continue
+        seems = [r for r, sort, words in _SEEMS if sort is each.sort and r not in taken and
+                 re.search(words, each.before)]
+        taken |= set(seems[:1])
+        exact.append(replace(each, start=match.start(), end=match.end(),
+                             proposed=seems[0] if seems else None))
+        at = match.end()
+    return tuple(exact)
 
 
 def _places(flat: str, letter_on: date | None) -> Iterator[tuple[re.Match[str], Sort, Value]]:
