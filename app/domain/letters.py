@@ -17,7 +17,6 @@ from app.domain.calendar import is_working_day, working_days_after
 from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
 
-
 TIME_TO_TAKE_BACK = timedelta(minutes=10)
 OPENS = time(9)
 _WEEKEND_BEGINS = time(12)  # hard news on a Friday afternoon is alone for two days
@@ -127,8 +126,19 @@ class Letter(HasId, Base):
             raise LetterIsReleased
 
 
-def kinder_moment(now: datetime, *, zone: str, land: str) -> datetime | None:
-    """Return when hard news is better shown: 9 o'clock of the next working day, or None for now.
+def shown_from(now: datetime, *, on: date | None, zone: str) -> datetime:
+    """Return from when a letter released now is shown: on the wished day at 9, else soon.
+
+    Never before the guide had time to take it back.
+    """
+    soon = now + TIME_TO_TAKE_BACK
+    if on is None:
+        return soon
+    return max(soon, datetime.combine(on, OPENS, tzinfo=ZoneInfo(zone)))
+
+
+def kinder_day(now: datetime, *, zone: str, land: str) -> date | None:
+    """Return the next working day if hard news is better shown then; None if now is as good.
 
     On Friday afternoon, before a public holiday and on days off nobody could be called afterwards.
     """
@@ -138,7 +148,7 @@ def kinder_moment(now: datetime, *, zone: str, land: str) -> datetime | None:
         is_friday = local.isoweekday() == _FRIDAY
         if is_working_day(tomorrow, land) or (is_friday and local.time() < _WEEKEND_BEGINS):
             return None
-    return datetime.combine(working_days_after(today, 1, land), OPENS, tzinfo=ZoneInfo(zone))
+    return working_days_after(today, 1, land)
 
 
 class SecondLook(HasId, Base):

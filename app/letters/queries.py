@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.access import (
     Viewer,
+    letters_to_look_at,
     visible_letter_files,
     visible_letters,
     visible_paper_letters,
@@ -51,11 +52,29 @@ def letter(
     session: Session, viewer: Viewer, letter_id: uuid.UUID, *, now: datetime, lock: bool = False
 ) -> Reading | None:
     """Return one letter, if the viewer may see it; `lock` it for a change."""
+    return _one(session, letter_id, visible_letters(viewer, now=now), now=now, lock=lock)
+
+
+def letter_to_look_at(
+    session: Session, viewer: Viewer, letter_id: uuid.UUID, *, now: datetime
+) -> Reading | None:
+    """Return a draft that a colleague asked the viewer to look over."""
+    return _one(session, letter_id, letters_to_look_at(viewer), now=now, lock=False)
+
+
+def _one(
+    session: Session,
+    letter_id: uuid.UUID,
+    visible: ColumnElement[bool],
+    *,
+    now: datetime,
+    lock: bool,
+) -> Reading | None:
     statement = (
         _with_people(select(Letter, _Owner, Programme, _Guide, _Author, _next_meeting(now)))
         .join(Letter, Letter.participant_id == _Owner.id)
         .join(_Author, _Author.id == Letter.author_id)
-        .where(Letter.id == letter_id, visible_letters(viewer, now=now))
+        .where(Letter.id == letter_id, visible)
     )
     if lock:
         # Two taps at once wait for each other; SQLite has one writer anyway.

@@ -163,5 +163,7 @@ def _inbox(
     earliest: datetime | None = None,
     hard_letter: bool = False,
 ) -> bool | Wait:
-    due = next_office_moment(earliest or now, zone=programme.zone, land=programme.land, hard_letter=hard_letter)
+    due = next_office_moment(
+        earliest or now, zone=programme.zone, land=programme.land, hard_letter=hard_letter
+    )
     return Wait(due, due + INBOX_USEFUL) if due > now else True

@@ -1,6 +1,7 @@
 """Writes of a letter while it is being written. Each raises LetterIsReleased once it is out."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
@@ -102,10 +103,18 @@ def remove_files(session: Session, letter: Letter) -> None:
         db.after_commit(lambda gone=row.id: files.remove(gone))
 
 
-def tick(letter: Letter, facts: list[Fact]) -> None:
-    """Note what the guide has looked up in the letter."""
+def tick(letter: Letter, facts: Iterable[Fact], *, gone: Iterable[Role] = ()) -> None:
+    """Note what the guide has looked up in the letter, and forget what is ticked no more."""
+    for role in gone:
+        letter.untick(role)
     for fact in facts:
         letter.tick(fact)
+
+
+def answer_date(letter: Letter, *, has_date: bool | None) -> None:
+    """Note whether there is a date; None is "not yet"."""
+    letter.check_is_draft()
+    letter.has_date = has_date
 
 
 def set_summary(letter: Letter, about: str, if_nothing: str, *, is_general: bool) -> None:
@@ -115,10 +124,10 @@ def set_summary(letter: Letter, about: str, if_nothing: str, *, is_general: bool
     letter.consequence_is_general = is_general
 
 
-def set_label(letter: Letter, label: Label, *, has_date: bool) -> None:
-    """Set what kind of news it is and whether there is a date."""
+def set_label(letter: Letter, label: Label) -> None:
+    """Set what kind of news it is."""
     letter.check_is_draft()
-    letter.label, letter.has_date = label, has_date
+    letter.label = label
 
 
 def set_note(letter: Letter, note: str) -> None:
@@ -156,9 +165,7 @@ def discard(session: Session, letter: Letter) -> None:
     session.delete(letter)
 
 
-def release(
-    session: Session, letter: Letter, *, now: datetime, at: datetime | None = None
-) -> None:
+def release(session: Session, letter: Letter, *, now: datetime, at: datetime | None = None) -> None:
     """Let the participant see the letter (`at`: from when), and tell of it as they chose.
 
     Raises LetterIsReleased. What must follow from a release belongs here.

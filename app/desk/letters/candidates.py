@@ -111,17 +111,21 @@ def _exact(text: str, found: list[Candidate]) -> tuple[Candidate, ...]:
     taken: set[Role] = set()
     exact, at = [], 0
     for each in found:
-        loose = r"(?:[­￾]\s*)?".join(
-            r"\s+" if c == " " else re.escape(c) for c in each.words
-        )
+        loose = r"(?:[­￾]\s*)?".join(r"\s+" if c == " " else re.escape(c) for c in each.words)
         match = re.compile(loose).search(text, at)
         if match is None:
             continue
-        seems = [r for r, sort, words in _SEEMS if sort is each.sort and r not in taken and
-                 re.search(words, each.before)]
+        seems = [
+            r
+            for r, sort, words in _SEEMS
+            if sort is each.sort and r not in taken and re.search(words, each.before)
+        ]
         taken |= set(seems[:1])
-        exact.append(replace(each, start=match.start(), end=match.end(),
-                             proposed=seems[0] if seems else None))
+        exact.append(
+            replace(
+                each, start=match.start(), end=match.end(), proposed=seems[0] if seems else None
+            )
+        )
         at = match.end()
     return tuple(exact)
 

@@ -1,6 +1,7 @@
 """What the guide types or ticks on the steps of a letter."""
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -22,15 +23,16 @@ from app.core.i18n import lazy
 from app.desk.letters.candidates import Candidate
 from app.desk.letters.values import NotAValue, value_of
 from app.domain.letters import Letter
+from app.domain.people import Name
 
 _LONGEST = 60_000  # characters; a letter of thirty dense pages
 _CHOOSE = lazy("Bitte wählen Sie eines.")
+_WORDS = lazy("Bitte ein paar Worte. Ist alles gut, dann „Passt“.")
 
 
 class KindForm(FlaskForm):
     """Which of the kinds, with its special cases beside it."""
 
-    id = HiddenField()
     kind = RadioField(lazy("Was für ein Brief ist es?"), [DataRequired(_CHOOSE)])
 
     def __init__(self, **values: object) -> None:
@@ -73,6 +75,7 @@ class SenderForm(FlaskForm):
 class TextForm(FlaskForm):
     """The official text, a file of it, or neither: then it stays on paper."""
 
+    id = HiddenField()
     official_text = TextAreaField(
         lazy("Text vom Brief"),
         [Length(max=_LONGEST, message=lazy("Das ist sehr viel Text. Bitte nur diesen Brief."))],
@@ -96,6 +99,8 @@ class FactForm(FlaskForm):
 
     def __init__(self, letter: Letter, **values: object) -> None:
         super().__init__(**values)
+        for each in self:
+            each.flags.required = False  # it shares its page and form with the ticks
         usual = KINDS[letter.kind].as_ticked(letter.facts).roles
         others = [role for role in Role if role not in {*usual, Role.VARIANT}]
         self.role.choices = [
@@ -128,18 +133,27 @@ class SummaryForm(FlaskForm):
     )
 
 
+class DateForm(FlaskForm):
+    """Whether there is a date: a human answers, and may leave it open for now."""
+
+    has_date = RadioField(
+        lazy("Gibt es ein Datum?"),
+        [Optional()],
+        choices=[SelectChoice("yes", lazy("Ja")), SelectChoice("no", lazy("Nein"))],
+    )
+
+    def answer(self) -> bool | None:
+        """Return yes, no, or None for "not yet"."""
+        return {"yes": True, "no": False}.get(self.has_date.data)
+
+
 class LabelForm(FlaskForm):
-    """What kind of news, and whether there is a date: a human answers both."""
+    """What kind of news it is."""
 
     label = RadioField(
         lazy("Was für eine Nachricht ist das?"),
         [DataRequired(_CHOOSE)],
         choices=[SelectChoice(label, lazy(title)) for label, title in LABEL_TITLES.items()],
-    )
-    has_date = RadioField(
-        lazy("Gibt es ein Datum?"),
-        [DataRequired(lazy("Bitte wählen Sie Ja oder Nein."))],
-        choices=[SelectChoice("yes", lazy("Ja")), SelectChoice("no", lazy("Nein"))],
     )
 
 
@@ -150,34 +164,67 @@ class NoteForm(FlaskForm):
 
 
 class ReleaseForm(FlaskForm):
-    """The last look: with two people of the same name also which of them."""
+    """The last look: with two people of the same name also which of them; and from what day."""
 
     right_person = BooleanField(lazy("Das ist die richtige Person"))
+    shown_on = DateField(validators=[Optional()])
+
+
+class ColleagueForm(FlaskForm):
+    """Which colleague is asked to look over a draft."""
+
+    colleague = SelectField(lazy("Wer soll schauen?"), [DataRequired(_CHOOSE)])
+
+    def __init__(self, colleagues: Sequence[tuple[uuid.UUID, Name]], **values: object) -> None:
+        super().__init__(**values)
+        rows = [SelectChoice(str(each), str(name)) for each, name in colleagues]
+        self.colleague.choices = [SelectChoice("", "…"), *rows]
+
+
+class RemarkForm(FlaskForm):
+    """What the colleague would change."""
+
+    remark = TextAreaField(lazy("Was würden Sie ändern?"), [DataRequired(_WORDS), Length(max=600)])
 
 
 class Ticks:
-    """The found places as the guide has sent them: which are ticked, and as what."""
+    """The found places: which are ticked, and as what.
 
-    def __init__(self, candidates: Sequence[Candidate], sent: Mapping[str, str]) -> None:
+    Without `sent` they stand as noted in the letter. A role that only seems to fit is chosen
+    beforehand; a tick never is.
+    """
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        facts: Iterable[Fact],
+        sent: Mapping[str, str] | None = None,
+    ) -> None:
         self.candidates = candidates
-        self.roles = {each.key: sent.get(f"role-{each.key}", "") for each in candidates}
-        self.ticked = {each.key for each in candidates if sent.get(f"tick-{each.key}")}
+        self.noted = _noted(candidates, facts)
         self.errors: dict[str, str] = {}
+        if sent is None:
+            self.ticked = set(self.noted)
+            self.roles = {
+                each.key: self.noted.get(each.key, each.proposed) or "" for each in candidates
+            }
+        else:
+            self.ticked = {each.key for each in candidates if sent.get(f"tick-{each.key}")}
+            self.roles = {each.key: sent.get(f"role-{each.key}", "") for each in candidates}
 
     def validate(self) -> bool:
         """Whether each ticked place says what it is, and no two say the same."""
-        taken: set[str] = set()
+        taken: dict[str, Value] = {}
         for each in self.candidates:
             role = self.roles[each.key]
             if each.key not in self.ticked:
-                if role:
+                # The letter may lose a tick; a role that somebody chose waits for its tick.
+                if role not in {"", each.proposed, self.noted.get(each.key)}:
                     self.errors[each.key] = lazy("Im Brief geprüft? Dann bitte noch abhaken.")
             elif role not in {allowed.value for allowed in each.roles}:
                 self.errors[each.key] = lazy("Bitte wählen Sie dazu noch, was es ist.")
-            elif role in taken:
+            elif taken.setdefault(role, each.value) != each.value:
                 self.errors[each.key] = lazy("Das ist schon einmal gewählt. Bitte nur eines.")
-            else:
-                taken.add(role)
         return not self.errors
 
     def facts(self) -> list[Fact]:
@@ -187,3 +234,19 @@ class Ticks:
             for each in self.candidates
             if each.key in self.ticked
         ]
+
+    def gone(self) -> list[Role]:
+        """Return the roles whose tick was taken away."""
+        kept = {self.roles[key] for key in self.ticked}
+        return [role for role in self.noted.values() if role not in kept]
+
+
+def _noted(candidates: Sequence[Candidate], facts: Iterable[Fact]) -> dict[str, Role]:
+    """Return the places (by key) that facts were ticked at."""
+    noted: dict[str, Role] = {}
+    for fact in facts:
+        fitting = (each for each in candidates if fact.role in each.roles)
+        place = next((each for each in fitting if each.as_fact(fact.role) == fact), None)
+        if place is not None:
+            noted.setdefault(place.key, fact.role)
+    return noted

@@ -8,6 +8,8 @@ from app.desk.letters.routes import (  # noqa: E402, F401
     checking,
     person,
     released,
+    second_look,
     showing,
+    texts,
     writing,
 )
