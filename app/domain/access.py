@@ -126,11 +126,13 @@ def letters_to_look_at(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role is not Role.GUIDE:
         return false()
     asked = exists(
-        select(SecondLook.id).where(
+        select(SecondLook.id)
+        .where(
             SecondLook.letter_id == Letter.id,
             SecondLook.colleague_id == viewer.person_id,
             SecondLook.answered_at.is_(None),
         )
+        .correlate_except(SecondLook)
     )
     return and_(Letter.released_at.is_(None), asked)
 

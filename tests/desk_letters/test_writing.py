@@ -40,47 +40,66 @@ def at(visit: Visit, cast: Cast, letter: Letter, step: str) -> Visit:
     return visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}/{step}")
 
 
+def place(page: Visit, words: str) -> str:
+    """The key of the place that ends with these words of the letter."""
+    for passage in (each for each in page.page.all("div") if each.get("class") == "passage"):
+        seen = ""
+        for part in next(iter(passage.all("div"))).children:
+            seen += part if isinstance(part, str) else str(part.children[0]).strip()
+            if not isinstance(part, str) and " ".join(seen.split()).endswith(words):
+                number = part.all("span")[0].text
+                (found,) = [f for f in page.page.all("fieldset") if f.get("id") == f"place-{number}"]
+                return key(found)
+    raise AssertionError(f"nothing is marked at the end of {words!r}")
+
+
 def tick(page: Visit, **chosen: str) -> Visit:
-    """Tick found places: words that stand in the place, and what it is."""
+    """Tick found places: the words that end with it, and what it is."""
     fields: dict[str, object] = {}
     for role, words in chosen.items():
-        place = next(
-            each
-            for each in page.page.all("fieldset")
-            if words in each.text and f"tick-{key(each)}" not in fields
-        )
-        fields |= {f"tick-{key(place)}": "y", f"role-{key(place)}": role.rstrip("_")}
-    return page.press("Abgehaktes übernehmen", **fields)
+        found = place(page, words)
+        fields |= {f"tick-{found}": "y", f"role-{found}": role.rstrip("_")}
+    return page.press("Weiter", **fields)
 
 
-def key(place: Element) -> str:
-    return place.all("select")[0].get("name").removeprefix("role-")
+def key(found: Element) -> str:
+    return found.all("select")[0].get("name").removeprefix("role-")
 
 
-def test_the_whole_way_from_the_kind_to_the_release(
+def places(page: Visit) -> list[str]:
+    """The keys of all marked places."""
+    marked = [each for each in page.page.all("fieldset") if "data-place" in each.attributes]
+    return [key(each) for each in marked]
+
+
+def test_the_whole_way_from_the_text_to_the_release(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters")
-    desk.follow("Neuer Brief").press("Weiter", kind="minderung")
-    desk.press("Weiter", sender="jobcenter")
+    desk.follow("Neuer Brief")
     desk.press("Weiter", file=(io.BytesIO(demo_letters.pdf("10-minderung")), "scan 1.pdf"))
-    desk.sees("Die Datei ist da: 2 Seiten.").follow("4 Daten und Beträge")
+    desk.sees("Die Datei ist da: 2 Seiten.").press("Weiter")
+    desk.sees("weil im Brief steht: «Minderung»").press("Weiter", kind="minderung")
+    desk.press("Weiter", sender="jobcenter")
     tick(
         desk,
         letter_date="Datum: 11. November 2026",
         from_="Petersen, für die Zeit vom 1. Dezember 2026",
+        until="28. Februar 2027",
         less="Die Minderung beträgt 168,90 EUR",
     )
-    tick(desk, until="28. Februar 2027")
+    desk.sees("Noch offen:", "Wählen Sie bitte Ja oder Nein.")
     desk.press(
-        "Eintragen", role="reason", checked="y",
+        "Eintragen", role="reason", checked="y", has_date="yes",
         value="Sie haben den Lehrgang am 5. Oktober 2026 nicht angetreten.",
     )  # fmt: skip
-    desk.follow("Weiter").sees("Es sind 168,90 Euro weniger im Monat.").press("Weiter")
-    desk.press("Weiter", label="schwer", has_date="yes")
+    desk.sees("Selbst eingetragen", "Sicheres Datum: Freitag, 11. Dezember 2026")
+    desk.press("Weiter").sees("Es sind 168,90 Euro weniger im Monat.").press("Weiter")
+    desk.press("Weiter", label="schwer")
     desk.press("Weiter", note="Wir schauen zusammen.")
     desk.sees("So sieht Amira den Brief.", "Wir schauen zusammen.").sees_not("Noch offen")
-    desk.press("Freigeben für Amira").sees("Amira sieht den Brief jetzt.")
+    desk.press("Freigeben für Amira").sees("Amira sieht den Brief ab").press("Sofort zeigen")
+    desk.sees("Amira sieht den Brief jetzt.")
     reader = visit.as_(cast.amira).open("/letters").sees("Am besten zusammen lesen")
     letter = session.scalars(select(Letter)).one()
     reader.open(f"/letters/{letter.id}/summary").sees(
@@ -90,15 +109,18 @@ def test_the_whole_way_from_the_kind_to_the_release(
 
 def test_the_same_form_twice_begins_one_letter(session: Session, cast: Cast, visit: Visit) -> None:
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters/new")
-    form = next(f for f in desk.page.all("form") if f.all("fieldset"))
+    form = next(f for f in desk.page.all("form") if f.all("textarea"))
     values = {e.get("name"): e.get("value") for e in form.all("input") if e.get("type") == "hidden"}
     for _ in range(2):
-        desk.client.post(form.get("action"), data={**values, "kind": "plan"})
+        desk.client.post(form.get("action"), data={**values, "official_text": "Plan"})
     assert session.scalar(select(func.count()).select_from(Letter)) == 1
 
 
 def test_without_a_kind_the_form_asks_calmly(cast: Cast, visit: Visit) -> None:
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters/new").press("Weiter")
+    assert desk.path.endswith("/kind")
+    assert not [each for each in desk.page.all("input") if "checked" in each.attributes]
+    desk.press("Weiter")
     assert desk.status == 422
     desk.sees("Bitte wählen Sie eines.")
 
@@ -215,11 +237,30 @@ def test_nothing_is_ticked_before_a_human_ticks_it(
     text = demo_letters.read("10-minderung")["official_text"]
     at(visit, cast, letter, "text").press("Weiter", official_text=text)
     desk = at(visit, cast, letter, "facts")
-    boxes = [e for e in desk.page.all("input") if e.get("type") == "checkbox"]
+    boxes = [e for e in desk.page.all("input") if e.get("type") in {"checkbox", "radio"}]
     assert len(boxes) > 10
     assert not [box for box in boxes if "checked" in box.attributes]
-    desk.press("Abgehaktes übernehmen")
+    chosen = [e.text for e in desk.page.all("option") if "selected" in e.attributes]
+    assert "Brief vom" in chosen  # offered first, and still only offered
+    desk.press("Weiter")
     assert fresh(session, letter).facts == ()
+
+
+def test_the_marked_letter_is_the_letter_word_for_word(
+    cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    text = demo_letters.read("10-minderung")["official_text"]
+    at(visit, cast, letter, "text").press("Weiter", official_text=text)
+    desk = at(visit, cast, letter, "facts")
+    words = [each for each in desk.page.all("div") if each.get("class") == "words"]
+    for each in words:
+        assert (each.get("lang"), each.get("dir")) == ("de", "ltr")
+    seen = " ".join(
+        part if isinstance(part, str) else str(part.children[0])
+        for each in words
+        for part in (*each.children, "\n")
+    )
+    assert "".join(seen.split()) == "".join(text.split())
 
 
 def test_a_tick_without_a_meaning_and_a_meaning_without_a_tick_are_asked_again(
@@ -227,14 +268,24 @@ def test_a_tick_without_a_meaning_and_a_meaning_without_a_tick_are_asked_again(
 ) -> None:
     at(visit, cast, letter, "text").press("Weiter", official_text="am 4.12.2026 und am 5.12.2026")
     desk = at(visit, cast, letter, "facts")
-    first, second = [key(each) for each in desk.page.all("fieldset")]
-    desk.press("Abgehaktes übernehmen", **{f"tick-{first}": "y", f"role-{second}": "from"})
+    first, second = places(desk)
+    desk.press("Weiter", **{f"tick-{first}": "y", f"role-{second}": "from"})
     assert desk.status == 422
     desk.sees("Bitte wählen Sie dazu noch, was es ist.", "Im Brief geprüft? Dann bitte noch")
     both = {f"tick-{k}": "y" for k in (first, second)}
-    desk.press("Abgehaktes übernehmen", **both, **{f"role-{k}": "from" for k in (first, second)})
+    desk.press("Weiter", **both, **{f"role-{k}": "from" for k in (first, second)})
     desk.sees("Das ist schon einmal gewählt.")
     assert fresh(session, letter).facts == ()
+
+
+def test_the_same_date_ticked_twice_as_the_same_is_one_fact(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    at(visit, cast, letter, "text").press("Weiter", official_text="ab 4.12.2026, ab dem 4.12.2026")
+    desk = at(visit, cast, letter, "facts")
+    twice = {f"{what}-{k}": v for k in places(desk) for what, v in (("tick", "y"), ("role", "from"))}
+    assert desk.press("Weiter", **twice).status == 200
+    assert [fact.role for fact in fresh(session, letter).facts] == [Role.FROM]
 
 
 def test_ticks_for_a_text_that_has_changed_are_not_taken(
@@ -248,52 +299,96 @@ def test_ticks_for_a_text_that_has_changed_are_not_taken(
     assert fresh(session, letter).facts == ()
 
 
-def test_a_fact_can_be_taken_away_again(
+def test_a_tick_stays_on_the_page_and_can_be_taken_away_again(
     session: Session, cast: Cast, visit: Visit, letter: Letter
 ) -> None:
-    at(visit, cast, letter, "text").press("Weiter", official_text="am 4.12.2026")
-    desk = tick(at(visit, cast, letter, "facts"), from_="4.12.2026").sees(
-        "Freitag, 4. Dezember 2026"
-    )
-    desk.press("Wegnehmen: Ab").sees("Gefunden im Text", "Freitag, 4. Dezember 2026")
+    at(visit, cast, letter, "text").press("Weiter", official_text="ab 4.12.2026")
+    tick(at(visit, cast, letter, "facts"), from_="4.12.2026")
+    desk = at(visit, cast, letter, "facts")
+    (found,) = places(desk)
+    boxes = {e.get("name") for e in desk.page.all("input") if "checked" in e.attributes}
+    assert boxes == {f"tick-{found}"}
+    desk.press("Weiter", **{f"tick-{found}": ""})
     assert fresh(session, letter).facts == ()
 
 
-def test_a_fact_by_hand_says_what_fits(
+def test_what_a_place_is_can_be_changed(
     session: Session, cast: Cast, visit: Visit, letter: Letter
 ) -> None:
-    desk = at(visit, cast, letter, "facts").press(
-        "Eintragen", role="from", value="bald", quote="ab bald"
-    )
+    at(visit, cast, letter, "text").press("Weiter", official_text="ab 4.12.2026")
+    tick(at(visit, cast, letter, "facts"), from_="4.12.2026")
+    tick(at(visit, cast, letter, "facts"), until="4.12.2026")
+    assert [fact.role for fact in fresh(session, letter).facts] == [Role.UNTIL]
+
+
+def test_a_fact_by_hand_says_what_fits_and_loses_no_tick(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    at(visit, cast, letter, "text").press("Weiter", official_text="bis 4.12.2026, ab dem 1.12.2026")
+    desk = at(visit, cast, letter, "facts")
+    until = {f"tick-{place(desk, '4.12.2026')}": "y", f"role-{place(desk, '4.12.2026')}": "until"}
+    desk.press("Eintragen", role="from", value="bald", quote="ab bald", **until)
     assert desk.status == 422
     desk.sees("zum Beispiel 18.12.2026", "Bitte im Brief ansehen und abhaken.")
     assert [e.get("value") for e in desk.page.all("input") if e.get("name") == "value"] == ["bald"]
-    desk.press("Eintragen", value="1.12.2026", quote=" ab dem\n1.12.2026 ", checked="y")
-    (fact,) = fresh(session, letter).facts
-    assert (fact.role, fact.value, fact.quote) == (Role.FROM, date(2026, 12, 1), "ab dem 1.12.2026")
+    desk.press("Eintragen", value="2.12.2026", quote=" nicht vor dem\n2.12.2026 ", checked="y")
+    ticked, typed = fresh(session, letter).facts
+    assert (ticked.role, ticked.value) == (Role.UNTIL, date(2026, 12, 4))
+    assert (typed.role, typed.value, typed.quote) == (
+        Role.FROM, date(2026, 12, 2), "nicht vor dem 2.12.2026",
+    )  # fmt: skip
+    desk.press("Wegnehmen: Ab")
+    assert [fact.role for fact in fresh(session, letter).facts] == [Role.UNTIL]
+
+
+def test_the_enter_key_in_a_typed_fact_enters_it(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    desk = at(visit, cast, letter, "facts")
+    desk.press("Weiter", role="what", value="ein Bett", checked="y")
+    assert desk.path.endswith("/facts")
+    assert [fact.value for fact in fresh(session, letter).facts] == ["ein Bett"]
+
+
+def test_the_safe_date_is_shown_where_one_can_object(
+    cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    at(visit, cast, letter, "facts").sees_not("Sicheres Datum")  # the letter has no date yet
+    at(visit, cast, letter, "sender").press("Weiter", letter_on="2026-11-24")
+    # 24 December is a Thursday like any other; 26 December would be a holiday of the Land.
+    at(visit, cast, letter, "facts").sees("Sicheres Datum: Donnerstag, 24. Dezember 2026")
+    at(visit, cast, letter, "sender").press("Weiter", letter_on="2026-11-26")
+    at(visit, cast, letter, "facts").sees("Sicheres Datum: Donnerstag, 24. Dezember 2026")
+    at(visit, cast, letter, "kind").press("Weiter", kind="meldetermin")
+    at(visit, cast, letter, "facts").sees_not("Sicheres Datum")
+
+
+def test_a_date_is_never_answered_for_the_guide(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    desk = at(visit, cast, letter, "facts").press("Weiter")
+    assert desk.path.endswith("/facts")
+    desk.sees("Wählen Sie bitte Ja oder Nein.")
+    assert fresh(session, letter).has_date is None
+    desk.press("Weiter", has_date="no").sees("Zu diesem Brief gehört ein Datum")
+    at(visit, cast, letter, "text").press("Weiter", official_text="Datum: 4.11.2026")
+    tick(at(visit, cast, letter, "facts"), letter_date="4.11.2026")
+    desk = at(visit, cast, letter, "facts").press("Weiter", has_date="yes")
+    assert desk.path.endswith("/summary")
 
 
 def test_the_label_follows_the_honesty_rules_and_says_why(
     session: Session, cast: Cast, visit: Visit, letter: Letter
 ) -> None:
-    desk = at(visit, cast, letter, "label").press("Weiter", label="gut", has_date="yes")
+    desk = at(visit, cast, letter, "label")
+    assert {e.get("name") for e in desk.page.all("input") if "checked" in e.attributes} == {"label"}
+    desk.press("Weiter", label="gut")
     assert desk.path.endswith("/label")
     desk.sees("Diese Art von Brief zeigen wir nie als gute Nachricht.")
-    desk.press("Weiter", label="schwer", has_date="no").sees("Zu diesem Brief gehört ein Datum")
-    at(visit, cast, letter, "text").press("Weiter", official_text="Datum: 4.11.2026")
-    tick(at(visit, cast, letter, "facts"), letter_date="4.11.2026")
-    desk.press("Weiter", label="schwer", has_date="yes")
+    desk.press("Weiter", label="schwer")
     assert desk.path.endswith("/note")
+    at(visit, cast, letter, "label").press("Ohne Gruß zur Vorschau").sees("So sieht Amira")
     assert fresh(session, letter).label is Label.SCHWER
-
-
-def test_a_date_is_never_answered_for_the_guide(cast: Cast, visit: Visit, letter: Letter) -> None:
-    desk = at(visit, cast, letter, "label")
-    chosen = {e.get("name") for e in desk.page.all("input") if "checked" in e.attributes}
-    assert chosen == {"label"}  # the kind suggests it
-    desk.press("Weiter")
-    assert desk.status == 422
-    desk.sees("Bitte wählen Sie Ja oder Nein.")
 
 
 def test_own_words_take_the_place_of_the_template(

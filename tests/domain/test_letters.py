@@ -53,11 +53,11 @@ def test_the_letters_own_date_is_the_date_of_the_envelope(letter: Letter) -> Non
 
 
 def test_a_released_letter_does_not_change_any_more(letter: Letter) -> None:
-    letter.release(now=NOW)
+    letter.release(at=NOW)
     for change in (
         lambda: letter.tick(Fact(Role.WHAT, "x")),
         lambda: letter.untick(Role.WHAT),
-        lambda: letter.release(now=NOW),
+        lambda: letter.release(at=NOW),
         letter.check_is_draft,
     ):
         with pytest.raises(LetterIsReleased):

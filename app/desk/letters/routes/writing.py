@@ -16,6 +16,7 @@ from app.desk.letters import actions, page
 from app.desk.letters.forms import KindForm, LabelForm, NoteForm, SenderForm, SummaryForm
 from app.desk.letters.routes import routes
 from app.desk.letters.steps import Step
+from app.domain.letters import Letter
 from app.domain.people import Role
 from app.letters.summary import composed
 
@@ -29,24 +30,24 @@ def kind(letter_id: uuid.UUID) -> Answer:
     """Step 2: what kind of letter it is; what its words speak for comes first."""
     reading = page.draft(letter_id)
     letter = reading.letter
-    variant = first(letter.facts, FactRole.VARIANT)
-    form = KindForm(data={"kind": f"{letter.kind}:{variant.value}" if variant else letter.kind})
     seems = suggest(letter.official_text)
+    chosen = _chosen_kind(letter)
+    form = KindForm(data={"kind": chosen})
     if request.method == "POST" and form.validate():
         actions.choose_kind(letter, *form.chosen, Sender(seems.sender))
         return page.after(reading, Step.KIND)
-    undecided = request.method == "GET" and letter.kind == actions.UNDECIDED and not letter.label
-    if undecided:
-        form.kind.data = None
+    offered = [(each, _(KINDS[each.kind].title)) for each in seems.kinds[:MOST_SUGGESTIONS]]
     return _shown(
-        page.step(
-            reading,
-            Step.KIND,
-            form=form,
-            seems=[(each, _(KINDS[each.kind].title)) for each in seems.kinds[:MOST_SUGGESTIONS]],
-            undecided=undecided,
-        )
+        page.step(reading, Step.KIND, form=form, seems=offered, undecided=chosen is None)
     )
+
+
+def _chosen_kind(letter: Letter) -> str | None:
+    """Return the kind as the form names it; None if nobody has said it yet."""
+    if letter.kind == actions.UNDECIDED and letter.label is None:
+        return None
+    variant = first(letter.facts, FactRole.VARIANT)
+    return f"{letter.kind}:{variant.value}" if variant else letter.kind
 
 
 @routes.route("/letters/<uuid:letter_id>/sender", methods=["GET", "POST"])
