@@ -48,7 +48,9 @@ def place(page: Visit, words: str) -> str:
             seen += part if isinstance(part, str) else str(part.children[0]).strip()
             if not isinstance(part, str) and " ".join(seen.split()).endswith(words):
                 number = part.all("span")[0].text
-                (found,) = [f for f in page.page.all("fieldset") if f.get("id") == f"place-{number}"]
+                (found,) = [
+                    f for f in page.page.all("fieldset") if f.get("id") == f"place-{number}"
+                ]
                 return key(found)
     raise AssertionError(f"nothing is marked at the end of {words!r}")
 
@@ -283,7 +285,9 @@ def test_the_same_date_ticked_twice_as_the_same_is_one_fact(
 ) -> None:
     at(visit, cast, letter, "text").press("Weiter", official_text="ab 4.12.2026, ab dem 4.12.2026")
     desk = at(visit, cast, letter, "facts")
-    twice = {f"{what}-{k}": v for k in places(desk) for what, v in (("tick", "y"), ("role", "from"))}
+    twice = {
+        f"{what}-{k}": v for k in places(desk) for what, v in (("tick", "y"), ("role", "from"))
+    }
     assert desk.press("Weiter", **twice).status == 200
     assert [fact.role for fact in fresh(session, letter).facts] == [Role.FROM]
 
