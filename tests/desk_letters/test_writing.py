@@ -45,13 +45,10 @@ def place(page: Visit, words: str) -> str:
     for passage in (each for each in page.page.all("div") if each.get("class") == "passage"):
         seen = ""
         for part in next(iter(passage.all("div"))).children:
-            seen += part if isinstance(part, str) else str(part.children[0]).strip()
+            seen += part if isinstance(part, str) else part.text
             if not isinstance(part, str) and " ".join(seen.split()).endswith(words):
-                number = part.all("span")[0].text
-                (found,) = [
-                    f for f in page.page.all("fieldset") if f.get("id") == f"place-{number}"
-                ]
-                return key(found)
+                place_id = f"place-{part.get('data-number')}"
+                return next(key(f) for f in page.page.all("fieldset") if f.get("id") == place_id)
     raise AssertionError(f"nothing is marked at the end of {words!r}")
 
 
@@ -257,12 +254,7 @@ def test_the_marked_letter_is_the_letter_word_for_word(
     words = [each for each in desk.page.all("div") if each.get("class") == "words"]
     for each in words:
         assert (each.get("lang"), each.get("dir")) == ("de", "ltr")
-    seen = " ".join(
-        part if isinstance(part, str) else str(part.children[0])
-        for each in words
-        for part in (*each.children, "\n")
-    )
-    assert "".join(seen.split()) == "".join(text.split())
+    assert "".join("".join(each.text for each in words).split()) == "".join(text.split())
 
 
 def test_a_tick_without_a_meaning_and_a_meaning_without_a_tick_are_asked_again(

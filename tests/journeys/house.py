@@ -25,7 +25,7 @@ from app.demo.fill import Demo
 from app.desk.letters import actions
 from app.domain.appointments import Kind, Reply
 from app.domain.cards import in_groups
-from app.domain.letters import Letter, PaperLetter
+from app.domain.letters import TIME_TO_TAKE_BACK, Letter, PaperLetter
 from app.domain.people import Person, Role, Salutation
 from app.domain.reminders import ReminderChoice
 from tests import make
@@ -133,6 +133,7 @@ def _furnish(app: Flask, session: Session) -> House:
     ids = {name: each.id for name, each in people.items()}
     ids |= _meetings(session, amira, guide) | _letters(session, amira, guide)
     ids |= _steps(session, amira, guide)
+    ids["asked"] = _asked(session, people["new participant"], people["new guide"], guide)
     _talk(session, amira, guide)
     pepper = app.extensions["secrets"].pepper
     used = make_card(session, waiting, made_by=guide.id, pepper=pepper, now=clock.now())[0]
@@ -186,6 +187,22 @@ def _letters(session: Session, amira: Person, guide: Person) -> dict[str, uuid.U
     write("together", "10-minderung", together_at=clock.now())
     write("put away", "13-zusage", put_away_at=clock.now())
     write("draft", "08-anhoerung", release=False)
+    write("hard draft", PDF, release=False)
+    write("not shown yet", "16-untersuchung", release=False)
+    at = clock.now() + TIME_TO_TAKE_BACK
+    actions.release(session, made["not shown yet"], now=clock.now(), at=at)
+    begun = demo_letters.read("01-bewilligung")["official_text"]
+    made["begun"] = make.letter(
+        session,
+        to=amira,
+        by=guide,
+        kind=actions.UNDECIDED,
+        released_at=None,
+        label=None,
+        has_date=None,
+        letter_on=None,
+        official_text=begun,
+    )
     made["new draft"] = make.letter(
         session, to=amira, by=guide, kind="meldetermin", released_at=None,
         label=None, has_date=None, letter_on=None,
@@ -195,6 +212,13 @@ def _letters(session: Session, amira: Person, guide: Person) -> dict[str, uuid.U
     session.add(closed)
     session.flush()
     return {name: each.id for name, each in made.items()} | {"closed": closed.id}
+
+
+def _asked(session: Session, to: Person, by: Person, colleague: Person) -> uuid.UUID:
+    draft = demo_letters.letter(session, "10-minderung", to=to, by=by, released_at=None)
+    actions.ask_colleague(session, draft, colleague.id, now=clock.now())
+    session.flush()
+    return draft.id
 
 
 def _steps(session: Session, amira: Person, guide: Person) -> dict[str, uuid.UUID]:
