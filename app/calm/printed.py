@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from os.path import commonprefix
 from typing import Generic, TypeVar
 
 What = TypeVar("What")
@@ -188,7 +187,8 @@ def month_of(word: str) -> int | None:
 
 def _nearly(word: str, month: str) -> bool:
     """Say whether at most one letter is another, missing or too much."""
-    same = len(commonprefix([word, month]))
+    pairs = enumerate(zip(word, month, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), min(len(word), len(month)))
     rest, other = word[same:], month[same:]
     return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 

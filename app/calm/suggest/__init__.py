@@ -6,6 +6,7 @@ written down in docs/letters.md.
 
 from datetime import date
 
+from app.calm.facts import Role
 from app.calm.suggest.day_roles import letter_date, told
 from app.calm.suggest.days import days_in
 from app.calm.suggest.kinds import ranked
@@ -64,17 +65,20 @@ def suggest(text: str, *, letter_on: date | None = None) -> Suggestion:
         ),
         sender=sender,
         letter_date=written_on,
-        dates=tuple(
+        every_date=tuple(
             SuggestedDate(
-                one.day.value, one.role, place(one.day.start, one.day.end), one.day.printed
+                value=one.day.value,
+                role=one.role,
+                place=place(one.day.start, one.day.end),
+                printed=one.day.printed,
+                apart=one.why,
             )
             for one in days
-            if not one.why
         ),
-        amounts=tuple(
-            SuggestedAmount(one.cents, one.role, place(one.start, one.end))
+        every_amount=tuple(
+            SuggestedAmount(one.cents, one.role, place(one.start, one.end), apart=one.why)
             for one in sums
-            if not one.why
+            if one.currency or not one.why
         ),
         times=tuple(
             SuggestedTime(one.hour, one.minute, place(one.start, one.end))
@@ -82,7 +86,12 @@ def suggest(text: str, *, letter_on: date | None = None) -> Suggestion:
             if not one.why
         ),
         withins=tuple(
-            SuggestedWithin(one.number, one.unit, place(one.start, one.end))
+            SuggestedWithin(
+                n=one.number,
+                unit=one.unit,
+                place=place(one.start, one.end),
+                role=None if one.objection else Role.WITHIN,
+            )
             for one in withins_in(letter)
         ),
         set_apart=tuple(

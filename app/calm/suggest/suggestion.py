@@ -31,22 +31,24 @@ class SuggestedKind:
 
 @dataclass(frozen=True)
 class SuggestedDate:
-    """A day that matters; without a role it is one to look at."""
+    """A day; without a role it is one to look at. `apart` says why it does not matter."""
 
     value: date
     role: Role | None
     place: Place
     printed: bool
     """False for a month in words: then the day itself stands nowhere."""
+    apart: str = ""
 
 
 @dataclass(frozen=True)
 class SuggestedAmount:
-    """An amount that matters, in cents."""
+    """An amount in cents. `apart` says why it does not matter."""
 
     cents: int
     role: Role | None
     place: Place
+    apart: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,24 @@ class SuggestedTime:
 
 @dataclass(frozen=True)
 class SuggestedWithin:
-    """A deadline without a day. `unit` is day, week, month or year."""
+    """A deadline without a day. `unit` is day, week, month or year.
+
+    The one for an objection has no role: the app shows its safe date instead.
+    """
 
     n: int
     unit: str
     place: Place
+    role: Role | None
 
 
 @dataclass(frozen=True)
 class SetApart:
-    """What looks like a date or an amount and is none that matters; `why` is one English word."""
+    """What looks like a date or an amount and is none that matters.
+
+    `why`: birth, law, reference, phone, iban, postcode, hours (of opening), earlier (a letter or
+    event before this letter), part (of a calculation), rule (an example or limit in general).
+    """
 
     why: str
     place: Place
@@ -82,11 +92,21 @@ class Suggestion:
     kinds: tuple[SuggestedKind, ...]
     sender: Sender
     letter_date: date | None
-    dates: tuple[SuggestedDate, ...]
-    amounts: tuple[SuggestedAmount, ...]
+    every_date: tuple[SuggestedDate, ...]
+    every_amount: tuple[SuggestedAmount, ...]
     times: tuple[SuggestedTime, ...]
     withins: tuple[SuggestedWithin, ...]
     set_apart: tuple[SetApart, ...]
+
+    @property
+    def dates(self) -> tuple[SuggestedDate, ...]:
+        """The days that matter."""
+        return tuple(one for one in self.every_date if not one.apart)
+
+    @property
+    def amounts(self) -> tuple[SuggestedAmount, ...]:
+        """The amounts that matter."""
+        return tuple(one for one in self.every_amount if not one.apart)
 
     @property
     def kind(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
+from app.calm.suggest.zones import Zone
 
 _NUMBERS = {
     word: number
@@ -50,6 +51,7 @@ _WITHIN = cue(
     rf"|(?P<n3>{_COUNT})\s(?P<unit3>{_UNIT})\s(?:nach|ab)\s(?:\w+\s)?(?:zugang|erhalt|zustellung|bekanntgabe|rechnungsdatum)(?:\s(?:dieses|des)\s(?:schreibens|briefes|bescheides))?"
     rf"|innerhalb\s(?:der|von|einer)\s(?P<n4>zwei|drei|vier|ein|1|2|3|4)-?(?P<unit4>wochen|monats?|tages)-?frist)(?!\w)"
 )
+_OBJECTION = cue(r"widerspruch|klage|rechtsbehelf|einspruch")
 _POSTED = cue(r"(?:gilt|gelten|aufgabe\szur\spost|bekannt\s?gegeben\sam|vermutung)")
 
 
@@ -61,6 +63,7 @@ class Within:
     unit: str  # day, week, month, year
     start: int
     end: int
+    objection: bool
 
 
 def withins_in(letter: Letter) -> tuple[Within, ...]:
@@ -80,6 +83,9 @@ def _withins(letter: Letter) -> Iterator[Within]:
         number = int(count) if count.isdigit() else folded_numbers.get(count, 0)
         stem = next((stem for stem in sorted(units, key=len, reverse=True) if word.startswith(stem)), "")
         if number and stem and not _POSTED.search(letter.fold.text[match.end() : match.end() + 30]):
-            yield Within(number, units[stem], *letter.fold.place(*match.span()))
+            place = letter.fold.place(*match.span())
+            around = letter.around(*place)
+            objection = around.zone is Zone.LAW or bool(_OBJECTION.search(around.sentence))
+            yield Within(number, units[stem], *place, objection=objection)
 
 
