@@ -1,62 +1,100 @@
-"""What a letter seems to be, by the words that stand in it. Offered, never used by itself."""
+"""What a letter seems to be and to say, found by rules alone: no model, no network, no memory.
 
-import re
-from dataclasses import dataclass
+`suggest` proposes and explains; it never decides. What matters in a letter and how it is read is
+written down in docs/letters.md.
+"""
+
 from datetime import date
 
-from app.calm.kind import Sender
-from app.calm.printed import dates_in, normalised
+from app.calm.facts import Role
+from app.calm.suggest.day_roles import letter_date, told
+from app.calm.suggest.days import days_in
+from app.calm.suggest.kinds import ranked
+from app.calm.suggest.letter import Letter
+from app.calm.suggest.money import sums_in
+from app.calm.suggest.references import references_in
+from app.calm.suggest.senders import sender_of
+from app.calm.suggest.suggestion import (
+    Place,
+    SetApart,
+    SuggestedAmount,
+    SuggestedDate,
+    SuggestedKind,
+    SuggestedTime,
+    SuggestedWithin,
+    Suggestion,
+)
+from app.calm.suggest.times import clocks_in
+from app.calm.suggest.within import withins_in
 
-_TITLES = {
-    "bewilligung": r"Bewilligungsbescheid|Bewilligung von Leistungen|Bewilligung",
-    "weiter": r"Weiterbewilligung",
-    "aenderung": r"Änderungsbescheid|Änderung zum Bescheid",
-    "meldetermin": r"Meldeaufforderung|Einladung",
-    "mitwirkung": r"Aufforderung zur (?:Mitwirkung|Mithilfe)",
-    "anhoerung": r"Anhörung",
-    "erstattung": r"Aufhebungs- und Erstattungsbescheid|Erstattung",
-    "minderung": r"Minderung",
-    "plan": r"Kooperationsplan",
-    "verpflichtung": r"Verpflichtung",
-    "nein": r"Ablehnung|Widerspruchsbescheid",
-    "reha": r"Rehabilitation",
-    "untersuchung": r"Begutachtung|ärztliche Untersuchung",
-}
-_SENDERS = {Sender.DRV: "Rentenversicherung", Sender.JOBCENTER: "Jobcenter"}
-
-
-@dataclass(frozen=True)
-class KindSuggestion:
-    """A kind, how much speaks for it, and the letter's words that do."""
-
-    kind: str
-    score: float
-    because: tuple[str, ...]
+__all__ = ["Suggestion", "suggest"]
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    """What the text seems to be."""
+def suggest(text: str, *, letter_on: date | None = None) -> Suggestion:
+    """Read a letter's text. `letter_on` is its date where a human has said so already."""
+    letter = Letter.of(text)
 
-    kinds: tuple[KindSuggestion, ...]
-    letter_date: date | None
-    sender: Sender
+    def place(start: int, end: int) -> Place:
+        first, last = letter.lined.given(start, end)
+        return Place(text[first:last], first, last)
 
-
-def suggest(text: str) -> Suggestion:
-    """Return what the words of a letter speak for."""
-    flat = normalised(text)
-    found = []
-    for kind, words in _TITLES.items():
-        hits = list(re.finditer(words, flat))
-        if hits:
-            score = 1 / (1 + hits[0].start())
-            found.append(KindSuggestion(kind, score, tuple(dict.fromkeys(h[0] for h in hits))[:3]))
-    found.sort(key=lambda each: -each.score)
-    match = re.search(r"Datum:? (\S+ ?\S* ?\d{4})", flat)
-    printed = dates_in(match[1]) if match else ()
-    one = printed[0] if printed and printed[0].year else None
-    sender = next((s for s, words in _SENDERS.items() if words in flat), Sender.OTHER)
+    sender = sender_of(letter.fold, letter.zones)
+    kinds = ranked(letter.fold, letter.zones, sender)
+    kind = kinds[0].kind
+    written = letter_date(letter, days_in(letter.text, letter.flat, letter_on))
+    written_on = letter_on or (written.value if written else None)
+    clocks = clocks_in(letter)
+    days = told(
+        letter,
+        days_in(letter.text, letter.flat, written_on),
+        clocks,
+        kind=kind,
+        written_on=written_on,
+    )
+    sums = sums_in(letter, kind)
+    apart = [
+        *((one.why, one.day.start, one.day.end) for one in days if one.why),
+        *((one.why, one.start, one.end) for one in sums if one.why),
+        *((one.why, one.start, one.end) for one in clocks if one.why),
+        *((one.why, one.start, one.end) for one in references_in(letter)),
+    ]
     return Suggestion(
-        tuple(found), date(one.year or 0, one.month, one.day) if one else None, sender
+        kinds=tuple(
+            SuggestedKind(one.kind, one.score, tuple(place(*at).text for at in one.because))
+            for one in kinds
+        ),
+        sender=sender,
+        letter_date=written_on,
+        every_date=tuple(
+            SuggestedDate(
+                value=one.day.value,
+                role=one.role,
+                place=place(one.day.start, one.day.end),
+                printed=one.day.printed,
+                apart=one.why,
+            )
+            for one in days
+        ),
+        every_amount=tuple(
+            SuggestedAmount(one.cents, one.role, place(one.start, one.end), apart=one.why)
+            for one in sums
+            if one.currency or not one.why
+        ),
+        times=tuple(
+            SuggestedTime(one.hour, one.minute, place(one.start, one.end))
+            for one in clocks
+            if not one.why
+        ),
+        withins=tuple(
+            SuggestedWithin(
+                n=one.number,
+                unit=one.unit,
+                place=place(one.start, one.end),
+                role=None if one.objection else Role.WITHIN,
+            )
+            for one in withins_in(letter)
+        ),
+        set_apart=tuple(
+            SetApart(why, place(start, end)) for why, start, end in sorted(apart, key=lambda a: a[1])
+        ),
     )
