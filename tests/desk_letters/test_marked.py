@@ -11,7 +11,7 @@ def marked(text: str) -> list[tuple[str, list[str]]]:
     """Every passage: its text, and the words of its places."""
     found = passages(text, candidates_in(text, None))
     return [
-        ("".join(words for words, _ in each.parts), [w for w, number in each.parts if number])
+        ("".join(words for words, _ in each.parts), [words for words, place in each.parts if place])
         for each in found
     ]
 

@@ -20,7 +20,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from app.calm.facts import ROLE_TITLES, Fact, Role, Value
 from app.calm.letter_kinds import KINDS, LABEL_TITLES, Sender
 from app.core.i18n import lazy
-from app.desk.letters.candidates import Candidate
+from app.desk.letters.candidates import Candidate, Sort
 from app.desk.letters.values import NotAValue, value_of
 from app.domain.letters import Letter
 from app.domain.people import Name
@@ -226,6 +226,27 @@ class Ticks:
             elif taken.setdefault(role, each.value) != each.value:
                 self.errors[each.key] = lazy("Das ist schon einmal gewählt. Bitte nur eines.")
         return not self.errors
+
+    def folded(self) -> set[str]:
+        """Return the places that probably do not matter: set apart, or said once already."""
+        said: set[tuple[Role, Value]] = set()
+        folded = set()
+        for each in self.candidates:
+            says = each.proposed and (each.proposed, each.as_fact(each.proposed).value)
+            is_usual_time = each.sort is Sort.WORDS and not says
+            if each.apart or is_usual_time or says in said:
+                folded.add(each.key)
+            elif says:
+                said.add(says)
+        return folded - self.ticked - set(self.errors)
+
+    def likely(self) -> dict[Role, str]:
+        """Return where each role that seems to fit is found first: role -> key."""
+        places: dict[Role, str] = {}
+        for each in self.candidates:
+            if each.proposed and not each.apart:
+                places.setdefault(each.proposed, each.key)
+        return places
 
     def facts(self) -> list[Fact]:
         """Return the facts of a valid form."""

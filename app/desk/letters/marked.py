@@ -18,8 +18,8 @@ class Place:
 class Passage:
     """Text up to the end of a line, cut where places begin and end, and these places."""
 
-    parts: list[tuple[str, int | None]] = field(default_factory=list)
-    """(words, number of the place they are, or None)"""
+    parts: list[tuple[str, Place | None]] = field(default_factory=list)
+    """(words, the place they are, or None)"""
     places: list[Place] = field(default_factory=list)
 
 
@@ -32,8 +32,9 @@ def passages(text: str, candidates: Sequence[Candidate]) -> list[Passage]:
     for number, each in enumerate(candidates, 1):
         at = _begin_anew(found, text, at, each.start)
         _add(found[-1], text[at : each.start], None)
-        _add(found[-1], text[each.start : each.end], number)
-        found[-1].places.append(Place(number, each))
+        place = Place(number, each)
+        _add(found[-1], text[each.start : each.end], place)
+        found[-1].places.append(place)
         at = each.end
     at = _begin_anew(found, text, at, len(text))
     _add(found[-1], text[at:], None)
@@ -50,6 +51,6 @@ def _begin_anew(found: list[Passage], text: str, at: int, before: int) -> int:
     return line_end + 1
 
 
-def _add(passage: Passage, words: str, number: int | None) -> None:
+def _add(passage: Passage, words: str, place: Place | None) -> None:
     if words:
-        passage.parts.append((words, number))
+        passage.parts.append((words, place))

@@ -91,5 +91,7 @@ def _facts_page(
         role_titles={role: _(title) for role, title in ROLE_TITLES.items()},
         usual=set(kind.roles),
         waiting=[role for role in kind.roles if role not in noted],
+        likely=ticks.likely(),
+        folded=ticks.folded(),
         safe_day=safe_day(letter, reading.programme) if kind.objection else None,
     )

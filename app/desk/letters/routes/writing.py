@@ -34,12 +34,11 @@ def kind(letter_id: uuid.UUID) -> Answer:
     chosen = _chosen_kind(letter)
     form = KindForm(data={"kind": chosen})
     if request.method == "POST" and form.validate():
-        actions.choose_kind(letter, *form.chosen, Sender(seems.sender))
+        actions.choose_kind(letter, *form.chosen, seems.sender)
         return page.after(reading, Step.KIND)
-    offered = [(each, _(KINDS[each.kind].title)) for each in seems.kinds[:MOST_SUGGESTIONS]]
-    return _shown(
-        page.step(reading, Step.KIND, form=form, seems=offered, undecided=chosen is None)
-    )
+    speaking = [each for each in seems.kinds if each.because][:MOST_SUGGESTIONS]
+    offered = [(each, _(KINDS[each.kind].title)) for each in speaking]
+    return _shown(page.step(reading, Step.KIND, form=form, seems=offered, undecided=chosen is None))
 
 
 def _chosen_kind(letter: Letter) -> str | None:
