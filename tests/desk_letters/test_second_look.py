@@ -34,6 +34,7 @@ def preview(visit: Visit, cast: Cast, letter: Letter) -> Visit:
     return visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}/preview")
 
 
+@pytest.mark.both_databases
 def test_the_colleague_says_it_fits_and_sees_it_no_more(
     cast: Cast, visit: Visit, letter: Letter
 ) -> None:
@@ -95,6 +96,7 @@ def test_nobody_else_finds_it(cast: Cast, visit: Visit, letter: Letter) -> None:
         assert visit.as_(other).open(path).status == 404, other.role
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("end", ["release", "discard", "without"])
 def test_the_access_ends(
     session: Session, cast: Cast, visit: Visit, letter: Letter, end: str

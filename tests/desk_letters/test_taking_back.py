@@ -70,6 +70,7 @@ def pages_of(letter: Letter) -> list[str]:
     return [f"/letters/{letter.id}{end}" for end in ends]
 
 
+@pytest.mark.both_databases
 def test_for_ten_minutes_the_letter_is_nowhere_and_then_everywhere(
     cast: Cast, visit: Visit, letter: Letter, travel: Travel
 ) -> None:
@@ -88,6 +89,7 @@ def test_for_ten_minutes_the_letter_is_nowhere_and_then_everywhere(
     desk.sees("So ist der Brief zu sehen")
 
 
+@pytest.mark.both_databases
 def test_taken_back_it_is_a_draft_again_and_nobody_is_told(
     session: Session, cast: Cast, visit: Visit, letter: Letter, travel: Travel
 ) -> None:
