@@ -13,7 +13,7 @@ from app.core.i18n import _
 from app.core.pages import notice
 from app.core.security import open_to
 from app.desk.letters import actions, page
-from app.desk.letters.candidates import Candidate, candidates_in, mark_of
+from app.desk.letters.candidates import ROLES, Candidate, Sort, candidates_in, mark_of
 from app.desk.letters.forms import DateForm, FactForm, Ticks
 from app.desk.letters.marked import passages
 from app.desk.letters.routes import routes
@@ -89,6 +89,7 @@ def _facts_page(
         text_mark=mark_of(letter.official_text),
         by_hand=[fact for fact in letter.facts if fact.role not in at_places],
         role_titles={role: _(title) for role, title in ROLE_TITLES.items()},
+        keys=[(_("Daten:"), ROLES[Sort.DATE]), (_("Beträge:"), ROLES[Sort.AMOUNT])],
         usual=set(kind.roles),
         waiting=[role for role in kind.roles if role not in noted],
         likely=ticks.likely(),

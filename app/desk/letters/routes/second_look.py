@@ -29,7 +29,7 @@ def ask_colleague(letter_id: uuid.UUID) -> Response:
         chosen = uuid.UUID(form.colleague.data)
         actions.ask_colleague(db.session(), reading.letter, chosen, now=clock.now())
         name = next(name for each, name in colleagues if each == chosen)
-        notice(_("%(name)s sieht den Entwurf jetzt am Schreibtisch.", name=str(name)))
+        notice(_("%(name)s sieht den Entwurf jetzt in „Meine Leute“.", name=str(name)))
     else:
         notice(_("Bitte wählen Sie, wer schauen soll."))
     return _back_to_preview(letter_id)

@@ -93,8 +93,10 @@ def discard(letter_id: uuid.UUID) -> Response:
 
 def _preview(reading: Reading, *, ask_person: bool = False) -> str:
     letter, programme = reading.letter, reading.programme
-    colleagues = queries.colleagues(db.session(), sessions.viewer(), page.load_keys)
-    wait_for = kinder_day(clock.now(), zone=programme.zone, land=programme.land)
+    colleagues, wait_for = [], None
+    if letter.is_hard:
+        colleagues = queries.colleagues(db.session(), sessions.viewer(), page.load_keys)
+        wait_for = kinder_day(clock.now(), zone=programme.zone, land=programme.land)
     return page.step(
         reading,
         Step.PREVIEW,
@@ -102,7 +104,7 @@ def _preview(reading: Reading, *, ask_person: bool = False) -> str:
         seen=page.as_seen(reading),
         speaks=LANGUAGES.get(reading.owner.language, LANGUAGES[SOURCE]),
         ask_person=ask_person and request.method == "POST",
-        wait_for=wait_for if letter.is_hard else None,
-        colleague_form=ColleagueForm(colleagues) if colleagues and letter.is_hard else None,
+        wait_for=wait_for,
+        colleague_form=ColleagueForm(colleagues) if colleagues else None,
         answer=queries.answer_of_colleague(db.session(), letter),
     )
