@@ -42,7 +42,7 @@ MISTAKES = (
         (("sender", "other"), ("sender_name", "")),
     ),
     Mistake("guide", "/desk/letters/{new draft}/facts", "facts", (("value", "bald"),)),
-    Mistake("guide", "/desk/letters/{new draft}/label", "label"),
+    Mistake("guide", "/desk/letters/{begun}/label", "label"),
     Mistake("guide", "/desk/second-looks/{asked}", "{asked}", (("remark", ""),)),
     Mistake("coordinator", "/office/staff/new", "staff"),
 )  # fmt: skip
