@@ -4,8 +4,7 @@ Whether a letter was opened is stored nowhere.
 """
 
 import uuid
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,14 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.calm import facts as calm_facts
 from app.calm.letter_kinds import Label, Sender
 from app.domain.base import Base, DomainError, HasId
-from app.domain.calendar import is_working_day, working_days_after
 from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
-
-TIME_TO_TAKE_BACK = timedelta(minutes=10)
-OPENS = time(9)
-_WEEKEND_BEGINS = time(12)  # hard news on a Friday afternoon is alone for two days
-_FRIDAY = 5
 
 
 class LetterIsReleased(DomainError):
@@ -124,31 +117,6 @@ class Letter(HasId, Base):
     def _check_is_not_shown(self, now: datetime) -> None:
         if not self.is_waiting(now=now):
             raise LetterIsReleased
-
-
-def shown_from(now: datetime, *, on: date | None, zone: str) -> datetime:
-    """Return from when a letter released now is shown: on the wished day at 9, else soon.
-
-    Never before the guide had time to take it back.
-    """
-    soon = now + TIME_TO_TAKE_BACK
-    if on is None:
-        return soon
-    return max(soon, datetime.combine(on, OPENS, tzinfo=ZoneInfo(zone)))
-
-
-def kinder_day(now: datetime, *, zone: str, land: str) -> date | None:
-    """Return the next working day if hard news is better shown then; None if now is as good.
-
-    On Friday afternoon, before a public holiday and on days off nobody could be called afterwards.
-    """
-    local = now.astimezone(ZoneInfo(zone))
-    today, tomorrow = local.date(), local.date() + timedelta(days=1)
-    if is_working_day(today, land):
-        is_friday = local.isoweekday() == _FRIDAY
-        if is_working_day(tomorrow, land) or (is_friday and local.time() < _WEEKEND_BEGINS):
-            return None
-    return working_days_after(today, 1, land)
 
 
 class SecondLook(HasId, Base):

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from app.core import clock
 from app.core.pdf import Opened, Page
 from app.desk.letters import actions
-from app.domain.letters import TIME_TO_TAKE_BACK, Letter, kinder_day
+from app.domain.letters import Letter
 from app.domain.outbox import OutboxEntry, State
 from app.domain.people import Role, Salutation
+from app.domain.release import TIME_TO_TAKE_BACK, kinder_day
 from app.domain.reminders import ReminderChoice
 from tests.letters import demo_letters
 from tests.people import Cast, accompany, make_person

@@ -8,7 +8,8 @@ import pytest
 
 from app.calm.facts import Fact, Role
 from app.calm.letter_kinds import Label, Sender
-from app.domain.letters import TIME_TO_TAKE_BACK, Letter, LetterIsReleased, shown_from
+from app.domain.letters import Letter, LetterIsReleased
+from app.domain.release import TIME_TO_TAKE_BACK, shown_from
 from app.domain.sealed import lend_keyring
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -25,8 +25,9 @@ from app.demo.fill import Demo
 from app.desk.letters import actions
 from app.domain.appointments import Kind, Reply
 from app.domain.cards import in_groups
-from app.domain.letters import TIME_TO_TAKE_BACK, Letter, PaperLetter
+from app.domain.letters import Letter, PaperLetter
 from app.domain.people import Person, Role, Salutation
+from app.domain.release import TIME_TO_TAKE_BACK
 from app.domain.reminders import ReminderChoice
 from tests import make
 from tests.conftest import SHARED

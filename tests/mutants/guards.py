@@ -90,10 +90,10 @@ MUTANTS = (
     ),
     Mutant(
         "what seems to be so is ticked by itself",
-        "app/desk/letters/forms.py",
+        "app/desk/letters/ticks.py",
         "self.ticked = set(self.noted)",
         "self.ticked = {each.key for each in candidates if each.proposed}",
-        "tests/desk_letters/test_writing.py",
+        "tests/desk_letters/test_ticking.py",
         "nothing_is_ticked",
     ),
     Mutant(

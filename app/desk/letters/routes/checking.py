@@ -14,10 +14,11 @@ from app.core.pages import notice
 from app.core.security import open_to
 from app.desk.letters import actions, page
 from app.desk.letters.candidates import ROLES, Candidate, Sort, candidates_in, mark_of
-from app.desk.letters.forms import DateForm, FactForm, Ticks
+from app.desk.letters.forms import DateForm, FactForm
 from app.desk.letters.marked import passages
 from app.desk.letters.routes import routes
 from app.desk.letters.steps import Step
+from app.desk.letters.ticks import Ticks
 from app.domain.letters import Letter
 from app.domain.people import Role
 from app.letters.queries import Reading

@@ -15,8 +15,9 @@ from app.desk.letters import actions, page, queries
 from app.desk.letters.forms import ColleagueForm, ReleaseForm
 from app.desk.letters.routes import routes
 from app.desk.letters.steps import Step
-from app.domain.letters import LetterIsReleased, kinder_day, shown_from
+from app.domain.letters import LetterIsReleased
 from app.domain.people import Role
+from app.domain.release import kinder_day, shown_from
 from app.letters.queries import Reading
 
 
