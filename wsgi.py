@@ -3,7 +3,10 @@
 import os
 
 from app import create_app
+from app.core import startguard
 from app.core.settings import Settings
 
-app = create_app(Settings.from_env(os.environ))
+settings = Settings.from_env(os.environ)
+startguard.check(settings)
+app = create_app(settings)
 app.extensions["pages"].compile_all()

@@ -108,6 +108,7 @@ def create_app(settings: Settings) -> Flask:
         prefix="static/",
         max_age=0,
         immutable_file_test=assets.is_immutable,
+        allow_all_origins=False,
         add_headers_function=_header_adder(security.fixed_headers(settings)),
     )
     return app

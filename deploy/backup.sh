@@ -8,6 +8,11 @@
 set -eu
 umask 077
 : "${SCHRITTE_DATA_DIR:?}"
+# Like the app: a setting may stand in a file of its own.
+for name in SCHRITTE_DATABASE_URL SCHRITTE_KEYRING_URL; do
+    eval "from=\${${name}_FILE:-} given=\${$name:-}"
+    if [ -z "$given" ] && [ -n "$from" ]; then eval "$name=\$(cat \"\$from\")"; fi
+done
 folder=${1:?"usage: backup.sh FOLDER"}
 time=$(date -u +%Y-%m-%dT%H%M%SZ)
 
@@ -23,7 +28,9 @@ save() {
         pg_dump --format=custom --dbname="$1" --file="$3/$2.dump"
         pg_restore --list "$3/$2.dump" >/dev/null
     else
-        test -s "$SCHRITTE_DATA_DIR/$2.sqlite3"  # else sqlite3 would make an empty one
+        if [ ! -s "$SCHRITTE_DATA_DIR/$2.sqlite3" ]; then  # sqlite3 would make an empty one
+            echo "not saved: $SCHRITTE_DATA_DIR/$2.sqlite3 is not there" >&2; exit 1
+        fi
         sqlite3 -cmd '.timeout 15000' "$SCHRITTE_DATA_DIR/$2.sqlite3" \
             "VACUUM INTO '$3/$2.sqlite3'"
         test "$(sqlite3 "$3/$2.sqlite3" 'PRAGMA integrity_check')" = ok

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.core import attempts
 from app.domain.cards import SECRET_BYTES, new_number
-from app.domain.consents import Consent, Purpose
+from app.domain.consents import Consent, Purpose, let_hold
 from app.domain.people import Person, Role
 from app.domain.sign_in import (
     CARD_LIFE,
@@ -178,10 +178,7 @@ def note_consents(
                 given_at=now,
             )
         )
-        if purpose is Purpose.STORE_LETTERS:
-            person.letters_on_paper = not agreed
-        else:
-            person.meetings_on_paper = not agreed
+        let_hold(person, purpose, agreed=agreed)
 
 
 def end_session(session: Session, login: LoginSession) -> None:

@@ -53,7 +53,11 @@ def init(settings: Settings, arguments: argparse.Namespace) -> int:
     if not arguments.coordinator or " " not in arguments.coordinator.strip():
         print("--coordinator: please give first and last name.", file=sys.stderr)
         return 2
-    link = setting_up.first_coordinator(settings, arguments.programme, arguments.coordinator)
+    try:
+        link = setting_up.first_coordinator(settings, arguments.programme, arguments.coordinator)
+    except setting_up.HasProgramme:
+        print("This data folder holds a programme already.", file=sys.stderr)
+        return 2
     print(f"One-time link for {arguments.coordinator}, 7 days:\n\n  {link}\n")
     return 0
 
@@ -116,12 +120,12 @@ def staff(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
     """Print what stands in the way of a start, or the page of settings."""
-    from app.core import db, reference, startguard
+    from app.core import reference, startguard
 
     if arguments.settings:
         print(reference.settings_page(), end="")
         return 0
-    found = startguard.findings(settings, db.make_engine(settings.database))
+    found = startguard.findings(settings)
     print("\n".join(found) if found else "All is well.")
     return 1 if found else 0
 

@@ -1,6 +1,7 @@
 """Running web and worker, together or apart."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -10,7 +11,7 @@ from granian.constants import Interfaces
 
 from app import create_app
 from app.account import actions as coming_in
-from app.core import db, secrets, startguard
+from app.core import startguard
 from app.core.settings import Settings
 from app.letters import actions as letters
 from app.reminders import actions as reminders
@@ -18,16 +19,30 @@ from app.reminders import jobs
 
 
 def _may_start(settings: Settings) -> bool:
-    secrets.load(settings.data_dir)
-    found = startguard.findings(settings, db.make_engine(settings.database))
+    found = startguard.findings(settings)
     for sentence in found:
         print(sentence, file=sys.stderr)
     return not found
 
 
+def _port_is_free(settings: Settings) -> bool:
+    # The web server shares its port with others that ask for it: it would start beside them, and
+    # every other request would be answered by a stranger.
+    with socket.socket(socket.AF_INET6 if ":" in settings.bind else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.bind, settings.listens_on))
+        except OSError as error:
+            at = f"{settings.bind}:{settings.listens_on}"
+            print(f"Nothing can listen on {at}: {error.strerror}.", file=sys.stderr)
+            print("Another port: `PORT=8001 make run`, or SCHRITTE_PORT.", file=sys.stderr)
+            return False
+    return True
+
+
 def serve(settings: Settings) -> int:
     """Run the web server here and the worker beside it; one signal ends both."""
-    if not _may_start(settings):
+    if not _may_start(settings) or not _port_is_free(settings):
         return 1
     stopping = threading.Event()
     beside = threading.Thread(target=_keep_worker, args=(stopping,), daemon=True)

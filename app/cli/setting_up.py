@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from secrets import token_bytes
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import Engine, inspect, select
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -16,14 +16,32 @@ from app.core.settings import Settings
 from app.domain.people import Person, Programme, Role
 
 
+class HasProgramme(Exception):
+    """There is a programme in this installation already: one each."""
+
+
 def prepare(settings: Settings) -> None:
-    """Make missing keys and bring the database to the newest shape."""
+    """Make missing keys and bring the database to the newest shape.
+
+    Raises SecretsMissing if there are people already: new keys could read nothing of theirs.
+    """
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    secrets.make_missing(settings.data_dir)
-    migrate.upgrade(db.make_engine(settings.database))
+    engine = db.make_engine(settings.database)
+    if not secrets.are_complete(settings.data_dir):
+        if _holds_people(engine):
+            secrets.load(settings.data_dir)
+        secrets.make_missing(settings.data_dir)
+    migrate.upgrade(engine)
     if settings.is_sqlite:
         for path in settings.data_dir.glob("*.sqlite3"):
             path.chmod(0o600)
+
+
+def _holds_people(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table(Person.__tablename__):
+            return False
+        return connection.execute(select(Person.id).limit(1)).first() is not None
 
 
 @contextmanager
@@ -38,9 +56,11 @@ def writing(settings: Settings) -> Iterator[Session]:
 
 
 def first_coordinator(settings: Settings, programme: str, name: str) -> str:
-    """Make the programme and its coordinator; return the one-time link."""
+    """Make the programme and its coordinator; return the one-time link. Raises HasProgramme."""
     first, _, last = name.strip().partition(" ")
     with writing(settings) as session:
+        if settings.is_demo or session.scalar(select(Programme.id).limit(1)):
+            raise HasProgramme
         made = Programme(name=programme, created_at=clock.now())
         session.add(made)
         session.flush()

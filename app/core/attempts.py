@@ -30,10 +30,11 @@ class Limit:
     everyone: bool = False
 
 
+CARDS_OF_ALL = Limit("card-all", 60, timedelta(hours=1), everyone=True)
 CARD_LIMITS = (
     Limit("card-quarter", 5, timedelta(minutes=15)),
     Limit("card-hour", 20, timedelta(hours=1)),
-    Limit("card-all", 60, timedelta(hours=1), everyone=True),
+    CARDS_OF_ALL,
 )
 PASSKEY_LIMITS = (Limit("passkey", 30, timedelta(minutes=15)),)
 PIN_LIMITS = (Limit("pin", 20, timedelta(minutes=15)),)
@@ -104,6 +105,15 @@ def _count(session: Session, scope: str, now: datetime, *, since: datetime) -> i
 def _over(moment: datetime) -> ColumnElement[bool]:
     """True for tries at this moment or before."""
     return Attempt.window_starts_at <= moment
+
+
+def are_used_up(limit: Limit) -> bool:
+    """Say whether a limit for all addresses together stops the next try."""
+    since = clock.now() - limit.window
+    counted = select(func.sum(Attempt.tries)).where(
+        Attempt.scope == _scope(limit), ~_over(since.replace(microsecond=0))
+    )
+    return (db.session().scalar(counted) or 0) >= limit.tries
 
 
 def give_back(limits: tuple[Limit, ...], taken_at: datetime) -> None:

@@ -27,10 +27,17 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
 
 
 def make_engine(url: str) -> Engine:
-    """Return an engine; on SQLite with the journal that keeps what was answered "saved"."""
+    """Return an engine; on SQLite with the journal that keeps what was answered "saved".
+
+    Its errors never show the values of a statement: those are what people wrote.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8)
-    engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True
+        )
+    engine = create_engine(
+        url, connect_args={"timeout": 15, "check_same_thread": False}, hide_parameters=True
+    )
     version = sqlite3.sqlite_version_info
     journal, sync = ("WAL", "FULL") if wal_is_safe(version) else ("TRUNCATE", "EXTRA")
 

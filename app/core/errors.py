@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.core.i18n import lazy
+from app.core.log import where
 from app.core.pages import render
 
 log = structlog.get_logger()
@@ -108,15 +109,6 @@ def _unexpected(error: Exception, status: int) -> tuple[str, int]:
         reference=reference,
         kind=type(error).__name__,
         endpoint=request.endpoint,
-        at=_where(error),
+        at=where(error),
     )
     return page(status, reference)
-
-
-def _where(error: BaseException) -> str:
-    trace, place = error.__traceback__, ""
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        place = f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place

@@ -110,7 +110,7 @@ def _day(day: date, code: str, *, with_year: bool, weekday: bool) -> str:
     if not weekday:
         pattern = pattern.replace("EEEE", "").strip(" ,،")
     if with_year:
-        pattern += " y"
+        pattern = pattern.replace("MMMM", "MMMM y")
     return _latin(dates.format_date(day, pattern, locale=spoken.locale))
 
 

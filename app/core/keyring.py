@@ -52,6 +52,13 @@ class PersonKeys:
             versions = self._open.setdefault(row.person_id, {})
             versions[row.version] = aes_key_unwrap(self._key_of_keys, row.wrapped)
 
+    def try_one(self) -> None:
+        """Unwrap some key, if there is one. Raises InvalidUnwrap if the key of keys is another."""
+        with self._engine.connect() as connection:
+            wrapped = connection.scalar(select(_keys.c.wrapped).limit(1))
+        if wrapped is not None:
+            aes_key_unwrap(self._key_of_keys, wrapped)
+
     def _versions(self, person_id: uuid.UUID) -> dict[int, bytes]:
         self.load([person_id])
         return self._open[person_id]  # KeyError is a LookupError: the key is gone

@@ -24,6 +24,7 @@ LANGUAGES = {
         Language("de", "Deutsch", "de", "de", "EEEE, d. MMMM", reviewed=True),
         Language("en", "English", "en", "en", "EEEE, d MMMM"),
         Language("ar", "العربية", "ar", "ar", "EEEE، d MMMM", direction="rtl"),
+        Language("tr", "Türkçe", "tr", "tr", "d MMMM EEEE"),
     )
 }
 

@@ -20,8 +20,35 @@ def only_allowed(_logger: Any, _method: str, fields: EventDict) -> EventDict:
     return {name: value for name, value in fields.items() if name in ALLOWED}
 
 
+def where(error: BaseException | None) -> str:
+    """Return the innermost place of an error ("letters/actions.py:40"), without its words."""
+    trace, place = error.__traceback__ if error else None, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{'/'.join(code.co_filename.rsplit('/', 2)[-2:])}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+class _OfLibraries(logging.Handler):
+    """What libraries say of trouble, without its words: they may quote what somebody wrote."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        structlog.get_logger().log(
+            record.levelno,
+            "library_said",
+            service=record.name,
+            kind=type(error).__name__ if error else "",
+            at=where(error) or f"{record.module}.py:{record.lineno}",
+        )
+
+
 def set_up(level: str) -> None:
-    """Write JSON lines to standard error."""
+    """Write JSON lines to standard error, those of libraries from WARNING on."""
+    root = logging.getLogger()
+    if not any(isinstance(each, _OfLibraries) for each in root.handlers):
+        root.addHandler(_OfLibraries(logging.WARNING))
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -30,5 +57,6 @@ def set_up(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level, 20)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Asked for at each line: a supervisor (or a test) may have changed where it goes.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 from app.core.push import Vapid, generate_private_key
 
 KEY_BYTES = 32
+_RANDOM = ("cookie", "key-of-keys", "pepper")
+_VAPID = "vapid.pem"
 
 
 class SecretsMissing(Exception):
@@ -33,13 +35,18 @@ def folder(data_dir: Path) -> Path:
     return data_dir / "keys"
 
 
+def are_complete(data_dir: Path) -> bool:
+    """Whether every secret is there."""
+    return all((folder(data_dir) / name).exists() for name in (*_RANDOM, _VAPID))
+
+
 def make_missing(data_dir: Path) -> None:
     """Create each secret that is not there yet; never replace one."""
     place = folder(data_dir)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in ("cookie", "key-of-keys", "pepper"):
+    for name in _RANDOM:
         _write_new(place / name, secrets.token_hex(KEY_BYTES))
-    _write_new(place / "vapid.pem", generate_private_key())
+    _write_new(place / _VAPID, generate_private_key())
 
 
 def _write_new(path: Path, text: str) -> None:
@@ -57,7 +64,7 @@ def load(data_dir: Path) -> Secrets:
             cookie_key=bytes.fromhex((place / "cookie").read_text()),
             key_of_keys=bytes.fromhex((place / "key-of-keys").read_text()),
             pepper=bytes.fromhex((place / "pepper").read_text()),
-            vapid_pem=(place / "vapid.pem").read_text(),
+            vapid_pem=(place / _VAPID).read_text(),
         )
     except FileNotFoundError as error:
         raise SecretsMissing(

@@ -96,6 +96,12 @@ class Settings:
             mistakes.append(f"{PREFIX}ORIGIN: only localhost works without https")
         if not self.vapid_subject.startswith(("mailto:", "https:")):
             mistakes.append(f"{PREFIX}VAPID_SUBJECT: begins with mailto: or https:")
+        for name in ("database_url", "keyring_url"):
+            url = getattr(self, name)
+            if url and not url.startswith(("sqlite", "postgresql")):
+                mistakes.append(f"{PREFIX}{name.upper()}: sqlite:///… or postgresql://…")
+        if self.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            mistakes.append(f"{PREFIX}LOG_LEVEL: DEBUG, INFO, WARNING or ERROR")
         return mistakes
 
     @property

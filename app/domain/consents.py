@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.base import Base, HasId
 from app.domain.inventory import CONTENT, PERSONAL, Holds
+from app.domain.people import Person
 from app.domain.sealed import Sealed
 
 
@@ -34,3 +35,11 @@ class Consent(HasId, Base):
     given_at: Mapped[datetime]
 
     wording = Sealed("wording_sealed")
+
+
+def let_hold(person: Person, purpose: Purpose, *, agreed: bool) -> None:
+    """Let an answer hold from now on: a no keeps these things on paper."""
+    if purpose is Purpose.STORE_LETTERS:
+        person.letters_on_paper = not agreed
+    else:
+        person.meetings_on_paper = not agreed

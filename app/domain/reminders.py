@@ -102,7 +102,7 @@ def remind_at(starts: datetime, lead: Lead, *, land: str) -> datetime:
         latest = datetime.combine(wall.date(), LAST_RING)
         earliest = datetime.combine(wall.date(), EARLIEST)
         due = max(min(wall - timedelta(hours=2), latest), earliest)
-        if due > wall - BEFORE_START:  # about 8 o'clock: the evening before is kinder
+        if due >= wall - BEFORE_START:  # about 8 o'clock: the evening before is kinder
             due = datetime.combine(wall.date() - timedelta(days=1), time(17))
     else:
         hour = 10 if lead is Lead.DAY_BEFORE_10 else 17

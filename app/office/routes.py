@@ -5,7 +5,7 @@ import uuid
 from flask import Blueprint, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.core import clock, db, qr, sessions
+from app.core import attempts, clock, db, qr, sessions
 from app.core.i18n import _
 from app.core.names import called
 from app.core.once import form_id
@@ -32,6 +32,7 @@ def index() -> str:
         programme=queries.programme(db.session(), viewer),
         staff=queries.staff(db.session(), viewer, current_app.extensions["keys"].load),
         me=viewer.person_id,
+        typing_rests=attempts.are_used_up(attempts.CARDS_OF_ALL),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 from flask import current_app
 from flask_login import current_user
 from sqlalchemy import and_, bindparam, func, select
@@ -39,11 +40,12 @@ def help_nearby() -> Nearby | None:
         programme, guide = row
         return Nearby(
             guide=guide.name if guide else None,
-            guide_phone=guide.phone if guide else "",
+            # Until the guide has said who used the card, a stranger may hold it.
+            guide_phone=guide.phone if guide and current_user.confirmed else "",
             office_phone=programme.office_phone,
             crisis_service=programme.crisis_service,
         )
-    except (SQLAlchemyError, CannotOpen):
+    except (SQLAlchemyError, CannotOpen, InvalidUnwrap):
         return None
 
 

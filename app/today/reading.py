@@ -43,8 +43,8 @@ def today(viewer: Viewer, *, now: datetime) -> Today:
     me = viewer.person_id
     return Today(
         name=called(_name(row, "me", me)),
-        meeting=None if viewer.meetings_on_paper else _meeting(row, me, now),
-        step=None if viewer.meetings_on_paper else _step(row, me),
+        meeting=_meeting(row, me, now),
+        step=_step(row, me),
         letter=_letter(row, me),
         line=_line(row, me),
         guide=_guide(row),

@@ -19,14 +19,24 @@ def on_paper(session: Session, cast: Cast) -> None:
     session.commit()
 
 
-def test_meetings_and_steps_on_paper_are_not_shown_here(
+SAID = "Neue Treffen und Schritte kommen auf Papier."
+
+
+def test_what_is_here_already_stays_in_sight_of_both(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
     on_paper(session, cast)
     amira = visit.as_(cast.amira)
-    amira.open("/").sees_not("Ihr nächstes Treffen", "Einmal um den Block gehen")
-    for path in ("/goals", "/appointments"):
-        amira.open(path).sees("Ihre Treffen und Schritte stehen auf Papier.")
+    amira.open("/").sees("Ihr nächstes Treffen", "Einmal um den Block gehen")
+    amira.open("/goals").sees(SAID, "Einmal um den Block gehen").sees_not("Neuer kleiner Schritt")
+    amira.open("/appointments").sees(SAID, "Spaziergang")
+
+
+def test_nothing_new_is_kept_here(session: Session, cast: Cast, visit: Visit) -> None:
+    on_paper(session, cast)
+    amira = visit.as_(cast.amira)
+    for path in ("/goals/new", "/steps/new"):
+        amira.open(path).sees(SAID)
 
 
 def test_the_guide_is_told_and_can_plan_nothing_here(
@@ -50,4 +60,4 @@ def test_a_changed_answer_is_kept_with_the_words_that_were_asked(
     (noted,) = session.scalars(select(Consent)).all()
     assert (noted.purpose, noted.agreed) == (Purpose.STORE_MEETINGS, False)
     assert noted.wording == "Dürfen wir Ihre Treffen und Schritte hier speichern?"
-    amira.open("/goals").sees("Ihre Treffen und Schritte stehen auf Papier.")
+    amira.open("/goals").sees(SAID)

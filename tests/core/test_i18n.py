@@ -29,6 +29,7 @@ def back_to_german() -> Iterator[None]:
         ("de", "Dienstag, 24. November"),
         ("en", "Tuesday, 24 November"),
         ("ar", "الثلاثاء، 24 نوفمبر"),
+        ("tr", "24 Kasım Salı"),
     ],
 )
 def test_a_day_is_said_with_its_weekday(code: str, said: str) -> None:
@@ -43,6 +44,7 @@ def test_a_day_is_said_with_its_weekday(code: str, said: str) -> None:
         ("de", "Freitag, 8. Januar 2027"),
         ("en", "Friday, 8 January 2027"),
         ("ar", "الجمعة، 8 يناير 2027"),
+        ("tr", "8 Ocak 2027 Cuma"),
     ],
 )
 def test_the_year_is_said_only_if_it_is_another(code: str, said: str) -> None:

@@ -1,12 +1,16 @@
 """Logs know places and kinds, never people or what they wrote."""
 
 import json
+import logging
 
 import pytest
 import structlog
 from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
-from app.core import log
+from app.core import db, log
+from app.core.settings import Settings
 from tests.architecture.sweep import Asker
 from tests.people import Cast
 from tests.support.faults import break_view
@@ -77,3 +81,29 @@ def test_a_usual_visit_leaves_no_line_about_anyone(
     written = "".join(capfd.readouterr())
     for secret in (*SECRETS, str(cast.amira.id)):
         assert secret not in written
+
+
+def test_a_library_says_where_it_hurts_and_nothing_anybody_wrote(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    log.set_up("INFO")
+    try:
+        raise ValueError("Geheimwort 482915")
+    except ValueError:
+        logging.getLogger("huey").exception("task of Amira failed: %s", "geheim@example.org")
+    line = capsys.readouterr().err.splitlines()[-1]
+    said = json.loads(line)
+    assert (said["service"], said["kind"]) == ("huey", "ValueError")
+    assert said["at"].startswith("core/test_log.py:")
+    for secret in SECRETS:
+        assert secret not in line
+
+
+def test_an_error_of_the_database_does_not_quote_what_was_to_be_written(
+    settings: Settings,
+) -> None:
+    engine = db.make_engine(settings.database)
+    with pytest.raises(OperationalError) as error, engine.connect() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "Geheimwort"})
+    assert "Geheimwort" not in str(error.value)
+    engine.dispose()

@@ -7,7 +7,9 @@ from flask import Flask
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from app.account import actions
 from app.core import clock
+from app.domain.consents import Consent, Purpose
 from app.domain.people import Guidance, Person, Role, Salutation
 from app.domain.sign_in import Card, LoginSession
 from tests import make
@@ -191,7 +193,9 @@ def test_a_reload_of_the_new_card_does_not_sign_out_whoever_came_in_with_it(
     desk.path = url = f"/desk/people/{cast.amira.id}/card"
     first = digits_on(desk._follow(desk.client.post(url, data=sent)))
     desk.path = url
-    second = digits_on(desk._follow(desk.client.post(url, data=sent)))
+    again = desk._follow(desk.client.post(url, data=sent))
+    again.sees("Der vorige gilt nicht mehr.")
+    second = digits_on(again)
     assert type_card(app, first).status == 400, "the newest card ends the older one"
     phone = come_in(app, second)
     desk.path = url
@@ -220,6 +224,26 @@ def test_the_card_of_somebody_else_is_not_there(session: Session, cast: Cast, vi
         assert desk.client.post(path, data={"csrf_token": token}).status_code == 404
     used = {"csrf_token": token, "card": str(card.id)}
     assert desk.client.post(f"/desk/people/{cast.amira.id}/card", data=used).status_code == 404
+
+
+def test_what_a_stranger_answered_is_forgotten_and_the_answers_before_hold_again(
+    app: Flask, session: Session, cast: Cast, visit: Visit
+) -> None:
+    actions.note_consents(
+        session, cast.amira, {Purpose.STORE_LETTERS: (False, "Dürfen Briefe hier liegen?")},
+        language="de", now=clock.now() - timedelta(days=9),
+    )  # fmt: skip
+    session.commit()
+    desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/card/new")
+    come_in(app, digits_on(desk.press("Abmelden und neuen Zettel machen")))  # agrees to everything
+    session.refresh(cast.amira)
+    assert not cast.amira.letters_on_paper
+    session.commit()
+    desk.open("/desk").press("Nein")
+    desk.sees("Zu sehen waren nur der Zettel und Ihr Name.")
+    session.refresh(cast.amira)
+    assert cast.amira.letters_on_paper
+    assert [each.agreed for each in session.scalars(select(Consent))] == [False]
 
 
 def test_signing_out_every_device_leaves_the_account_whole(

@@ -54,6 +54,8 @@ def at(text: str) -> datetime:
         # Too early for two hours before: eight o'clock, or the evening before.
         ("2026-11-24 09:00", Lead.TWO_HOURS, "2026-11-24 08:00"),
         ("2026-11-24 08:10", Lead.TWO_HOURS, "2026-11-23 17:00"),
+        ("2026-11-24 08:15", Lead.TWO_HOURS, "2026-11-23 17:00"),
+        ("2026-11-24 08:16", Lead.TWO_HOURS, "2026-11-24 08:00"),
         ("2026-11-24 22:00", Lead.TWO_HOURS, "2026-11-24 19:00"),
         ("2026-11-24 07:00", Lead.TWO_HOURS, "2026-11-23 17:00"),
     ],

@@ -82,7 +82,7 @@ class Rule:
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
-@pytest.mark.parametrize("language", ["de", "ar"])
+@pytest.mark.parametrize("language", ["de", "ar", "tr"])
 def test_every_page_fits(
     app: Flask,
     house: House,  # noqa: F811

@@ -76,7 +76,9 @@ def read_everything(page: Page, letter: Letter) -> None:
     is_on(page, "Der Brief als Bild")
     picture = page.get_by_alt_text("Seite 1 vom Brief. Die Wörter stehen darunter.")
     expect(picture).to_be_visible()
-    page.wait_for_function("document.images[0].complete && document.images[0].naturalWidth > 600")
+    page.wait_for_function(
+        "() => document.images[0].complete && document.images[0].naturalWidth > 600"
+    )
     tap(page, "Zurück zur Zusammenfassung")
     is_on(page, "Zusammenfassung")
 

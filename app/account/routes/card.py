@@ -64,6 +64,8 @@ def check_card() -> Response | tuple[str, int]:
         try:
             taken_at = attempts.take(attempts.CARD_LIMITS)
         except attempts.TooManyTries as error:
+            if error.limit.everyone:
+                log.warning("typing_rests", limit=error.limit.name)
             return render("account/card_later.html", everyone=error.limit.everyone), 429
         pepper = current_app.extensions["secrets"].pepper
         found = queries.card_by_digits(db.session(), actions.hash_digits(number, pepper))

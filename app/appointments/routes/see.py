@@ -33,8 +33,9 @@ def the_appointment(
 @open_to(Role.PARTICIPANT)
 def index() -> str:
     """All meetings ahead."""
-    coming = queries.coming_appointments(db.session(), sessions.viewer(), now=clock.now())
-    return render("appointments/index.html", coming=coming)
+    viewer = sessions.viewer()
+    coming = queries.coming_appointments(db.session(), viewer, now=clock.now())
+    return render("appointments/index.html", coming=coming, on_paper=viewer.meetings_on_paper)
 
 
 @routes.get("/appointments/<uuid:appointment_id>")

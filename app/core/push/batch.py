@@ -1,6 +1,5 @@
 """One batch under way: who may start now, who has come back, who has waited long enough."""
 
-import logging
 import select
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import pycurl  # type: ignore[import-untyped, unused-ignore]
+import structlog
 
 from app.core.push.answer import Answer, Outcome
 from app.core.push.guard import Guard, UnusableSubscription
@@ -33,7 +33,7 @@ MOST_TIMEOUTS = 10
 _ALARMING = frozenset({Outcome.OUR_FAULT, Outcome.BLOCKED})
 _LONGEST_WAIT = 0.2  # seconds between two looks at the clock
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger()
 
 
 @dataclass
@@ -86,7 +86,7 @@ class Batch:
             try:
                 target = self._own.guard.check(message.subscription)
             except (UnusableSubscription, TypeError) as refusal:
-                log.warning("push %s blocked: %s", message.id, refusal)
+                log.warning("push_blocked", kind=type(refusal).__name__)
                 self._answers[place] = Answer(message.id, Outcome.BLOCKED)
             else:
                 yield Parcel(place, message, target)
@@ -101,7 +101,7 @@ class Batch:
                 self._load(line, parcel)
             except Exception as error:  # noqa: BLE001 - libraries raise what they like; see below
                 # One person's broken message must not keep the reminders of all others.
-                log.warning("push %s not ready: %s", parcel.message.id, type(error).__name__)
+                log.warning("push_not_ready", kind=type(error).__name__)
                 self._answers[parcel.place] = Answer(parcel.message.id, Outcome.OUR_FAULT)
                 line.close()
                 continue
@@ -165,7 +165,13 @@ class Batch:
         trouble = (line.parcel.target.host, answer.outcome, answer.status, code)
         if answer.outcome in _ALARMING and trouble not in self._told:
             self._told.add(trouble)
-            log.error("push host %s: %s, status %s, libcurl %d", *trouble)
+            log.error(
+                "push_host_trouble",
+                service=line.parcel.target.host,
+                outcome=answer.outcome.value,
+                status=answer.status,
+                at=f"libcurl {code}",
+            )
 
     def _wait(self) -> None:
         due = self._own.multi.timeout()  # milliseconds, -1 for "nothing planned"

@@ -38,6 +38,7 @@ def create() -> Response | str | tuple[str, int]:
     if not form.validate():
         return render("desk/invite.html", form=form, has_place=True), 422
     person = _invited_before(form)
+    again = person is not None
     if person is None:
         try:
             person = _invite(form)
@@ -52,7 +53,7 @@ def create() -> Response | str | tuple[str, int]:
         pepper=current_app.extensions["secrets"].pepper,
         now=clock.now(),
     )
-    return _printed(person, secret, number)
+    return _printed(person, secret, number, again=again)
 
 
 def _invited_before(form: InvitationForm) -> Person | None:
@@ -89,7 +90,7 @@ def _invite(form: InvitationForm) -> Person:
     )
 
 
-def _printed(person: Person, secret: str, number: str) -> str:
+def _printed(person: Person, secret: str, number: str, *, again: bool) -> str:
     programme = desk_queries.programme(db.session(), sessions.viewer())
     card = slip(
         current_app.extensions["settings"],
@@ -98,7 +99,7 @@ def _printed(person: Person, secret: str, number: str) -> str:
         number=number,
         phone=programme.office_phone,
     )
-    return render("desk/card.html", card=card, person=person, name=person.name)
+    return render("desk/card.html", card=card, person=person, name=person.name, again=again)
 
 
 @routes.get("/desk/people/<uuid:participant_id>/card/new")
@@ -122,11 +123,11 @@ def create_card(participant_id: uuid.UUID) -> Response | str:
         secret, number = actions.new_card(
             db.session(), viewer, person, card_id, pepper=pepper, now=now
         )
-        return _printed(person, secret, number)
+        return _printed(person, secret, number, again=False)
     if made.person_id != person.id:
         abort(404)
     if person.confirmed_at or queries.came_in_since(db.session(), person.id, made.created_at):
         notice(_("%(name)s ist schon da. Ein Zettel ist nicht nötig.", name=called(person.name)))
         return redirect(url_for("desk.person.show", participant_id=person.id), code=303)
     secret, number = actions.first_card(db.session(), viewer, person, pepper=pepper, now=now)
-    return _printed(person, secret, number)
+    return _printed(person, secret, number, again=True)

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.account.actions import end_all_ways_in
+from app.domain.consents import Consent, Purpose, let_hold
 from app.domain.letters import PaperLetter
 from app.domain.people import Person, Salutation
 from app.domain.sign_in import Card
@@ -35,6 +37,22 @@ def reject(session: Session, person: Person, card: Card, *, now: datetime) -> No
     if card.answered_at is None:
         card.answered_at = now
         end_all_ways_in(session, person.id, now=now)
+        _forget_answers(session, person, since=card.created_at)
+
+
+def _forget_answers(session: Session, person: Person, *, since: datetime) -> None:
+    """Forget what a stranger answered to the first questions: the answers before hold again."""
+    session.execute(
+        delete(Consent).where(Consent.participant_id == person.id, Consent.given_at >= since)
+    )
+    for purpose in Purpose:
+        newest = session.scalar(
+            select(Consent.agreed)
+            .where(Consent.participant_id == person.id, Consent.purpose == purpose)
+            .order_by(Consent.given_at.desc())
+            .limit(1)
+        )
+        let_hold(person, purpose, agreed=newest is not False)
 
 
 def end_devices(session: Session, person: Person, *, now: datetime) -> None:

@@ -64,7 +64,7 @@ def reject(card_id: uuid.UUID) -> Response:
     else:
         notice(
             _(
-                "Danke. Der Zugang ist zu. Zu sehen war nur der Vorname auf dem Zettel. "
+                "Danke. Der Zugang ist zu. Zu sehen waren nur der Zettel und Ihr Name. "
                 "Machen Sie in Ruhe einen neuen Zettel."
             )
         )

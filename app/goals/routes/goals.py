@@ -35,6 +35,7 @@ def index() -> str:
         guide=guide_name(),
         areas=AREAS,
         at_most=OPEN_GOALS_AT_MOST,
+        on_paper=sessions.viewer().meetings_on_paper,
     )
 
 

@@ -1,6 +1,7 @@
 """Sending to services that answer, stumble, lie, stall or lead elsewhere."""
 
 import itertools
+import json
 import os
 import resource
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core import log
 from app.core.push import Answer, Carrier, Outcome, PushMessage, Subscription, Vapid
 from app.core.push.batch import FIRST_PER_HOST, MOST_AT_ONCE, MOST_HELD
 from tests.core.push.local import Behaviour, Certificate, LocalServer, always, read_request
@@ -638,12 +640,16 @@ def test_without_a_free_descriptor_messages_are_tried_later(carrier: Carrier) ->
 
 
 def test_the_operator_is_told_once_for_each_kind_of_trouble(
-    carrier: Carrier, caplog: pytest.LogCaptureFixture
+    carrier: Carrier, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    log.set_up("INFO")
     forbidden = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
     with LocalServer(always(forbidden)) as server:
         _send(carrier, f"{server.origin}/geheim", 20)
 
-    assert [record.getMessage() for record in caplog.records] == [
-        "push host 127.0.0.1: Outcome.OUR_FAULT, status 403, libcurl 0"
-    ]
+    (line,) = capsys.readouterr().err.splitlines()
+    said = json.loads(line)
+    assert (said["event"], said["service"], said["status"]) == (
+        "push_host_trouble", "127.0.0.1", 403,
+    )  # fmt: skip
+    assert "geheim" not in line
