@@ -85,7 +85,7 @@ def test_one_key_says_what_a_place_is_and_goes_on(cast: Cast, open_page: OpenPag
     to_the_ticks(desk, cast)
     page = desk.page
     expect(page.get_by_text("Mit der Tastatur:")).to_be_visible()
-    first, second = page.locator("[data-place]").nth(0), page.locator("[data-place]").nth(1)
+    first, second, third = (page.locator("[data-place]:visible").nth(each) for each in range(3))
     first.get_by_role("checkbox").focus()
     page.keyboard.press("3")
     expect(first.get_by_role("checkbox")).to_be_checked()
@@ -93,6 +93,6 @@ def test_one_key_says_what_a_place_is_and_goes_on(cast: Cast, open_page: OpenPag
     expect(second.get_by_role("checkbox")).to_be_focused()
     page.keyboard.press("0")
     expect(second.get_by_role("checkbox")).not_to_be_checked()
-    expect(page.locator("[data-place]").nth(2).get_by_role("checkbox")).to_be_focused()
+    expect(third.get_by_role("checkbox")).to_be_focused()  # what is folded in between is left out
     page.keyboard.press("9")  # says nothing, changes nothing
     expect(page.locator("input:checked")).to_have_count(1)

@@ -3,9 +3,10 @@
 
 const places = [...document.querySelectorAll("[data-place]")];
 
-/** Put the focus on the box of the place after this one. */
+/** Put the focus on the box of the next place that is not folded away. */
 const goOn = (place) => {
-  const next = places[places.indexOf(place) + 1];
+  const after = places.slice(places.indexOf(place) + 1);
+  const next = after.find((each) => !each.closest("details:not([open])"));
   next?.querySelector("input").focus();
   next?.scrollIntoView({ block: "center" });
 };
