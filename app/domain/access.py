@@ -121,7 +121,7 @@ def visible_letter_files(viewer: Viewer, *, now: datetime) -> ColumnElement[bool
     return and_(_own_or_accompanied(viewer, LetterFile.participant_id), letter_is_visible)
 
 
-def letters_to_look_at(viewer: Viewer) -> ColumnElement[bool]:
+def visible_drafts_to_look_at(viewer: Viewer) -> ColumnElement[bool]:
     """Drafts of colleagues' people that the guide was asked to look over and has not answered."""
     if viewer.role is not Role.GUIDE:
         return false()

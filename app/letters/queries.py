@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.access import (
     Viewer,
-    letters_to_look_at,
+    visible_drafts_to_look_at,
     visible_letter_files,
     visible_letters,
     visible_paper_letters,
@@ -59,7 +59,7 @@ def letter_to_look_at(
     session: Session, viewer: Viewer, letter_id: uuid.UUID, *, now: datetime
 ) -> Reading | None:
     """Return a draft that a colleague asked the viewer to look over."""
-    return _one(session, letter_id, letters_to_look_at(viewer), now=now, lock=False)
+    return _one(session, letter_id, visible_drafts_to_look_at(viewer), now=now, lock=False)
 
 
 def _one(

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.access import (
     Viewer,
-    letters_to_look_at,
     visible_colleagues,
+    visible_drafts_to_look_at,
     visible_participants,
 )
 from app.domain.letters import Letter, SecondLook
@@ -82,7 +82,7 @@ def second_look(session: Session, viewer: Viewer, letter_id: uuid.UUID) -> Secon
     return session.scalar(
         select(SecondLook)
         .join(Letter, Letter.id == SecondLook.letter_id)
-        .where(SecondLook.letter_id == letter_id, letters_to_look_at(viewer))
+        .where(SecondLook.letter_id == letter_id, visible_drafts_to_look_at(viewer))
     )
 
 
@@ -91,7 +91,7 @@ def to_look_at(session: Session, viewer: Viewer, load: LoadKeys) -> list[tuple[u
     rows = session.execute(
         select(*_NAME, Letter.id.label("letter_id"))
         .join(Letter, Letter.author_id == Person.id)
-        .where(letters_to_look_at(viewer))
+        .where(visible_drafts_to_look_at(viewer))
     ).all()
     load([row.id for row in rows])
     return [(row.letter_id, _name(row)) for row in rows]
