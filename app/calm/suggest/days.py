@@ -16,12 +16,12 @@ _MONTH = re.compile(
 )
 _LINK = re.compile(r"^\s?(?:,|und|sowie|bis(?:\s(?:einschließlich|einschl\.|Ende|zum))?|[-–—])\s?(?:Ende\s)?$")
 _RANGE = re.compile(r"^\s?(?:bis\b.*|[-–—])\s?$")
-_AB = re.compile(r"\b(?:ab|seit|beginnend|von|vom|wirkung)(?:\s(?:dem|mit|vom|zum|monat|anfang))*\s$", re.IGNORECASE)
+_AB = re.compile(r"\b(?:ab|seit|beginnend|von|vom|wirkung)(?:\s(?:dem|mit|vom|zum|monat|anfang))*\s$", re.I)
 _BIS = re.compile(
     r"\b(?:bis|ablauf|ende)(?:\s(?:zum|ende|einschließlich|einschl\.|des|monats|mit|monat|spätestens))*\s$",
-    re.IGNORECASE,
+    re.I,
 )
-_FOR = re.compile(r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$", re.I)
 _NOT_A_MONTH = {"mai", "jun", "jul", "sep", "mär", "apr", "okt", "dez", "nov", "jan", "feb", "aug"}
 
 

@@ -113,7 +113,9 @@ class Letter:
             if match[0] == PARAGRAPH:
                 if not _GOES_ON.search(line[-12:]):
                     found.add(match.end())
-            elif (len(line) < SHORT_LINE and not goes_on and not after.islower()) or after in {"–", "•", "-"}:
+            elif len(line) < SHORT_LINE and not goes_on and not after.islower():
+                found.add(match.end())
+            elif after in {"–", "•", "-"}:
                 found.add(match.end())
             start = match.end()
         return sorted(found)

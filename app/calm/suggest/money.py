@@ -204,7 +204,9 @@ def _settled(said: list[Sum], kind: str) -> Iterator[Sum]:
             yield replace(one, role=roles[one.cents], why="")
         elif one.why:
             yield one
-        elif (one.row and one.role in named and not _varies(kind, one)) or (one.aside and (one.role in named or one.role in rows.values())):
+        elif one.row and one.role in named and not _varies(kind, one):
+            yield replace(one, role=None, why="part")
+        elif one.aside and (one.role in named or one.role in rows.values()):
             yield replace(one, role=None, why="part")
         else:
             yield replace(one, role=rows.get(one.cents, one.role))

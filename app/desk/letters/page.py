@@ -18,7 +18,8 @@ from app.desk.letters.queries import Namesake
 from app.desk.letters.steps import TITLES, Open, Step, still_open
 from app.domain.people import Person
 from app.letters.queries import Post, Reading, letter, post
-from app.letters.summary import safe_day, shown
+from app.letters.summary import beside, shown
+from app.letters.waiting import safe_day
 
 
 def draft(letter_id: uuid.UUID) -> Reading:
@@ -108,6 +109,7 @@ def as_seen(reading: Reading, language: str | None = None) -> Markup:
     In their language, unless a colleague reads along in another.
     """
     with speaking(language or reading.owner.language):
-        it = shown(reading, now=clock.now())
+        now = clock.now()
+        it, german = shown(reading, now=now), beside(reading, now=now)
         # Our own template has escaped everything in it.
-        return Markup(render("letters/_block.html", it=it))  # noqa: S704
+        return Markup(render("letters/_block.html", it=it, german=german))  # noqa: S704

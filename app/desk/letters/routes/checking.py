@@ -22,7 +22,7 @@ from app.desk.letters.ticks import Ticks
 from app.domain.letters import Letter
 from app.domain.people import Role
 from app.letters.queries import Reading
-from app.letters.summary import safe_day
+from app.letters.waiting import safe_day
 
 
 @routes.route("/letters/<uuid:letter_id>/facts", methods=["GET", "POST"])
