@@ -22,6 +22,8 @@ class LetterDraft:
     about: str | None = None
     """The guide's own text instead of the composed one."""
     if_nothing: str | None = None
+    note: str = ""
+    """The guide's greeting beside the smiley: what no summary may say, it may not say either."""
     official_text: str = ""
     paper_only: bool = False
     safe_date: date | None = None

@@ -187,7 +187,7 @@ class Demo:
                 created_at=self.now,
             )
             self._add(row)
-            files.store(row.id, data, participant_id=letter.participant_id)
+            files.store(self.session, row.id, data, participant_id=letter.participant_id)
 
 
 def _facts(tables: Iterable[dict[str, Any]]) -> tuple[Fact, ...]:

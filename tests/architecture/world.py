@@ -138,7 +138,7 @@ def _letter_with_pages(session: Session, side: Side) -> uuid.UUID:
         )
         session.add(file)
         session.flush()
-        files.store(file.id, SECRET.encode(), participant_id=person_id)
+        files.store(session, file.id, SECRET.encode(), participant_id=person_id)
     return letter_id
 
 

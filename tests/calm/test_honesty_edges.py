@@ -238,6 +238,27 @@ def test_forecasts_advice_and_percentages_are_seen(text: str, code: str) -> None
     assert code in _codes(replace(FREE, about=text))
 
 
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("Das klappt bestimmt.", "forecast"),
+        ("Ich empfehle einen Widerspruch.", "advice"),
+        ("30 Prozent sind nicht viel.", "percentage"),
+        ("Ein Widerspruch geht noch.", "objection_note_missing"),
+        ("Bis zum 4. Dezember.", "unticked_date"),
+        ("Es sind nur 31,50 Euro.", "unticked_amount"),
+    ],
+)
+def test_a_greeting_may_not_say_what_no_summary_may_say(note: str, code: str) -> None:
+    found = problems(replace(FREE, note=note))
+    assert code in {each.code for each in found}
+    assert {each.field for each in found} == {"note"}
+
+
+def test_a_greeting_may_greet() -> None:
+    assert problems(replace(FREE, note="Wir schauen zusammen. Bis bald.")) == ()
+
+
 def test_a_right_is_no_forecast() -> None:
     assert problems(replace(FREE, about="Sie haben ein Recht auf Beratung.")) == ()
 

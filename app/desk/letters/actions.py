@@ -91,7 +91,7 @@ def attach(session: Session, letter: Letter, opened: Opened, *, now: datetime) -
             created_at=now,
         )
         # First the file, then its row: a row without a file would be a page that cannot be read.
-        files.store(row.id, content, participant_id=letter.participant_id)
+        files.store(session, row.id, content, participant_id=letter.participant_id)
         session.add(row)
 
 

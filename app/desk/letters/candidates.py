@@ -118,9 +118,7 @@ def _places(found: Suggestion, text: str) -> Iterator[_Found]:
         yield _Found(Sort.WORDS, words, within.place.start, within.place.end, within.role)
 
 
-def _its_time(
-    day: Place, times: tuple[SuggestedTime, ...], text: str
-) -> tuple[time, int] | None:
+def _its_time(day: Place, times: tuple[SuggestedTime, ...], text: str) -> tuple[time, int] | None:
     """Return the time that belongs to a day, and where it ends."""
     for one in times:
         if one.place.start >= day.end and _TO_ITS_TIME.fullmatch(text[day.end : one.place.start]):

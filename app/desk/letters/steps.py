@@ -46,6 +46,7 @@ _MENDED_AT = {
     "about": Step.SUMMARY,
     "if_nothing": Step.SUMMARY,
     "label": Step.LABEL,
+    "note": Step.NOTE,
 }
 
 
@@ -67,6 +68,7 @@ def honest_draft(letter: Letter, safe_date: date | None) -> LetterDraft:
         has_date=letter.has_date,
         about=letter.about or None,
         if_nothing=letter.if_nothing or None,
+        note=letter.note,
         official_text=letter.official_text,
         paper_only=letter.paper_only,
         safe_date=safe_date,
