@@ -1,26 +1,17 @@
 """What a German text prints: dates, times and amounts, as letters write them.
 
-Every reader works on a `Lined` text, in which a place can be followed back to the text as given.
+The readers that give places work on the `flat` text of `lined.Lined`; scans are read as meant.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-What = TypeVar("What")
+from app.calm.lined import normalised
 
-LINE, PARAGRAPH, COLUMN = "\n", "\u2029", "\t"
-_WHITE = str.maketrans(dict.fromkeys((LINE, PARAGRAPH, COLUMN), " "))
-# U+FFFE and U+0002 are what PDFium writes for a hyphen at the end of a line. A hyphen before small
-# letters on the next line is one too, but "Heiz- und Nebenkosten" keeps its own.
-_JOINTS = re.compile(
-    "(?P<gone>[\u00ad\ufffe\u0002]\\s*"
-    r"|(?<=[a-zäöüß])[-‐]\s+(?=[a-zäöüß])(?!(?:und|oder|bis|bzw|sowie|wie|noch|als)\b))"
-    r"|(?P<white>\s+)|(?P<marked>\w[\u0300-\u036f]+)"
-)
+What = TypeVar("What")
 
 _MONTHS = (
     "januar februar märz april mai juni juli august september oktober november dezember".split()
@@ -30,6 +21,8 @@ _FOLDED_MONTHS = [month.translate(_FOLD) for month in _MONTHS]
 # How scans misread figures. A token must hold a figure, or it is a word.
 _MISREAD = re.compile(r"(?<!\w)(?=[^\s\d]*\d)[\dOoIl]+(?:[.,:][\dOoIl]+)*(?!\w)")
 _MISREAD_MORE = re.compile(r"(?<!\w)(?=\S*\d\S*\d)[\dOoIlSBZ]+(?:[.,][\dOoIlSBZ]+)+(?!\w)")
+# "l. Dezember 2026", "I. 12. 2026"
+_MISREAD_DAY = re.compile(r"(?<!\w)[Il](?=\.\s?(?:[A-ZÄ][a-zä]{2,8}\s\d{4}|\d{1,2}\.\s?\d))")
 _FIGURES = str.maketrans("OoIlSBZ", "0011582")
 
 _DAY = r"(?<![\d.])(?P<day>\d{1,2})"
@@ -63,9 +56,7 @@ _TIME = re.compile(
 )
 _EUROS = r"(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+(?=,\d)|\d+)"
 _NUMBER = rf"{_EUROS}(?:\s?,\s?(\d{{2}}|-{{1,2}}|[–—])|\.(\d{{2}})(?!\d))?(?!\d|,\d)"
-_ANY_NUMBER = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-{1,2}|–))?(?!\d|,\d)"
-)
+_ANY_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-{1,2}|–))?(?!\d|,\d)")
 _CURRENCY = r"(?:€|eur(?:o|os)?\b)"
 _MONEY = re.compile(
     rf"(?<![\d.,]){_NUMBER}(?=\s?{_CURRENCY}|(?<=,\d\d)\sE(?![\w-]))(?:\s?{_CURRENCY})?"
@@ -74,28 +65,9 @@ _MONEY = re.compile(
     rf"(?:zu\s)?(?:\d{{1,3}}\.)*\d+,\d{{2}}\s?{_CURRENCY})",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?<![\d.,]\b)(?<![\d.,/])(\d{1,3}(?:\.\d{3})+|\d+),(\d{2})(?![\d%]|\s?(?:%|m²|qm|kWh))")
-
-
-@dataclass(frozen=True)
-class Lined:
-    """A text for reading: white space is one character that says what it was; hyphens joined.
-
-    Character i stands in the text as given at `starts[i]`, and is over at `ends[i]`.
-    """
-
-    text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-    @property
-    def flat(self) -> str:
-        """The same text, of the same length, with every white space as a space."""
-        return self.text.translate(_WHITE)
-
-    def given(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a place stands in the text as given (end exclusive)."""
-        return self.starts[start], self.ends[end - 1]
+_BARE = re.compile(
+    r"(?<![\d.,]\b)(?<![\d.,/])(\d{1,3}(?:\.\d{3})+|\d+),(\d{2})(?![\d%]|\s?(?:%|m²|qm|kWh))"
+)
 
 
 @dataclass(frozen=True)
@@ -127,60 +99,24 @@ class Printed(Generic[What]):
     end: int
 
 
-def lined(text: str) -> Lined:
-    """Return the text for reading."""
-    written: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    last = 0
-
-    def copy(upto: int) -> None:
-        written.append(text[last:upto])
-        starts.extend(range(last, upto))
-        ends.extend(range(last + 1, upto + 1))
-
-    for match in _JOINTS.finditer(text):
-        copy(match.start())
-        last = match.end()
-        if not match["gone"]:
-            new = _white(match[0]) if match["white"] else unicodedata.normalize("NFC", match[0])
-            written.append(new)
-            starts.extend([match.start()] * len(new))
-            ends.extend([last] * len(new))
-    copy(len(text))
-    whole = "".join(written)
-    left, right = len(whole) - len(whole.lstrip()), len(whole.rstrip())
-    return Lined(whole[left:right], tuple(starts[left:right]), tuple(ends[left:right]))
-
-
-def _white(run: str) -> str:
-    lines = max(run.count("\n"), run.count("\r"))
-    if lines > 1 or "\f" in run or PARAGRAPH in run:
-        return PARAGRAPH
-    if lines:
-        return LINE
-    return COLUMN if len(run) > 1 or "\t" in run else " "
-
-
-def normalised(text: str) -> str:
-    """Return the text for comparing: no soft hyphens, white space as single spaces."""
-    return lined(text).flat
-
-
 def figures(text: str) -> str:
     """Return the text with misread figures put right ("l.234,5O"), each in its place."""
 
     def right(match: re.Match[str]) -> str:
         return match[0].translate(_FIGURES)
 
-    return _MISREAD_MORE.sub(right, _MISREAD.sub(right, text))
+    for misread in (_MISREAD, _MISREAD_MORE, _MISREAD_DAY):
+        text = misread.sub(right, text)
+    return text
 
 
 def month_of(word: str) -> int | None:
     """Return 1 to 12 for a month's name, short or whole, also with one letter misread."""
     folded = word.lower().replace("rn", "m").replace("ae", "a").translate(_FOLD)
     for number, month in enumerate(_FOLDED_MONTHS, 1):
-        if folded in {month, month[:3]} or (len(folded) > 4 and _nearly(folded, month)):
+        if folded in {month, month[:3]} or (
+            len(folded) > 4 and abs(len(folded) - len(month)) < 2 and _nearly(folded, month)
+        ):
             return number
     return {"sept": 9, "janner": 1}.get(folded)
 

@@ -1,4 +1,4 @@
-"""`schritte letter suggest`: what a letter's text seems to say. It reads one file and keeps nothing."""
+"""`schritte letter suggest`: what a letter seems to say. It reads one file and keeps nothing."""
 
 import argparse
 import json
@@ -66,8 +66,14 @@ def in_lines(found: Suggestion) -> list[str]:
         f"kind    {best['kind']}  ({'; '.join(best['because'])})",
         f"sender  {shown['sender']}",
         *(f"date    {one['value']}  {one['role']}  ({one['text']})" for one in shown["dates"]),
-        *(f"within  {one['n']} {one['unit']}  ({one['text']})" for one in shown["relative_deadlines"]),
-        *(f"amount  {one['cents'] / 100:.2f}  {one['role']}  ({one['text']})" for one in shown["amounts"]),
+        *(
+            f"within  {one['n']} {one['unit']}  ({one['text']})"
+            for one in shown["relative_deadlines"]
+        ),
+        *(
+            f"amount  {one['cents'] / 100:.2f}  {one['role']}  ({one['text']})"
+            for one in shown["amounts"]
+        ),
         *(f"time    {one}" for one in shown["times"]),
     ]
 

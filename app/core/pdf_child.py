@@ -27,6 +27,8 @@ MOST_PIXELS = 40_000_000
 MOST_PIXELS_INSIDE = 100_000_000  # of a picture in a PDF: a sheet of A3 at 600 dpi has 70
 WIDTH = 1000  # CSS px on a phone are few; 1000 keeps small print readable when zoomed
 HIGHEST = 5 * WIDTH  # a page longer than this is no letter
+PHOTO_WIDTH = 1400  # a photo is less sharp than a rendered page, and has a table around the letter
+PHOTO_BYTES = 250_000
 
 _WHITE = 0.6  # of a printed page, at least
 _TYPE_AT_MOST = 100_000  # bytes; a page that needs more is a picture
@@ -142,8 +144,17 @@ def clean_picture(data: bytes) -> tuple[bytes, bytes]:
     sheet.paste(upright, mask=upright)
     out = io.BytesIO()
     sheet.save(out, "JPEG", quality=80)
-    sheet.thumbnail((WIDTH, WIDTH * 2))
-    return out.getvalue(), _soft(sheet)
+    sheet.thumbnail((PHOTO_WIDTH, PHOTO_WIDTH * 2))
+    return out.getvalue(), _small(sheet)
+
+
+def _small(photo: Any) -> bytes:
+    """Return a photo in at most `PHOTO_BYTES`: first coarser, then smaller."""
+    for quality in (62, 40):
+        if len(made := _soft(photo, quality)) <= PHOTO_BYTES:
+            return made
+    photo.thumbnail((WIDTH, WIDTH * 2))
+    return _soft(photo, 30)
 
 
 def _sharp(page: Any) -> bytes:
@@ -155,10 +166,10 @@ def _sharp(page: Any) -> bytes:
     return out.getvalue() if len(out.getvalue()) <= _TYPE_AT_MOST else _soft(page)
 
 
-def _soft(photo: Any) -> bytes:
+def _soft(photo: Any, quality: int = 45) -> bytes:
     """Return a photo, or a page that holds one."""
     out = io.BytesIO()
-    photo.save(out, "WEBP", quality=45, method=2)
+    photo.save(out, "WEBP", quality=quality, method=2)
     return out.getvalue()
 
 

@@ -51,6 +51,8 @@ class Letter(HasId, Base):
     note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     official_text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     paper_only: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    # The guide has stuck the printed smiley on the real envelope, and says so.
+    smiley_on_envelope: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     # A human has looked: the words about less money in this letter are general notes.
     consequence_is_general: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     created_at: Mapped[datetime]
@@ -149,13 +151,20 @@ class SecondLook(HasId, Base):
 
 
 class LetterFile(HasId, Base):
-    """A file of a letter, encrypted at rest: the original, or the picture and text of one page."""
+    """A file of a letter, encrypted at rest: the original, or the picture and text of one page.
+
+    A page that the participant has shown belongs to that (`domain/shown_letters.py`) and, once the
+    guide has made a letter of it, to the letter too.
+    """
 
     __tablename__ = "letter_file"
     __holds__ = Holds("to show the official letter unchanged", "with its letter")
     __table_args__ = (Index("ix_letter_file_pages", "letter_id", "page"),)
 
-    letter_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("letter.id"))
+    letter_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("letter.id"))
+    shown_letter_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("shown_letter.id"), index=True
+    )
     participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     page: Mapped[int]  # 0 is the original for download; 1, 2, … are pictures of its pages
     media_type: Mapped[str]

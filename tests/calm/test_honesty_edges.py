@@ -289,3 +289,17 @@ def test_own_texts_make_a_kind_fit_any_sender() -> None:
     draft = replace(FREE, kind=KINDS["anhoerung"], label=Label.BITTE, sender=Sender.DRV)
     assert problems(draft) == ()
     assert "sender_not_for_kind" in _codes(replace(draft, about=None))
+
+
+def test_the_original_is_a_text_or_pictures_or_lies_on_paper() -> None:
+    nothing = replace(FREE, official_text="", paper_only=False)
+    assert _codes(nothing) == {"official_text_missing"}
+    assert problems(replace(nothing, paper_only=True)) == ()
+    assert problems(replace(nothing, has_pages=True)) == ()
+
+
+def test_with_pictures_alone_every_date_still_has_its_words() -> None:
+    pictures = replace(FREE, official_text="", paper_only=False, has_pages=True, has_date=True)
+    typed = Fact(Role.UNTIL, date(2026, 12, 15), "bis zum 15.12.2026")
+    assert problems(replace(pictures, facts=(typed,))) == ()
+    assert _codes(replace(pictures, facts=(replace(typed, quote=""),))) == {"quote_missing"}

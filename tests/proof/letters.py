@@ -60,12 +60,12 @@ class Read:
         """What was found under another role."""
         found = self.found_dates + self.found_amounts
         missing = self.missing_dates + self.missing_amounts
-        return [
-            one for one in self.dates + self.amounts if one not in found and one not in missing
-        ]
+        return [one for one in self.dates + self.amounts if one not in found and one not in missing]
 
 
-def _missing(expected: list[tuple[Any, Any]], found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+def _missing(
+    expected: list[tuple[Any, Any]], found: list[tuple[Any, Any]]
+) -> list[tuple[Any, Any]]:
     values = {value for value, _role in found}
     return [one for one in expected if one[0] not in values]
 
@@ -157,7 +157,7 @@ def _name_misses(letters: list[Read]) -> None:
             ],
         }
         if any(misses.values()):
-            print(f"  {one.name}: {({key: miss for key, miss in misses.items() if miss})}")
+            print(f"  {one.name}: { ({key: miss for key, miss in misses.items() if miss}) }")
 
 
 if __name__ == "__main__":

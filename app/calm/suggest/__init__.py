@@ -7,10 +7,11 @@ written down in docs/letters.md.
 from datetime import date
 
 from app.calm.facts import Role
-from app.calm.suggest.day_roles import letter_date, told
+from app.calm.suggest.day_roles import told
 from app.calm.suggest.days import days_in
 from app.calm.suggest.kinds import ranked
 from app.calm.suggest.letter import Letter
+from app.calm.suggest.letter_dates import letter_date
 from app.calm.suggest.money import sums_in
 from app.calm.suggest.references import references_in
 from app.calm.suggest.senders import sender_of
@@ -95,6 +96,7 @@ def suggest(text: str, *, letter_on: date | None = None) -> Suggestion:
             for one in withins_in(letter)
         ),
         set_apart=tuple(
-            SetApart(why, place(start, end)) for why, start, end in sorted(apart, key=lambda a: a[1])
+            SetApart(why, place(start, end))
+            for why, start, end in sorted(apart, key=lambda a: a[1])
         ),
     )

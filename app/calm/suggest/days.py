@@ -14,14 +14,26 @@ _MONTH = re.compile(
     r"(?<![\w.])(?:(?P<name>[A-ZÄ0][a-zäA-ZÄ0|1]{2,9})\.?|(?P<number>0[1-9]|1[0-2])(?=[/.]20\d{2}))"
     r"(?:[ ./]{1,2}(?P<year>20\d{2})(?!\.?\d))?(?!\w)"
 )
-_LINK = re.compile(r"^\s?(?:,|und|sowie|bis(?:\s(?:einschließlich|einschl\.|Ende|zum))?|[-–—])\s?(?:Ende\s)?$")
-_RANGE = re.compile(r"^\s?(?:bis\b.*|[-–—])\s?$")
-_AB = re.compile(r"\b(?:ab|seit|beginnend|von|vom|wirkung)(?:\s(?:dem|mit|vom|zum|monat|anfang))*\s$", re.I)
-_BIS = re.compile(
-    r"\b(?:bis|ablauf|ende)(?:\s(?:zum|ende|einschließlich|einschl\.|des|monats|mit|monat|spätestens))*\s$",
-    re.I,
+_LINK = re.compile(
+    r"^\s?(?:,|und|sowie|bis(?:\s(?:einschließlich|einschl\.|Ende|zum))?|[-–—])\s?(?:Ende\s)?$"
 )
-_FOR = re.compile(r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$", re.I)
+_RANGE = re.compile(r"^\s?(?:bis\b.*|[-–—])\s?$")
+_AB = re.compile(
+    r"\b(?:ab|seit|beginnend|von|vom|wirkung)(?:\s(?:dem|mit|vom|zum|monat|anfang))*\s$",
+    re.IGNORECASE,
+)
+_BIS = re.compile(
+    (
+        r"\b(?:bis|ablauf|ende)(?:\s(?:zum|ende|einschließlich|einschl\.|des|monats|mit|monat"
+        r"|spätestens))*\s$"
+    ),
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\b(?:im|in|des)(?:\smonats?)?\s$", re.IGNORECASE)
 _NOT_A_MONTH = {"mai", "jun", "jul", "sep", "mär", "apr", "okt", "dez", "nov", "jan", "feb", "aug"}
 
 
@@ -36,6 +48,8 @@ class Day:
     printed: bool = True
     row: bool = False
     """Whether it is the month at the beginning of a table row."""
+    weak: bool = False
+    """Whether only "im Januar 2027" says so: it may be a period, or just a time."""
 
 
 def days_in(text: str, flat: str, letter_on: date | None) -> tuple[Day, ...]:
@@ -96,8 +110,9 @@ def _months(text: str, flat: str, days: list[Day], letter_on: date | None) -> It
     tokens = []
     for match in _MONTH.finditer(flat):
         month = int(match["number"]) if match["number"] else month_of(match["name"])
-        if not month or (match["name"] and match["name"].lower() in _NOT_A_MONTH - {"mai"}
-                         and not match["year"]):
+        if not month or (
+            match["name"] and match["name"].lower() in _NOT_A_MONTH - {"mai"} and not match["year"]
+        ):
             continue
         if any(day.start < match.end() and match.start() < day.end for day in days):
             continue
@@ -127,26 +142,22 @@ def _group(group: list[_Month], text: str, flat: str, letter_on: date | None) ->
         years = [near.year if near else letter_on.year]
     first, last = group[0], group[-1]
     last = replace(last, year=last.year or years[-1])
-    first = replace(
-        first, year=first.year or (last.year or 0) - (first.month > last.month)
-    )
+    first = replace(first, year=first.year or (last.year or 0) - (first.month > last.month))
     before = flat[max(0, first.start - 44) : first.start]
     row = _is_row(first, last, text)
-    listed = len(group) > 1 and not any(
-        _RANGE.search(flat[one.end : two.start]) for one, two in pairwise(group)
-    )
-    if listed and not _FOR.search(before):
-        return  # "Lohnabrechnungen Juni und Juli": no period
-    if len(group) > 1:
-        yield Day(first.first, first.start, first.end, Role.FROM, printed=False)
-        yield Day(last.last, last.start, last.end, Role.UNTIL, printed=False)
-    elif _AB.search(before):
-        yield Day(first.first, first.start, first.end, Role.FROM, printed=False)
-    elif _BIS.search(before):
-        yield Day(first.last, first.start, first.end, Role.UNTIL, printed=False)
-    elif row or _FOR.search(before):
-        yield Day(first.first, first.start, first.end, Role.FROM, printed=False, row=row)
-        yield Day(first.last, first.start, first.end, Role.UNTIL, printed=False, row=row)
+    ranged = any(_RANGE.search(flat[one.end : two.start]) for one, two in pairwise(group))
+    starts = Day(first.first, first.start, first.end, Role.FROM, printed=False, row=row)
+    ends = Day(last.last, last.start, last.end, Role.UNTIL, printed=False, row=row)
+    if ranged or _FOR.search(before):
+        yield from (starts, ends)
+    elif len(group) == 1 and _AB.search(before):
+        yield starts
+    elif len(group) == 1 and _BIS.search(before):
+        yield ends
+    elif len(group) == 1 and row:
+        yield from (starts, ends)
+    elif _IN.search(before):
+        yield from (replace(starts, weak=True), replace(ends, weak=True))
 
 
 def _is_row(first: _Month, last: _Month, text: str) -> bool:

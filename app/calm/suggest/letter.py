@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.calm.printed import LINE, PARAGRAPH, Lined, lined
+from app.calm.lined import LINE, PARAGRAPH, Lined, lined
 from app.calm.suggest.folded import Folded, folded
 from app.calm.suggest.zones import Zone, Zones, zones_in
 
@@ -13,13 +13,16 @@ NEAR = 90
 _END = re.compile(r"(?<=[.!?;])[\s](?=[A-ZÄÖÜ„\"(–•\-]|\d+[.)]\s)")
 # "1. Dezember", "Nr. 3", "z. B. Kontoauszüge": a dot that ends nothing.
 _ABBREVIATION = re.compile(
-    r"(?:(?<!\d)\d{1,2}|\b(?:Nr|Abs|Art|Dr|Str|Tel|Az|bzw|ggf|evtl|inkl|einschl|gem|vgl|geb|mtl|zzgl|abzgl"
+    r"(?:(?<!\d)\d{1,2}|\b(?:Nr|Abs|Art|Dr|Str|Tel|Az|bzw|ggf|evtl|inkl|einschl|gem|vgl|geb"
+    r"|mtl|zzgl|abzgl"
     r"|ca|[A-Za-z]|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez|Hr|Fr|Std|Ziff|sog))\.$"
 )
 # A line that goes on in the next one, however short it is.
 _GOES_ON = re.compile(
-    r"(?:[,:(–-]|\b(?:am|bis|vom|von|den|dem|der|die|das|des|zum|zur|ab|und|oder|in|im|um|für|mit|auf|an|Sie"
-    r"|Ihr|Ihre|Ihnen|spätestens|Höhe|Datum|Frist|Termin|Monat|Monate|Betrag|EUR|€|Zeit|seit|nach))$"
+    r"(?:[,:(–-]|\b(?:am|bis|vom|von|den|dem|der|die|das|des|zum|zur|ab|und|oder|in|im|um"
+    r"|für|mit|auf|an|Sie"
+    r"|Ihr|Ihre|Ihnen|spätestens|Höhe|Datum|Frist|Termin|Monat|Monate|Betrag|EUR|€|Zeit"
+    r"|seit|nach))$"
 )
 SHORT_LINE = 46
 
@@ -113,9 +116,11 @@ class Letter:
             if match[0] == PARAGRAPH:
                 if not _GOES_ON.search(line[-12:]):
                     found.add(match.end())
-            elif len(line) < SHORT_LINE and not goes_on and not after.islower():
-                found.add(match.end())
-            elif after in {"–", "•", "-"}:
+            elif (len(line) < SHORT_LINE and not goes_on and not after.islower()) or after in {
+                "–",
+                "•",
+                "-",
+            }:
                 found.add(match.end())
             start = match.end()
         return sorted(found)

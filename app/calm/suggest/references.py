@@ -12,15 +12,19 @@ _KINDS = (
     (
         "reference",
         re.compile(
-            r"(?:zeichen|aktenz\w*|az\.?|nummer|nr\.?|kennzeichen|vers\w*|bg-?nr\.?|kassenzeichen)\s?:?\s(?P<it>(?=[^\n\u2029]{0,24}\d)"
-            r"[\w./–-]+(?:\s[\w./–-]*\d[\w./–-]*)*)",
+            r"(?:zeichen|aktenz\w*|az\.?|nummer|nr\.?|kennzeichen|vers\w*|bg-?nr\.?"
+            r"|kassenzeichen)\s?:?\s(?P<it>[\w./–-]*\d[\w./–-]*"
+            r"(?:\s[\w./–-]*\d[\w./–-]*)*)",
             re.IGNORECASE,
         ),
     ),
     (
         "phone",
         re.compile(
-            r"(?:tel\w*|fax|telefax|hotline|mobil|rufnummer|durchwahl)\.?\s?(?:nr\.?|nummer)?:?\s?(?P<it>\+?\(?\d[\d\s()/–-]{3,20}\d)",
+            (
+                r"(?:tel\w*|fax|telefax|hotline|mobil|rufnummer|durchwahl)\.?\s?(?:nr\.?"
+                r"|nummer)?:?\s?(?P<it>\+?\(?\d[\d\s()/–-]{3,20}\d)"
+            ),
             re.IGNORECASE,
         ),
     ),

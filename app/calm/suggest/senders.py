@@ -10,13 +10,15 @@ SIGNATURE = 260
 LETTERHEAD = 700
 _GREETING = cue(
     r"(?:mit\s(?:freundlichen?|besten|herzlichen|lieben)|freundliche|herzliche|beste|viele|liebe)"
-    r"\s(?:grüßen?|grüsse[n]?|gruss|gruß)|hochachtungsvoll|im\sauftrag|ihr\steam"
+    r"\s(?:grüßen?|grüsse[n]?|gruss|gruß)|hochachtungsvoll|im\sauftrag(?!\s(?:der|des|von|ihre))|ihr\steam"
 )
 _PROGRAMME = cue(
     r"(?<!\w)(?:lots(?:e|in|en|innen)|\w+lots(?:e|in|en|innen)|lots\w{1,3}innen|modellvorhaben"
     r"|rehapro|pro\saktiv|modellprojekt|projektteam|programmteam|genesungsbegleit\w+)(?!\w)"
 )
-_JOBCENTER = cue(r"job-?\s?center|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger")
+_JOBCENTER = cue(
+    r"job-?\s?center|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
+)
 _DRV = cue(r"rentenversicherung|(?<!\w)drv(?!\w)")
 # Offices and firms that are none of the three, even if they name one of them.
 _OTHERS = cue(
@@ -27,8 +29,10 @@ _OTHERS = cue(
 )
 # Who is only spoken of: "im Auftrag der Deutschen Rentenversicherung", "gegen das Jobcenter".
 _MENTIONED = cue(
-    r"(?:im\sauftrag|auftrag|vom|von\sder|von\sdem|bei\sder|beim|an\sdas|an\sdie|gegen\s(?:das|die)|\./\.|des|für\sdas)\s"
-    r"(?:(?:der|des)\s)?(?:deutschen?\s)?(?:job-?\s?centers?|rentenversicherung|agentur\sfür\sarbeit|krankenkasse)"
+    r"(?:im\sauftrag|auftrag|vom|von\sder|von\sdem|bei\sder|beim|an\sdas|an\sdie"
+    r"|gegen\s(?:das|die)|\./\.|des|für\sdas)\s"
+    r"(?:(?:der|des)\s)?(?:deutschen?\s)?(?:job-?\s?centers?|rentenversicherung"
+    r"|agentur\sfür\sarbeit|krankenkasse)"
 )
 _FREEWILL = cue(r"freiwillig\w*|keine\smeldeaufforderung|ohne\sangabe\svon\sgründen")
 
@@ -60,9 +64,7 @@ def _is_programme(head: str, signature: str, text: str) -> bool:
         return bool(_FREEWILL.search(text)) or not _JOBCENTER.search(head)
     named = _JOBCENTER.search(head) or _DRV.search(head) or _OTHERS.search(head)
     project = re.search(cue(r"(?<!\w)(?:projekt|programm)\s").pattern, head)
-    return not named and bool(
-        _PROGRAMME.search(text) or (project and _FREEWILL.search(text))
-    )
+    return not named and bool(_PROGRAMME.search(text) or (project and _FREEWILL.search(text)))
 
 
 def _signature(fold: Folded) -> str:

@@ -22,6 +22,9 @@ class Zone(StrEnum):
 
 
 OPENING = 600
+TITLE = 300
+FAR = 420
+HEAD = 1500
 _SALUTATION = cue(
     r"(?<!\w)(?:sehr\s(?:geehrte|verehrte)|guten\stag|liebe[rs]?\s(?:frau|herr|familie|eltern)"
     r"|hallo\s(?:frau|herr)|lieber?\s\w+\s\w*,|liebe\s\w+,|moin\s)"
@@ -29,9 +32,12 @@ _SALUTATION = cue(
 _SUBJECT = cue(r"(?<!\w)(?:betreff|betr\.|betrifft)\s?:")
 # A line of the references: "Mein Zeichen: 412", "Telefon: …", an address, a date.
 _REFERENCE = cue(
-    r"^[\w .,/()-]{2,32}:(?:\s|$)|\d{5}\s\w|^(?:frau|herrn?|familie|eheleute)(?:\s|$)|@|https?:|www\."
-    r"|^(?:tel|fax|telefon|postfach|mein\szeichen|ihr\szeichen|bg-nummer|datum|az|kundennummer)(?!\w)"
-    r"|^\D{0,40}\d{1,2}\.\s?\w+\.?\s?\d{4}$|^\W*$|(?:stra(?:ss|s)e|str\.|weg|platz|allee|gasse)\s\d+"
+    r"^[\w .,/()-]{2,32}:(?:\s|$)|\d{5}\s\w|^(?:frau|herrn?|familie|eheleute)(?:\s|$)|@"
+    r"|https?:|www\."
+    r"|^(?:tel|fax|telefon|postfach|mein\szeichen|ihr\szeichen|bg-nummer|datum|az"
+    r"|kundennummer)(?!\w)"
+    r"|^(?:[a-z .-]{2,25},\s(?:den\s|im\s)?|den\s)?\d{1,2}\.\s?\w+\.?\s?\d{2,4}$|^\W*$"
+    r"|(?:stra(?:ss|s)e|str\.|weg|platz|allee|gasse)\s\d+"
 )
 _BREAK = re.compile("[\n\u2029]+")
 _HEADINGS = (
@@ -39,25 +45,35 @@ _HEADINGS = (
     (
         Zone.LAW,
         cue(
-            r"(?:anlage\W+)?(?:ihre?\s)?(?:rechtsbehelf\w*|rechtsfolgen\w*|rechtsmittel\w*|widerspruchsrecht"
+            r"(?:anlage\W+)?(?:ihre?\s)?(?:rechtsbehelf\w*|rechtsfolgen\w*|rechtsmittel\w*"
+            r"|widerspruchsrecht"
             r"|rechtsgrundlage\w*(?:\sund\srechtsfolgen)?|ihre\srechte|datenschutz\w*"
-            r"|hinweise?\s(?:auf|zu)\s(?:die|den)\s\w*folgen\w*(?:\s\w+){0,4}|folgen\sfehlender\smitwirkung"
-            r"|merkblatt|gesetzestext|auszug\saus\sdem\sgesetz|was\spassiert,?\swenn)(?:\W.{0,60})?$"
+            r"|hinweise?\s(?:auf|zu)\s(?:die|den)\s\w*folgen\w*(?:\s\w+){0,4}"
+            r"|folgen\sfehlender\smitwirkung"
+            r"|merkblatt|gesetzestext|auszug\saus\sdem\sgesetz"
+            r"|was\spassiert,?\swenn)(?:\W.{0,60})?$"
         ),
     ),
     (
         Zone.HINTS,
         cue(
             r"(?:allgemeine|wichtige|weitere)?\s?(?:hinweise?|nebenbestimmungen)(?:\W.{0,40})?$"
-            r"|bitte\sbeachten\ssie(?:\sauch)?\W?$|ihre\s(?:mitwirkungs)?pflichten\W?$|mitwirkungspflichten\W?$"
+            r"|bitte\sbeachten\ssie(?:\sauch)?\W?$|ihre\s(?:mitwirkungs)?pflichten\W?$"
+            r"|mitwirkungspflichten\W?$"
         ),
     ),
     (
         Zone.ANNEX,
-        cue(r"(?:anlage:?\W+)?(?:berechnungsbogen|berechnung\sder\sleistung\w*|antwortbogen)(?:\W.{0,60})?$"),
+        cue(
+            r"(?:anlage:?\W+)?(?:berechnungsbogen|berechnung\sder\sleistung\w*"
+            r"|antwortbogen)(?:\W.{0,60})?$"
+        ),
     ),
     # "So geht es weiter", "Ihr Termin": back to the letter itself.
-    (Zone.BODY, cue(r"(?:entscheidung|ihr\stermin|termin|auszahlung|zahlungsweise|zahlung|gültigkeit)\W?$")),
+    (
+        Zone.BODY,
+        cue(r"(?:entscheidung|ihr\stermin|termin|auszahlung|zahlungsweise|zahlung|gültigkeit)\W?$"),
+    ),
 )
 # Small print often comes without a heading.
 _LAW_SENTENCE = cue(
@@ -87,16 +103,17 @@ class Zones:
 
 def zones_in(text: str, fold: Folded) -> Zones:
     """Divide a lined text; `fold` is the same text folded."""
-    body = _salutation_end(fold, text)
-    parts = [(0, Zone.HEAD), *_subject(text, fold, body)]
-    opening = body or parts[-1][0]
-    if body:
-        parts.append((body, Zone.OPENING))
-    later = _sections(text, fold, opening)
+    salutation = _salutation_end(fold, text)
+    subject = _subject(text, fold, salutation)
+    parts = [(0, Zone.HEAD)] + ([(subject, Zone.SUBJECT)] if subject is not None else [])
+    later = _sections(text, fold, salutation or subject or 0)
     first = min((start for start, _zone in later), default=len(text))
-    if body and first > body + OPENING:
-        later = [(body + OPENING, Zone.BODY), *later]
-    return Zones(tuple(parts + sorted(later, key=lambda part: part[0])), len(text))
+    body = salutation or min((subject or 0) + TITLE, first)
+    if body < first:
+        parts.append((body, Zone.OPENING))
+    if body + OPENING < first:
+        parts.append((body + OPENING, Zone.BODY))
+    return Zones((*parts, *sorted(later, key=lambda part: part[0])), len(text))
 
 
 def _salutation_end(fold: Folded, text: str) -> int | None:
@@ -108,25 +125,25 @@ def _salutation_end(fold: Folded, text: str) -> int | None:
     return stop.end() if stop else end
 
 
-def _subject(text: str, fold: Folded, body: int | None) -> list[tuple[int, Zone]]:
-    """Return where the subject begins: the last lines before the salutation that are no reference."""
+def _subject(text: str, fold: Folded, salutation: int | None) -> int | None:
+    """Return where the subject begins: the last lines before the salutation, no references."""
     named = _SUBJECT.search(fold.text)
-    if named and fold.place(*named.span())[0] < (body or 1500):
-        return [(fold.place(*named.span())[0], Zone.SUBJECT)]
-    lines = _lines(text[: body or 1500])
-    if body is None:
-        # A letter without a salutation: the first line that is no reference and no sender's name.
-        title = next((s for s, line in lines[1:] if not _REFERENCE.search(folded(line).text)), 0)
-        return [(title, Zone.SUBJECT), (title + 300, Zone.OPENING)]
+    if named and fold.place(*named.span())[0] < (salutation or HEAD):
+        return fold.place(*named.span())[0]
+    lines = _lines(text[: salutation or HEAD])
+    if salutation is None:
+        # The first line that is no reference, after the sender's name.
+        return next((at for at, line in lines[1:] if not _REFERENCE.search(folded(line).text)), 0)
     start = None
     # The last line is the salutation, the first one the letterhead.
-    for begin, line in reversed(lines[1:-1]):
-        if body - begin > 420 or _REFERENCE.search(folded(line).text):
-            if start is not None or body - begin > 420:
-                break
-            continue
-        start = begin
-    return [] if start is None else [(start, Zone.SUBJECT)]
+    for at, line in reversed(lines[1:-1]):
+        if salutation - at > FAR:
+            break
+        if not _REFERENCE.search(folded(line).text):
+            start = at
+        elif start is not None:
+            break
+    return start
 
 
 def _sections(text: str, fold: Folded, after: int) -> list[tuple[int, Zone]]:
@@ -144,7 +161,4 @@ def _sections(text: str, fold: Folded, after: int) -> list[tuple[int, Zone]]:
 
 def _lines(text: str) -> list[tuple[int, str]]:
     starts = [0, *(match.end() for match in _BREAK.finditer(text))]
-    return [
-        (start, text[start:end].strip())
-        for start, end in pairwise([*starts, len(text) + 1])
-    ]
+    return [(start, text[start:end].strip()) for start, end in pairwise([*starts, len(text) + 1])]

@@ -14,6 +14,7 @@ from app.core.once import add_once
 from app.core.pdf import Opened
 from app.domain import telling
 from app.domain.letters import Letter, LetterFile, SecondLook
+from app.letters.shown.queries import Showing
 
 # A letter begins as the kind that claims nothing, until a human has said what it is.
 UNDECIDED = "sonstiges"
@@ -37,6 +38,33 @@ def start(
         created_at=now,
     )
     add_once(session, letter)
+
+
+def start_from_shown(
+    session: Session, showing: Showing, *, author_id: uuid.UUID, now: datetime
+) -> uuid.UUID:
+    """Make a letter of pages that the participant has shown; return its id.
+
+    They are both the shown letter's and the letter's pages from now on. The id comes from its
+    cause, so two taps make one letter.
+    """
+    made = next((page.letter_id for page in showing.pages if page.letter_id), None)
+    if made is not None:
+        return made
+    letter_id = uuid.uuid5(showing.it.id, "letter")
+    start(
+        session,
+        letter_id,
+        owner_id=showing.owner.id,
+        author_id=author_id,
+        now=now,
+    )
+    letter = session.get_one(Letter, letter_id)
+    set_text(letter, showing.text, paper_only=False)
+    for page in showing.pages:
+        page.letter_id = letter_id
+    showing.it.put_away_at = None
+    return letter_id
 
 
 def choose_kind(letter: Letter, kind: str, variant: str, sender: Sender | None = None) -> None:
@@ -96,9 +124,15 @@ def attach(session: Session, letter: Letter, opened: Opened, *, now: datetime) -
 
 
 def remove_files(session: Session, letter: Letter) -> None:
-    """Take the file and its pages away; from the disk only once this has been committed."""
+    """Take the file and its pages away; from the disk only once this has been committed.
+
+    Pages that the participant has shown stay theirs.
+    """
     letter.check_is_draft()
     for row in session.scalars(select(LetterFile).where(LetterFile.letter_id == letter.id)).all():
+        if row.shown_letter_id is not None:
+            row.letter_id = None
+            continue
         session.delete(row)
         db.after_commit(lambda gone=row.id: files.remove(gone))
 

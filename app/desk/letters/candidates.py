@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from app.calm.facts import AMOUNTS, DATES, Fact, Role, Value
-from app.calm.printed import Lined, lined, normalised
+from app.calm.lined import Lined, lined, normalised
 from app.calm.suggest import suggest
 from app.calm.suggest.suggestion import Place, SuggestedTime, Suggestion
 

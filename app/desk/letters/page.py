@@ -52,7 +52,8 @@ def post_of(participant_id: uuid.UUID) -> Post:
 
 def open_things(reading: Reading) -> list[Open]:
     """Return what the honesty rules still ask for."""
-    return still_open(reading.letter, safe_day(reading.letter, reading.programme))
+    safe = safe_day(reading.letter, reading.programme)
+    return still_open(reading.letter, safe, has_pages=reading.has_pages)
 
 
 def load_keys(people: Iterable[uuid.UUID]) -> None:

@@ -1,11 +1,10 @@
-"""The letters of one person, and a smiley for a paper envelope."""
+"""The letters of one person."""
 
 import uuid
 
 from app.calm.letter_kinds import KINDS
 from app.core import clock
 from app.core.i18n import _
-from app.core.names import called
 from app.core.pages import render
 from app.core.security import open_to
 from app.desk.letters import page
@@ -30,16 +29,4 @@ def index(participant_id: uuid.UUID) -> str:
         drafts=[row for row in rows if row[0].released_at is None],
         released=[row for row in rows if row[0].released_at is not None],
         now=now,
-    )
-
-
-@routes.get("/people/<uuid:participant_id>/smiley-sheet")
-@open_to(Role.GUIDE)
-def smiley_sheet(participant_id: uuid.UUID) -> str:
-    """A card of A6 with the smiley, for a real envelope."""
-    found = page.post_of(participant_id)
-    return render(
-        "desk_letters/smiley_sheet.html",
-        owner=found.owner,
-        guide=called(found.guide.name) if found.guide else "",
     )

@@ -111,8 +111,8 @@ def _say_what_was_read(official_text: str, opened: pdf.Opened) -> None:
     else:
         notice(
             _(
-                "Die Datei ist da. Sie enthält nur Bilder, keinen Text. Bitte den Text einfügen, "
-                "oder „Original liegt nur auf Papier vor“ wählen. Die Bilder bleiben dabei."
+                "Die Datei ist da. Sie enthält nur Bilder, keinen Text. Die Bilder gelten als "
+                "Original. Daten und Beträge tragen Sie dann von Hand ein."
             )
         )
 
