@@ -81,7 +81,7 @@ def person_page(
             session.scalars(
                 select(Letter)
                 .where(
-                    visible_letters(viewer),
+                    visible_letters(viewer, now=now),
                     Letter.participant_id == participant_id,
                     Letter.put_away_at.is_(None),
                 )
