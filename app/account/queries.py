@@ -1,6 +1,7 @@
 """Reads for coming in and for the settings."""
 
 import uuid
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -61,12 +62,17 @@ def passkeys_of(session: Session, person_id: uuid.UUID) -> list[Passkey]:
     return list(session.scalars(found))
 
 
-def sessions_of(session: Session, person_id: uuid.UUID) -> list[LoginSession]:
+def device_keys_of(session: Session, person_id: uuid.UUID) -> list[DeviceKey]:
+    """Return a person's codes: one, or none."""
+    return list(session.scalars(select(DeviceKey).where(DeviceKey.person_id == person_id)))
+
+
+def sessions_of(session: Session, person_id: uuid.UUID, *, now: datetime) -> list[LoginSession]:
     """Return the devices a person is signed in on, newest first."""
     return list(
         session.scalars(
             select(LoginSession)
-            .where(LoginSession.person_id == person_id)
+            .where(LoginSession.person_id == person_id, LoginSession.ends_at > now)
             .order_by(LoginSession.created_at.desc())
         )
     )
