@@ -95,11 +95,11 @@ def create_app(settings: Settings) -> Flask:
     # Order matters: the last `after_request` runs first, so the commit sees the finished answer
     # and the headers come after everything that may still change it.
     compression.init_app(app)
+    request_language.init_app(app)  # before the door: what it says has to be understood
     security.init_app(app, settings)
     sessions.init_app(app)
-    request_language.init_app(app)
     uploads.init_app(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt("app.account.routes.settings.sign_out")  # which checks for itself
     Limiter(get_remote_address, app=app, default_limits=["1200 per minute"])
     errors.init_app(app)
     db.init_app(app, engine)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from app.account import queries
 from app.core import attempts
 from app.domain.cards import SECRET_BYTES, new_number
 from app.domain.consents import Consent, Purpose, let_hold
@@ -29,6 +30,14 @@ CARD_KEPT = timedelta(days=7)  # after its end, so that the guide can still say 
 
 class CardDoesNotFit(Exception):
     """Wrong, used, expired or guessed: one answer for all of them."""
+
+
+class NoSuchKey(Exception):
+    """The person has no such key."""
+
+
+class LastKey(Exception):
+    """Without it the person could not come in any more."""
 
 
 def hash_digits(number: str, pepper: bytes) -> bytes:
@@ -140,14 +149,19 @@ def add_device_key(
     session: Session,
     person: Person,
     *,
+    device_id: uuid.UUID,
     public_key: bytes,
     pin_hash: str,
     phone_use: PhoneUse,
     now: datetime,
 ) -> DeviceKey:
-    """Keep a new device key with its PIN; the person's older ones are gone."""
+    """Keep a new device key with its PIN; the person's older ones are gone.
+
+    The browser made the id, with the key, before it asked: a lost answer leaves it with both.
+    """
     session.execute(delete(DeviceKey).where(DeviceKey.person_id == person.id))
     device = DeviceKey(
+        id=device_id,
         person_id=person.id,
         public_key=public_key,
         pin_hash=pin_hash,
@@ -156,6 +170,20 @@ def add_device_key(
     )
     session.add(device)
     return device
+
+
+def remove_key(session: Session, person: Person, key_id: uuid.UUID) -> None:
+    """Remove one of the person's keys. Raises NoSuchKey, LastKey."""
+    keys: list[Passkey | DeviceKey] = [
+        *queries.passkeys_of(session, person.id),
+        *queries.device_keys_of(session, person.id),
+    ]
+    key = next((each for each in keys if each.id == key_id), None)
+    if key is None:
+        raise NoSuchKey
+    if len(keys) == 1:
+        raise LastKey
+    session.delete(key)
 
 
 def note_consents(

@@ -1,8 +1,9 @@
 """Reads for coming in and for the settings."""
 
 import uuid
+from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.people import Guidance, Person, Programme
@@ -61,17 +62,17 @@ def passkeys_of(session: Session, person_id: uuid.UUID) -> list[Passkey]:
     return list(session.scalars(found))
 
 
-def has_code(session: Session, person_id: uuid.UUID) -> bool:
-    """Whether the person opens the app with a code on some phone."""
-    return session.scalar(select(exists().where(DeviceKey.person_id == person_id))) or False
+def device_keys_of(session: Session, person_id: uuid.UUID) -> list[DeviceKey]:
+    """Return a person's codes: one, or none."""
+    return list(session.scalars(select(DeviceKey).where(DeviceKey.person_id == person_id)))
 
 
-def sessions_of(session: Session, person_id: uuid.UUID) -> list[LoginSession]:
+def sessions_of(session: Session, person_id: uuid.UUID, *, now: datetime) -> list[LoginSession]:
     """Return the devices a person is signed in on, newest first."""
     return list(
         session.scalars(
             select(LoginSession)
-            .where(LoginSession.person_id == person_id)
+            .where(LoginSession.person_id == person_id, LoginSession.ends_at > now)
             .order_by(LoginSession.created_at.desc())
         )
     )

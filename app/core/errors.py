@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from app.core import form_tokens
 from app.core.i18n import lazy
 from app.core.log import where
 from app.core.once import is_id
@@ -27,6 +28,10 @@ _TEXTS = {
     401: (
         lazy("Sie waren eine Weile weg."),
         lazy("Zum Schutz ist die App zu. Ihre Sachen sind noch da."),
+    ),
+    409: (
+        lazy("Der Text wurde nicht gesendet."),
+        lazy("Hier ist inzwischen jemand anders angemeldet. Bitte öffnen Sie die Seite neu."),
     ),
     404: (lazy("Diese Seite gibt es nicht mehr."), lazy("Das macht nichts. Zurück geht es hier.")),
     413: (
@@ -75,20 +80,23 @@ def init_app(app: Flask) -> None:
         # A form that lay open too long is sent again with everything that was typed: the values
         # travel through this page, so no form needs to know about it.
         g.undo = True
-        typed = [
-            (name, value)
-            for name, value in request.form.items(multi=True)
-            if name not in {"csrf_token", "pin", "number"}
-        ]
-        signed_in = current_user.is_authenticated
-        html = render(
-            "errors/old_form.html",
-            typed=typed,
-            written=[value for _name, value in typed if len(value) > _A_TAP and not is_id(value)],
-            path=request.path,
-            signed_in=signed_in,
-        )
-        return html, 400
+        theirs = form_tokens.whose(request.form.get("csrf_token", ""))
+        if current_user.is_authenticated and theirs and theirs != form_tokens.mine():
+            return page(409)[0], 400
+        typed = _typed()
+        written = [value for _, value in typed if len(value) > _A_TAP and not is_id(value)]
+        return render("errors/old_form.html", typed=typed, written=written), 400
+
+    @app.errorhandler(401)
+    def was_away(_error: HTTPException) -> tuple[str, int]:
+        # The text waits in the page until the same person is back; the page above sends it on.
+        try:
+            token = request.form.get("csrf_token", "")
+        except HTTPException:  # too large to be read; nobody is here to hear about it
+            return page(401)
+        if not form_tokens.whose(token):
+            return page(401)
+        return render("errors/away.html", typed=_typed(), old_token=token), 401
 
     @app.errorhandler(HTTPException)
     def expected(error: HTTPException) -> tuple[str, int]:
@@ -104,6 +112,12 @@ def init_app(app: Flask) -> None:
         if current_app.config["PROPAGATE_EXCEPTIONS"]:
             raise error
         return _unexpected(error, 500)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return what was typed, but never a code."""
+    sent = request.form.items(multi=True)
+    return [(name, value) for name, value in sent if name not in {"csrf_token", "pin"}]
 
 
 def _unexpected(error: Exception, status: int) -> tuple[str, int]:

@@ -15,9 +15,10 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask, Response, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import bindparam, delete, select
 
-from app.core import clock, db
+from app.core import clock, db, form_tokens
 from app.core.languages import LANGUAGES
 from app.domain.access import Viewer
 from app.domain.people import TEXT_SIZES, Person, Role
@@ -51,6 +52,20 @@ class SignedIn(Viewer, UserMixin):  # type: ignore[misc]
     def get_id(self) -> str:
         """Return what Flask-Login keeps in the cookie: the opaque token."""
         return self.token
+
+    @property
+    def closes(self) -> bool:
+        """Whether the page closes by itself: others come to this phone or desk."""
+        return self.phone_use is not PhoneUse.OWN
+
+    @property
+    def sign_out_proof(self) -> str:
+        """Return what ends this session and opens nothing, also after its cookies are gone."""
+        return _proofs().dumps(self.session_id.hex)
+
+
+def _proofs() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="sign-out")
 
 
 _LOOK_UP = (
@@ -126,6 +141,7 @@ def sign_in(person: Person, phone_use: PhoneUse, *, label: str) -> LoginSession:
     session["minute"] = int(now.timestamp()) // _MINUTE
     session["language"] = person.language
     session[HERE] = g.new_here = secrets.token_urlsafe(16)
+    form_tokens.mark_forms(person.id)
     session.permanent = phone_use is PhoneUse.OWN  # else the cookie ends with the browser
     login_user(
         SignedIn(
@@ -156,6 +172,16 @@ def leave() -> None:
     if language in LANGUAGES:
         session["language"] = language
     g.new_here = ""
+
+
+def end_by_proof(proof: str) -> bool:
+    """End the session that a page spoke for when it was left; False if it is no proof of ours."""
+    try:
+        session_id = uuid.UUID(_proofs().loads(proof))
+    except (BadSignature, ValueError):
+        return False
+    db.session().execute(delete(LoginSession).where(LoginSession.id == session_id))
+    return True
 
 
 def init_app(app: Flask) -> None:

@@ -16,6 +16,8 @@ CARD_LIFE = timedelta(days=7)  # NIST SP 800-63A: codes handed over in person, a
 CHALLENGE_LIFE = timedelta(minutes=5)
 PIN_TRIES = (5, 3)  # five, then 15 minutes of rest, then three more; then a new card
 PIN_REST = timedelta(minutes=15)
+MOST_PASSKEYS = 5
+PROVEN_FOR = timedelta(minutes=5)  # after coming in; later another key needs a new proof
 
 
 class PhoneUse(StrEnum):
@@ -139,6 +141,13 @@ class LoginSession(HasId, Base):
     ends_at: Mapped[datetime]
 
     label = Sealed("label_sealed", owner="person_id")
+
+    def is_just_proven(self, *, now: datetime) -> bool:
+        """Whether finger, face or code were shown a moment ago, so that a key may be added.
+
+        Every session begins with such a proof.
+        """
+        return now - self.created_at < PROVEN_FOR
 
 
 class Attempt(Base):

@@ -80,6 +80,7 @@ class Today:
     office_phone: str
     someone_wrote: bool
     offers_reminders: bool
+    key_is_new: bool
 
     @property
     def is_quiet(self) -> bool:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    or_,
     select,
 )
 from sqlalchemy.orm import aliased
@@ -29,6 +30,7 @@ from app.domain.letters import Letter
 from app.domain.messages import Form, Message
 from app.domain.people import Guidance, Person, Programme
 from app.domain.reminders import ReminderChoice
+from app.domain.sign_in import DeviceKey, Passkey
 
 # Who is on the way still finds the place here; who is there does not need it any more.
 STAYS = timedelta(minutes=30)
@@ -138,6 +140,14 @@ def _reminders_unanswered() -> ColumnElement[bool]:
     return and_(ours, ~exists().where(ReminderChoice.participant_id == _ME))
 
 
+def _key_is_new() -> ColumnElement[bool]:
+    # Whoever sees their phone open may have added a key to it: said for a week, on every device.
+    newer, older = aliased(Passkey), aliased(Passkey)
+    second = exists().where(older.person_id == _ME, older.created_at < newer.created_at)
+    beside = exists().where(DeviceKey.person_id == _ME)
+    return exists().where(newer.person_id == _ME, newer.created_at > _SINCE, or_(second, beside))
+
+
 def _last_said(*conditions: ColumnElement[bool]) -> ScalarSelect[Any]:
     return select(func.max(Message.sent_at)).where(_STANDING, *conditions).scalar_subquery()
 
@@ -152,6 +162,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
             _last_said(Message.author_id != _ME, said).label("others_wrote_at"),
             _last_said(Message.author_id == _ME).label("i_wrote_at"),
             _reminders_unanswered().label("reminders_unanswered"),
+            _key_is_new().label("key_is_new"),
         )
         .select_from(Person)
         .join(Programme, Programme.id == Person.programme_id)

@@ -51,6 +51,7 @@ def today(viewer: Viewer, *, now: datetime) -> Today:
         office_phone=row.programme_office_phone,
         someone_wrote=_someone_wrote(row, now),
         offers_reminders=row.reminders_unanswered and not viewer.meetings_on_paper,
+        key_is_new=row.key_is_new,
     )
 
 

@@ -11,6 +11,7 @@ Every request starts from nothing but its cookies, as in a real server.
 from __future__ import annotations
 
 import re
+import uuid
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -41,7 +42,7 @@ class DeviceKey:
 
     def __init__(self) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
-        self.device = ""
+        self.device = uuid.uuid4().hex
 
     def public(self) -> str:
         """The public half as the page sends it (SubjectPublicKeyInfo)."""
@@ -164,12 +165,11 @@ class Phone:
         challenge: str = self.send("/device-challenges").json["challenge"]
         return challenge
 
-    def make_code(self, code: str = CODE) -> TestResponse:
-        """Make a device key with a code."""
-        answer = self.send("/device-keys", {"public_key": self.device_key.public(), "pin": code})
-        if answer.status_code == 200:
-            self.device_key.device = answer.json["device"]
-        return answer
+    def make_code(self, code: str = CODE, *, again: bool = False) -> TestResponse:
+        """Make a device key with a code; `again` sends the same key, as after a lost answer."""
+        self.device_key = self.device_key if again else DeviceKey()
+        key = {"device": self.device_key.device, "public_key": self.device_key.public()}
+        return self.send("/device-keys", {**key, "pin": code})
 
     def come_back_with_code(self, code: str = CODE, **lies: Any) -> TestResponse:
         """Come back with the device key and a code."""

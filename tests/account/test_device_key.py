@@ -11,7 +11,7 @@ import time_machine
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -258,7 +258,8 @@ def test_only_a_key_on_p256_is_kept(
     phone.scan(make_card(newcomer)).answer()
     for what, key in NO_KEYS.items():
         with subtests.test(what):
-            assert said(phone.send("/device-keys", {"public_key": key, "pin": CODE})) == NOT_NOW
+            sent = {"device": uuid.uuid4().hex, "public_key": key, "pin": CODE}
+            assert said(phone.send("/device-keys", sent)) == NOT_NOW
     assert phone.make_code().status_code == 200
 
 
@@ -307,3 +308,52 @@ def test_a_new_code_replaces_the_old_one(
     newer = new_phone().scan(make_card(cast.amira)).answer()
     assert newer.make_code(OTHER).status_code == 200
     assert said(amiras_phone.come_back_with_code()) == NOT_NOW
+
+
+def test_the_same_key_sent_again_after_a_lost_answer_leads_to_the_door(
+    phone: Phone, newcomer: Person, make_card: MakeCard, session: Session
+) -> None:
+    phone.scan(make_card(newcomer)).answer()
+    before = phone.copy()
+    assert phone.make_code().status_code == 200
+    before.device_key = phone.device_key
+    assert before.make_code(again=True).json == {"next": "/welcome"}
+    assert "Der Zettel hat schon geklappt." in before.get("/welcome").text
+    assert session.scalar(select(func.count()).select_from(DeviceKey)) == 1
+    assert before.come_back_with_code().status_code == 200
+
+
+def test_another_key_does_not_get_in_with_a_used_card_nor_under_a_known_id(
+    phone: Phone, samirs_phone: Phone, newcomer: Person, make_card: MakeCard
+) -> None:
+    phone.scan(make_card(newcomer)).answer()
+    phone.device_key.device = samirs_phone.device_key.device
+    assert said(phone.make_code(again=True)) == NOT_NOW
+    before = phone.copy()
+    assert phone.make_code().status_code == 200
+    assert before.make_code().status_code == 404
+
+
+def test_a_browser_hears_that_its_key_was_replaced(
+    amiras_phone: Phone, cast: Cast, make_card: MakeCard, new_phone: NewPhone
+) -> None:
+    new_phone().scan(make_card(cast.amira)).answer().make_code(OTHER)
+    assert amiras_phone.come_back_with_code().status_code == 410
+
+
+def test_nobody_waits_while_a_code_is_checked(
+    app: Flask, amiras_phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = pins.is_right
+    wrote = []
+
+    def check_while_others_write(pin: str, pin_hash: str) -> bool:
+        with Session(app.extensions["engine"]) as other:  # would wait for 15 s and fail
+            other.execute(update(DeviceKey).values(wrong_tries=DeviceKey.wrong_tries))
+            other.commit()
+        wrote.append(pin)
+        return check(pin, pin_hash)
+
+    monkeypatch.setattr(pins, "is_right", check_while_others_write)
+    assert amiras_phone.come_back_with_code().status_code == 200
+    assert wrote == [CODE]

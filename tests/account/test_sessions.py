@@ -1,5 +1,6 @@
 """Signed in and out: a new token each time, and an old one is worth nothing."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urljoin
@@ -9,6 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from app.account import actions
 from app.core import clock
@@ -135,6 +137,112 @@ def test_a_phone_with_a_code_keeps_its_nameless_key_and_nothing_else(
     assert [each.headers["Clear-Site-Data"] for each in (first, second)] == [
         '"cache", "cookies"'
     ] * 2
+
+
+# -- a sign-out that is told late, or from an old page
+
+
+def proof_on(phone: Phone) -> str:
+    """Return what the sign-out form of this phone brings along."""
+    found = re.search(r'name="proof" value="([^"]+)"', phone.get("/settings").text)
+    assert found
+    return found[1]
+
+
+def told_late(app: Flask, proof: str) -> TestResponse:
+    """Tell the server without any cookie, as the next start of the app does."""
+    return app.test_client().post("/sign-out", data={"proof": proof})
+
+
+def test_a_sign_out_told_late_ends_that_session_and_touches_nobody_else(
+    app: Flask, amiras_phone: Phone, samirs_phone: Phone, session: Session, cast: Cast
+) -> None:
+    amiras_phone.come_back()
+    samirs_phone.come_back()
+    answer = told_late(app, proof_on(amiras_phone))
+    assert answer.status_code == 303
+    assert "Clear-Site-Data" not in answer.headers
+    assert sessions_of_amira(session, cast) == []
+    assert not amiras_phone.is_in
+    assert samirs_phone.is_in
+
+
+def test_a_proof_works_however_old_the_page_and_whoever_has_lost_the_companion(
+    amiras_phone: Phone, session: Session, cast: Cast
+) -> None:
+    amiras_phone.come_back()
+    proof = proof_on(amiras_phone)
+    amiras_phone.client.delete_cookie("here")
+    answer = amiras_phone.client.post("/sign-out", data={"csrf_token": "old", "proof": proof})
+    assert answer.status_code == 303
+    assert "cookies" in answer.headers["Clear-Site-Data"]
+    assert sessions_of_amira(session, cast) == []
+
+
+@pytest.mark.parametrize("proof", ["", "x", "bm90LWEtcHJvb2Y.x", "ü"])
+def test_without_a_proof_or_a_token_nobody_is_signed_out(
+    proof: str, app: Flask, amiras_phone: Phone
+) -> None:
+    amiras_phone.come_back()
+    assert told_late(app, proof).status_code == 400
+    assert amiras_phone.client.post("/sign-out", data={"proof": proof}).status_code == 400
+    assert amiras_phone.is_in
+
+
+# -- a form and whose it is
+
+
+def test_a_form_sent_after_the_end_keeps_its_text_for_the_same_person_only(
+    amiras_phone: Phone, samirs_phone: Phone
+) -> None:
+    amiras_phone.come_back()
+    token, text = amiras_phone.token(), "Ich möchte lieber am Donnerstag kommen."
+    form = {"csrf_token": token, "body": text}
+    amiras_phone.post("/sign-out")
+    away = amiras_phone.client.post("/messages", data=form)
+    assert away.status_code == 401
+    assert "Ihr Text ist noch da." in away.text
+    assert away.text.count(text) == 1, "it is there, and nobody reads it in passing"
+
+    amiras_phone.come_back()
+    again = amiras_phone.client.post("/messages", data=form)
+    assert (again.status_code, "Noch einmal senden" in again.text) == (400, True)
+    samirs_phone.come_back()
+    other = samirs_phone.client.post("/messages", data=form)
+    assert (other.status_code, text in other.text) == (400, False)
+    assert "Der Text wurde nicht gesendet." in other.text
+
+
+def test_a_stranger_with_far_too_much_is_a_stranger_all_the_same(phone: Phone) -> None:
+    assert phone.client.post("/messages", data={"body": "x" * 12_000_000}).status_code == 401
+
+
+def test_the_door_speaks_the_readers_language(phone: Phone) -> None:
+    phone.post("/language", language="ar", next="/welcome")
+    away = phone.post("/messages", body="مرحبا")
+    assert (away.status_code, 'lang="ar"' in away.text) == (401, True)
+
+
+@pytest.mark.parametrize("token", ["", "old", "a stranger's"])
+def test_nobody_gets_a_text_into_somebodys_page_without_a_form_of_theirs(
+    token: str, phone: Phone
+) -> None:
+    sent = {"csrf_token": phone.token() if token == "a stranger's" else token, "body": "Hallo"}
+    answer = phone.client.post("/messages", data=sent)
+    assert (answer.status_code, "Hallo" in answer.text) == (401, False)
+
+
+def test_a_page_without_scripts_goes_to_the_door_only_once_the_session_is_over(
+    visit: Visit, cast: Cast
+) -> None:
+    with time_machine.travel(clock.now(), tick=False) as hands:
+        page = visit.as_(cast.amira, PhoneUse.SHARED).open("/")
+        (refresh,) = [each for each in page.page.all("meta") if each.get("http-equiv")]
+        after, _, where = refresh.get("content").partition("; url=")
+        hands.shift(int(after))
+        page.open(where).sees("Guten Tag. Schön, dass Sie da sind.")
+        own = visit.as_(cast.amira).open("/")
+        assert not [each for each in own.page.all("meta") if each.get("http-equiv")]
 
 
 # -- the companion cookie

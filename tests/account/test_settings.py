@@ -64,4 +64,4 @@ def test_without_a_script_the_need_for_one_is_said_before_the_first_question(
 
 def test_nobody_is_told_of_a_code_they_do_not_have(cast: Cast, visit: Visit) -> None:
     page = visit.as_(cast.amira).open("/settings/devices")
-    page.sees("Hier ist noch kein Passkey.").sees_not("mit einem Code.")
+    page.sees("Meine Schlüssel").sees_not("Code mit 6 Ziffern")

@@ -31,7 +31,7 @@ def _without_token(app: Flask, cast: Cast) -> TestResponse:
 
 
 def _not_signed_in(app: Flask, _cast: Cast) -> TestResponse:
-    return Asker(app, None).ask("POST", "/sign-out")
+    return Asker(app, None).ask("POST", "/settings")
 
 
 def _not_there(app: Flask, _cast: Cast) -> TestResponse:

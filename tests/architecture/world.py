@@ -240,6 +240,7 @@ def _passkey(session: Session, side: Side) -> uuid.UUID:
         person_id=side.asker.id,
         credential_id=uuid.uuid4().bytes,
         public_key=b"-",
+        phone_use=PhoneUse.OWN,
         label=SECRET,
         created_at=clock.now(),
     )
@@ -270,7 +271,7 @@ THINGS: dict[str, Thing] = {
     "card_id": _card,
     "used_card": _used_card,
     "session_id": _session,
-    "passkey_id": _passkey,
+    "key_id": _passkey,
 }
 
 # Parts of an address that belong to nobody.

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import uuid
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -38,7 +39,11 @@ def come_in(app: Flask, number: str) -> Visit:
     der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     made = phone.client.post(
         "/device-keys",
-        json={"public_key": base64.urlsafe_b64encode(der).decode(), "pin": "482915"},
+        json={
+            "device": uuid.uuid4().hex,
+            "public_key": base64.urlsafe_b64encode(der).decode(),
+            "pin": "482915",
+        },
         headers={"X-CSRFToken": token_of(phone)},
     )
     assert made.status_code == 200, made.get_data(as_text=True)

@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
+from app.core import clock
 from app.domain.people import Person
+from app.domain.sign_in import LoginSession
 from tests.journeys.phone import answer_questions, is_on, tap
 from tests.support.browser import Authenticator
 
 HandOver = Callable[[Person], tuple[str, str]]
+_OLDER_BROWSER = """
+delete PublicKeyCredential.parseCreationOptionsFromJSON;
+delete PublicKeyCredential.parseRequestOptionsFromJSON;
+delete PublicKeyCredential.prototype.toJSON;
+"""
 
 
 @pytest.fixture
@@ -79,6 +89,64 @@ def test_a_page_that_lay_open_for_days_works_at_the_second_tap(
         tap(page, "Öffnen")
     tap(page, "Öffnen")
     is_on(page, "Das war alles")
+
+
+@pytest.mark.parametrize("status", [400, 429, 503])
+def test_a_page_that_gets_no_answer_is_never_loaded_over_and_over(
+    status: int, back: tuple[Page, Authenticator]
+) -> None:
+    page, _passkeys = back
+    asked: list[str] = []
+    page.on(
+        "request", lambda each: asked.append(each.url) if each.is_navigation_request() else None
+    )
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=status, content_type="text/html; charset=utf-8", body="<p>Pause</p>")
+
+    page.route("**/passkey-challenges", answer)
+    with page.expect_response("**/passkey-challenges"):
+        page.goto("/card")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) == 1
+    page.goto("/welcome")
+    tap(page, "Öffnen")
+    if status == 400:  # as if it lay open too long: once, fresh from the server
+        page.wait_for_function("() => sessionStorage.getItem('again')")
+        page.wait_for_load_state("networkidle")
+        tap(page, "Öffnen")
+    expect(page.get_by_text("Nicht geöffnet. Sie können es noch einmal versuchen.")).to_be_visible()
+    assert len(asked) == (3 if status == 400 else 2)
+
+
+def test_a_browser_that_cannot_translate_passkeys_by_itself_comes_in_all_the_same(
+    back: tuple[Page, Authenticator],
+) -> None:
+    page, _passkeys = back
+    page.add_init_script(_OLDER_BROWSER)
+    page.goto("/welcome")
+    tap(page, "Öffnen")
+    is_on(page, "Das war alles")
+
+
+def test_a_browser_without_passkeys_says_so_at_the_door(browser_page: Page) -> None:
+    browser_page.add_init_script("delete window.PublicKeyCredential")
+    browser_page.goto("/welcome")
+    expect(browser_page.get_by_text("Dieser Browser kennt keinen Passkey.")).to_be_visible()
+
+
+def test_a_finger_is_shown_again_before_another_key_is_made(
+    back: tuple[Page, Authenticator], session: Session
+) -> None:
+    page, _passkeys = back
+    tap(page, "Öffnen")
+    is_on(page, "Das war alles")
+    session.execute(update(LoginSession).values(created_at=clock.now() - timedelta(minutes=6)))
+    session.commit()
+    page.goto("/settings/devices")
+    expect(page.get_by_role("button", name="Noch einen Passkey einrichten")).to_have_count(0)
+    tap(page, "Öffnen")
+    expect(page.get_by_role("button", name="Noch einen Passkey einrichten")).to_be_visible()
 
 
 def test_a_phone_that_has_a_passkey_makes_no_second_one(

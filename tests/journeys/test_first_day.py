@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy.orm import Session
 
 from app.domain.people import Person
@@ -97,6 +98,88 @@ def test_an_old_phone_without_passkeys_is_offered_the_code(
     page.get_by_label("Ein Code mit 6 Ziffern").fill("739214")
     tap(page, "Code einrichten")
     is_on(page, "Das war alles")
+
+
+def lose_the_answer(route: Route) -> None:
+    """Let the request arrive and its answer get lost, cookies and all."""
+    context = route.request.frame.page.context
+    before = context.cookies()
+    route.fetch()
+    context.clear_cookies()
+    context.add_cookies(before)  # type: ignore[arg-type]
+    route.abort()
+
+
+def lose_half_of_the_answer(route: Route) -> None:
+    """Let the answer's cookies arrive, and nothing more."""
+    route.fetch()
+    route.abort()
+
+
+@pytest.mark.parametrize(
+    ("by", "then"),
+    [("code", "taps again"), ("passkey", "taps again"), ("code", "loads the page again")],
+)
+def test_a_lost_answer_at_the_last_step_is_no_dead_end(
+    by: str,
+    then: str,
+    phone: tuple[Page, Authenticator],
+    amira: Person,
+    hand_over: HandOver,
+) -> None:
+    page, _passkeys = phone
+    page.goto(hand_over(amira)[0])
+    tap(page, "Weiter")
+    tap(page, "Deutsch")
+    answer_questions(page)
+    if by == "code":
+        page.get_by_text("Lieber mit Code").tap()
+        page.get_by_label("Ein Code mit 6 Ziffern").fill("739214")
+    word = {"code": "Code einrichten", "passkey": "Passkey einrichten"}[by]
+    page.route(re.compile("/(device-keys|passkeys)$"), lose_the_answer, times=1)
+    tap(page, word)
+    expect(page.get_by_text("Kein Internet.")).to_be_visible()
+    if then == "taps again":
+        tap(page, word)
+    else:
+        page.reload()
+    is_on(page, "Guten Tag. Schön, dass Sie da sind.")
+    expect(page.get_by_text("Der Zettel hat schon geklappt.")).to_be_visible()
+    if by == "code":
+        page.get_by_label("Ihr Code, 6 Ziffern").fill("739214")
+        tap(page, "Öffnen mit Code")
+    else:
+        tap(page, "Öffnen")
+    is_on(page, "Das war alles")
+
+
+def test_an_answer_that_came_only_half_is_no_dead_end_either(
+    phone: tuple[Page, Authenticator], amira: Person, hand_over: HandOver
+) -> None:
+    page, _passkeys = phone
+    page.goto(hand_over(amira)[0])
+    tap(page, "Weiter")
+    tap(page, "Deutsch")
+    answer_questions(page)
+    page.route("**/passkeys", lose_half_of_the_answer, times=1)
+    tap(page, "Passkey einrichten")
+    expect(page.get_by_text("Kein Internet.")).to_be_visible()
+    tap(page, "Passkey einrichten")
+    is_on(page, "Das war alles")
+
+
+def test_an_iphone_hears_first_what_keeps_a_code(
+    browser_page: Page, amira: Person, hand_over: HandOver
+) -> None:
+    page = browser_page
+    page.add_init_script("Object.defineProperty(navigator, 'standalone', { value: false })")
+    page.goto(hand_over(amira)[0])
+    tap(page, "Weiter")
+    tap(page, "Deutsch")
+    answer_questions(page, others="Ja, andere Menschen auch")
+    expect(page.get_by_label("Ein Code mit 6 Ziffern")).to_be_hidden()
+    page.get_by_text("Lieber mit Code").tap()
+    expect(page.get_by_text("Ein iPhone vergisst den Code nach 7 Tagen Pause.")).to_be_visible()
 
 
 def test_a_browser_that_keeps_nothing_does_not_use_the_card_up(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.domain.people import Person
-from app.domain.sign_in import LoginSession
+from app.domain.sign_in import DeviceKey, LoginSession
 from tests import make
 from tests.journeys.phone import answer_questions, is_on, kept_by, tap
 from tests.people import Cast
@@ -142,6 +142,72 @@ def test_signing_out_without_a_network_holds_when_the_network_is_back(
     tap(page, "Öffnen mit Code")
     expect(page.get_by_role("navigation")).to_be_visible()
     assert open_sessions(session) == 1, "the one from before is over"
+
+
+def test_signing_out_on_a_network_that_never_answers_is_signing_out(
+    page: Page, session: Session
+) -> None:
+    wait_for_the_worker(page)
+    page.goto("/settings")
+    page.context.route("**/sign-out", lambda _route: None)
+    tap(page, "Abmelden")
+    expect(page.get_by_text("Die App geht zu. Einen Moment.")).to_be_visible()
+    other = page.context.new_page()
+    other.goto("/")
+    is_on(other, "Guten Tag. Schön, dass Sie da sind.")
+    expect(page).to_have_url(re.compile("/help$"))
+    assert open_sessions(session) == 1, "the server has not heard of it"
+
+    page.context.unroute("**/sign-out")
+    other.reload()
+    other.wait_for_function("() => !localStorage.length")
+    assert open_sessions(session) == 0, "told at the next start"
+
+
+def test_a_page_that_lay_open_too_long_still_signs_out(page: Page, session: Session) -> None:
+    page.goto("/settings")
+    page.evaluate(
+        "document.querySelectorAll('[name=csrf_token]').forEach((each) => { each.value = 'old' })"
+    )
+    tap(page, "Abmelden")
+    is_on(page, "Guten Tag. Schön, dass Sie da sind.")
+    assert open_sessions(session) == 0
+
+
+def test_mother_and_daughter_each_come_in_with_their_own_code(
+    page: Page, cast: Cast, hand_over: HandOver, session: Session
+) -> None:
+    sign_out(page)
+    tap(page, "Ich habe einen Zettel")
+    page.get_by_label("Die 16 Ziffern vom Zettel").fill(hand_over(cast.samir)[1])
+    tap(page, "Weiter")
+    tap(page, "Deutsch")
+    answer_questions(page, others="Ja, andere Menschen auch")
+    expect(
+        page.get_by_text("Hier gibt es schon einen Code. Ihrer ist dann Code 2.")
+    ).to_be_visible()
+    page.get_by_label("Ein Code mit 6 Ziffern").fill("481526")
+    tap(page, "Code einrichten")
+    expect(page.get_by_role("navigation")).to_be_visible()
+    assert kept_by(page)["keys"] == NAMELESS_KEY * 2
+    sign_out(page)
+
+    for number, code, name in (
+        ("1", CODE, "Haddad"),
+        ("2", "481526", "Aydin"),
+        ("1", CODE, "Haddad"),
+    ):
+        page.get_by_label("Ihr Code, 6 Ziffern").fill(code)
+        tap(page, "Öffnen mit Code")
+        expect(page.get_by_text("Bitte tippen Sie zuerst auf Ihren Code.")).to_be_visible()
+        page.get_by_label(f"Code {number}", exact=True).check()
+        tap(page, "Öffnen mit Code")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+        sign_out(page)
+        is_on(page, "Guten Tag. Schön, dass Sie da sind.")
+    wrong = session.scalars(select(DeviceKey.wrong_tries)).all()
+    session.rollback()
+    assert wrong == [0, 0]
 
 
 def test_a_wrong_code_says_so_calmly_and_the_next_one_may_be_right(page: Page) -> None:

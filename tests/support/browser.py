@@ -10,13 +10,21 @@ content security policy, no request to any other host.
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Error,
+    Page,
+    sync_playwright,
+)
 
 from app.domain.people import Person
 from app.domain.sign_in import PhoneUse
@@ -159,6 +167,10 @@ def open_page(app: Flask, browser: Browser, server: str, watch: Watch) -> Iterat
 
     yield open_
     for context in contexts:
+        # What is under way arrives: a file that nobody takes would stay open in the server.
+        for page in context.pages:
+            with suppress(Error):
+                page.wait_for_load_state(timeout=3_000)
         context.close()
 
 

@@ -15,8 +15,8 @@ from app.account import actions, queries
 from app.account.forms import NOT_YET, AgreementForm, CardForm, PhoneUseForm
 from app.account.routes import routes
 from app.core import attempts, clock, db, sessions
-from app.core.i18n import lazy
-from app.core.pages import render
+from app.core.i18n import _, lazy
+from app.core.pages import notice, render
 from app.core.security import public
 from app.domain.cards import NotACardNumber, read_number
 from app.domain.consents import Purpose
@@ -95,6 +95,19 @@ def _slip(form: CardForm) -> tuple[str, int]:
 
 def _staff_is_here() -> bool:
     return bool(current_user.is_authenticated and current_user.role is not Role.PARTICIPANT)
+
+
+def card_is_used() -> bool:
+    """Whether the card of this visit has let somebody in: most often here, the answer lost."""
+    held = session.get("card")
+    card = queries.card(db.session(), uuid.UUID(held)) if held else None
+    return card is not None and card.used_at is not None
+
+
+def way_in_after_card() -> str:
+    """Say that the card has worked, and return where to open the app now."""
+    notice(_("Der Zettel hat schon geklappt. Öffnen Sie die App jetzt hier."))
+    return url_for("account.welcome")
 
 
 def card_in_hand() -> tuple[Card, Person]:
@@ -188,8 +201,12 @@ def phone_use() -> Response | str | tuple[str, int]:
 
 @routes.get("/start/key")
 @public
-def make_key() -> str:
+def make_key() -> Response | str:
     """Make a passkey, or (participants) a code for this phone."""
+    if card_is_used():
+        return redirect(way_in_after_card(), code=303)
+    if "card" not in session and current_user.is_authenticated:  # in already, the page is older
+        return redirect(url_for("account.welcome"), code=303)
     person = ready_for_a_key()
     return render(
         "account/make_key.html",

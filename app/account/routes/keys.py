@@ -1,5 +1,8 @@
 """A new key: passkeys and device keys. With a card in hand, this is when the card is used up."""
 
+import uuid
+from typing import Any
+
 from flask import abort, current_app, jsonify, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -7,21 +10,33 @@ from werkzeug.wrappers import Response
 from app.account import actions, ceremonies, pins, queries
 from app.account.device_name import device_name
 from app.account.routes import routes
-from app.account.routes.card import QUESTIONS, card_in_hand, ready_for_a_key
-from app.account.routes.scripts import asked, refused, sent, text
+from app.account.routes.card import (
+    QUESTIONS,
+    card_in_hand,
+    card_is_used,
+    ready_for_a_key,
+    way_in_after_card,
+)
+from app.account.routes.scripts import asked, refuse, refused, sent, text
 from app.account.routes.welcome import start_page
 from app.core import clock, db, sessions
 from app.core.i18n import _, language
 from app.core.security import public
 from app.domain.people import Person, Role
-from app.domain.sign_in import PhoneUse
+from app.domain.sign_in import MOST_PASSKEYS, PhoneUse
 
 
 def _whose_new_key() -> Person:
-    """Return who makes a key: the card's person, or whoever is signed in and wants a second one."""
-    if "card" not in session and current_user.is_authenticated:
-        return queries.person(db.session(), sessions.viewer().person_id)
-    return ready_for_a_key()
+    """Return who makes a key: the card's person, or who came in just now and wants another one."""
+    if "card" in session or not current_user.is_authenticated:
+        return ready_for_a_key()
+    viewer = sessions.viewer()
+    here = queries.own_session(db.session(), viewer.person_id, viewer.session_id)
+    if here is None or not here.is_just_proven(now=clock.now()):
+        refuse(_("Bitte öffnen Sie die Seite neu und zeigen Sie kurz, dass Sie es sind."))
+    if len(queries.passkeys_of(db.session(), viewer.person_id)) >= MOST_PASSKEYS:
+        refuse(_("Fünf Passkeys sind schon da. Entfernen Sie zuerst einen davon."))
+    return queries.person(db.session(), viewer.person_id)
 
 
 def _asked(person: Person) -> str:
@@ -32,6 +47,8 @@ def _asked(person: Person) -> str:
 @public
 def passkey_registration() -> Response:
     """A fresh challenge for making a passkey: with a card in hand, or as a second key."""
+    if card_is_used():
+        return jsonify(next=way_in_after_card())
     person = _whose_new_key()
     existing = [each.credential_id for each in queries.passkeys_of(db.session(), person.id)]
     challenge = actions.new_challenge(db.session(), asked=_asked(person), now=clock.now())
@@ -89,31 +106,50 @@ def _made_passkey(person: Person) -> ceremonies.NewPasskey:
 @public
 def create_device_key() -> Response:
     """Keep a device key and its PIN: the way in for phones without passkeys."""
+    if card_is_used() and _made_before(sent()):
+        return jsonify(next=way_in_after_card())
     person = ready_for_a_key()
     if person.role is not Role.PARTICIPANT:
         abort(404)
     body = sent()
     try:
+        device_id = uuid.UUID(text(body, "device"))
         public_key = ceremonies.read_device_key(text(body, "public_key"))
         pin = pins.read(text(body, "pin"))
         pins.check(pin)
-    except ceremonies.NotProven:
-        return refused(_("Das hat nicht geklappt. Sie können es noch einmal versuchen."))
+        if queries.device_owner(db.session(), device_id):
+            raise ceremonies.NotProven
     except (pins.NotSixDigits, pins.WeakPin):
         return refused(
             _("Bitte einen anderen Code: 6 Ziffern, kein Datum, keine einfache Reihe."), 422
         )
-    device = actions.add_device_key(
+    except (ceremonies.NotProven, ValueError):
+        return refused(_("Das hat nicht geklappt. Sie können es noch einmal versuchen."))
+    db.session().rollback()  # nothing to keep yet, and nobody waits while this takes its time
+    pin_hash = pins.hash_pin(pin)
+    actions.add_device_key(
         db.session(),
         person,
+        device_id=device_id,
         public_key=public_key,
-        pin_hash=pins.hash_pin(pin),
+        pin_hash=pin_hash,
         phone_use=_use_chosen(person),
         now=clock.now(),
     )
     _come_in(person)
     session["keeps_key"] = True
-    return jsonify(device=device.id.hex, next=start_page(person.role))
+    return jsonify(next=start_page(person.role))
+
+
+def _made_before(body: dict[str, Any]) -> bool:
+    """Whether this very key is there: the same tap again, because the first answer was lost."""
+    try:
+        found = queries.device_owner(db.session(), uuid.UUID(text(body, "device")))
+        return found is not None and found[0].public_key == ceremonies.read_device_key(
+            text(body, "public_key")
+        )
+    except (ceremonies.NotProven, ValueError):
+        return False
 
 
 def _come_in(person: Person) -> None:

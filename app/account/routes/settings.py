@@ -2,7 +2,8 @@
 
 import uuid
 
-from flask import abort, make_response, redirect, request, session, url_for
+from flask import abort, current_app, make_response, redirect, request, session, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.account import actions, queries
@@ -13,7 +14,7 @@ from app.account.routes.welcome import inside
 from app.core import clock, db, i18n, sessions
 from app.core.i18n import _
 from app.core.pages import notice, render
-from app.core.security import open_to
+from app.core.security import open_to, public
 from app.domain.consents import Purpose
 from app.domain.people import TEXT_SIZES, Person, Role
 from app.domain.sign_in import PhoneUse
@@ -86,14 +87,16 @@ def _note_changed_consents(person: Person, form: SettingsForm) -> None:
 @routes.get("/settings/devices")
 @open_to(*EVERYONE, unconfirmed=True)
 def devices() -> str:
-    """Where the person is signed in."""
-    viewer = sessions.viewer()
+    """Where the person is signed in, and with which keys."""
+    viewer, now = sessions.viewer(), clock.now()
+    here = queries.own_session(db.session(), viewer.person_id, viewer.session_id)
     return render(
         "account/devices.html",
+        is_just_proven=here is not None and here.is_just_proven(now=now),
+        codes=queries.device_keys_of(db.session(), viewer.person_id),
         here=viewer.session_id,
-        devices=queries.sessions_of(db.session(), viewer.person_id),
+        devices=queries.sessions_of(db.session(), viewer.person_id, now=now),
         passkeys=queries.passkeys_of(db.session(), viewer.person_id),
-        has_code=queries.has_code(db.session(), viewer.person_id),
     )
 
 
@@ -108,23 +111,47 @@ def end_device(session_id: uuid.UUID) -> Response:
     if session_id == viewer.session_id:
         return _signed_out()
     actions.end_session(db.session(), login)
-    notice(_("Dieses Gerät ist abgemeldet."))
+    notice(_("Dieses Gerät ist abgemeldet. Ist es weg? Dann entfernen Sie auch seinen Schlüssel."))
+    return redirect(url_for("account.devices"), code=303)
+
+
+@routes.post("/keys/<uuid:key_id>/remove")
+@open_to(*EVERYONE, unconfirmed=True)
+def remove_key(key_id: uuid.UUID) -> Response:
+    """Take a passkey or a code away: it opens nothing any more. The last one stays."""
+    person = queries.person(db.session(), sessions.viewer().person_id)
+    try:
+        actions.remove_key(db.session(), person, key_id)
+    except actions.NoSuchKey:
+        abort(404)
+    except actions.LastKey:
+        notice(_("Das ist Ihr letzter Schlüssel. Er bleibt, damit Sie wieder hineinkommen."))
+    else:
+        notice(_("Dieser Schlüssel öffnet die App nicht mehr."))
     return redirect(url_for("account.devices"), code=303)
 
 
 @routes.post("/sign-out")
-@open_to(*EVERYONE, unconfirmed=True)
+@public
 def sign_out() -> Response:
-    """Sign out here and leave nothing behind in the browser."""
-    return _signed_out()
+    """Sign out here and leave nothing behind in the browser.
+
+    The page has forgotten its companion cookie already, and a sign-out without a network is told
+    days later and without cookies: so a proof of the session is enough, else the form's token.
+    """
+    if not sessions.end_by_proof(request.form.get("proof", "")):
+        current_app.extensions["csrf"].protect()
+    if "_user_id" in session:
+        return _signed_out()
+    return redirect(url_for("account.welcome"), code=303)
 
 
 def _signed_out() -> Response:
     keeps_key = "keeps_key" in session or "keeps_key" in request.form
     clear = CLEAR_BUT_KEY if keeps_key else CLEAR
     # With the cookies goes the language: on one's own phone the address carries it over.
-    is_own = sessions.viewer().phone_use is PhoneUse.OWN
-    language = sessions.viewer().language if is_own else None
+    is_own = current_user.is_authenticated and current_user.phone_use is PhoneUse.OWN
+    language = current_user.language if is_own else None
     sessions.leave()
     welcome = url_for("account.welcome", language=language)
     response = make_response(redirect(welcome, code=303))

@@ -59,7 +59,15 @@ def sign_in_with_passkey() -> Response:
     except ceremonies.NotProven:
         db.commit_anyway()  # a challenge that was answered wrongly is used up as well
         return refused(_("Das hat nicht geklappt. Sie können es noch einmal versuchen."))
-    return _come_back(person, passkey.phone_use, give_back)
+    return _come_back(person, _use_here(passkey, credential), give_back)
+
+
+def _use_here(passkey: Passkey, credential: dict[str, Any]) -> PhoneUse:
+    """A passkey that is held elsewhere opens a strange device, which closes like a shared one."""
+    held_elsewhere = credential.get("authenticatorAttachment") == "cross-platform"
+    if held_elsewhere and passkey.phone_use is PhoneUse.OWN:
+        return PhoneUse.SHARED
+    return passkey.phone_use
 
 
 def _proven_by_passkey(credential: dict[str, Any]) -> tuple[Passkey, Person]:
@@ -104,6 +112,8 @@ def sign_in_with_device() -> Response:
     db.commit_anyway()  # used challenges and wrong codes are remembered, whatever the answer
     try:
         device, person = _proven_by_device(body)
+    except _KeyIsGone:
+        return refused(_("Das hat nicht geklappt. Sie können es noch einmal versuchen."), 410)
     except ceremonies.NotProven:
         return refused(_("Das hat nicht geklappt. Sie können es noch einmal versuchen."))
     if device.is_closed:
@@ -122,6 +132,10 @@ def sign_in_with_device() -> Response:
     return answer
 
 
+class _KeyIsGone(Exception):
+    """A newer card has replaced it, or it never arrived: the browser may forget it."""
+
+
 def _proven_by_device(body: dict[str, Any]) -> tuple[DeviceKey, Person]:
     challenge = ceremonies.from_text(text(body, "challenge"))
     if not actions.take_challenge(db.session(), challenge, asked=asked(BY_DEVICE), now=clock.now()):
@@ -131,7 +145,7 @@ def _proven_by_device(body: dict[str, Any]) -> tuple[DeviceKey, Person]:
     except ValueError as error:
         raise ceremonies.NotProven from error
     if found is None:
-        raise ceremonies.NotProven
+        raise _KeyIsGone
     device, person = found
     ceremonies.check_device_signature(
         device.public_key, text(body, "signature"), challenge=challenge
@@ -140,13 +154,18 @@ def _proven_by_device(body: dict[str, Any]) -> tuple[DeviceKey, Person]:
 
 
 def _is_right(device: DeviceKey, typed: str) -> bool:
-    """Whether this is the code. A wrong one is counted, fewer or more than six digits are not."""
+    """Whether this is the code. A wrong one is counted, fewer or more than six digits are not.
+
+    It is counted first and forgiven if it was right, so that nobody waits for the costly check
+    and of many guesses at once none is free.
+    """
     try:
         pin = pins.read(typed)
     except pins.NotSixDigits:
         return False
+    device.count_wrong(now=clock.now())
+    db.session().commit()
     if not pins.is_right(pin, device.pin_hash):
-        device.count_wrong(now=clock.now())
         return False
     device.wrong_tries, device.rests_until = 0, None
     return True

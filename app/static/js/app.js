@@ -1,4 +1,5 @@
-// The start of the app: the worker that keeps help and the offline page, and one quiet comparison.
+// The start of the app: the worker that keeps help and the offline page, what the last sign-out could
+// not tell, and one quiet comparison.
 
 // The worker keeps help in the language of the page that called it.
 const address = `/service-worker.js?language=${document.documentElement.dataset.language}`;
@@ -20,6 +21,20 @@ const asksForReminders = () => {
     return false; // a browser that keeps nothing has no reminders either
   }
 };
+
+// Signed out without a network: the server hears of it now. Without cookies, so that nothing of
+// whoever is here today is touched.
+const tellWhoLeft = async () => {
+  const proof = localStorage.getItem("leaving");
+  if (!proof) return;
+  const body = new URLSearchParams({ proof });
+  const answer = await fetch("/sign-out", {
+    method: "POST", body, credentials: "omit", redirect: "manual",
+  });
+  const isDone = answer.type === "opaqueredirect" || answer.status === 400;
+  if (isDone) localStorage.removeItem("leaving");
+};
+tellWhoLeft().catch(() => {});
 
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address).catch(() => {});

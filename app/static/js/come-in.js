@@ -1,31 +1,22 @@
 // Opening the app: passkeys, or a key that stays in this browser and a code.
 // Contains no words: it reveals the sentences the page brought along.
-import { findKey, keepKey, newKey, sign } from "./device-key.js";
+import { send } from "./asking.js";
+import { findKey, forgetKey, freePlace, newKey, placesTaken, sign } from "./device-key.js";
+import { create, get, supported } from "./passkeys.js";
 
 const byId = (id) => document.getElementById(id);
-const texts = ["busy", "said", "cancelled", "offline", "unsupported"];
-const supported = Boolean(window.PublicKeyCredential?.parseCreationOptionsFromJSON);
+const texts = ["busy", "said", "cancelled", "offline", "unsupported", "which"];
 
 function say(which, words) {
   for (const name of texts) byId(`key-${name}`).hidden = name !== which;
   if (words) byId("key-said").textContent = words;
 }
 
-async function send(form, url, body) {
-  const token = form.elements.csrf_token.value;
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-    body: JSON.stringify(body ?? {}),
-  });
-  // A page instead of an answer: this one lay open too long. Fresh from the server it works again.
-  if (response.headers.get("Content-Type") !== "application/json") {
-    location.reload();
-    return new Promise(() => {});
-  }
-  const answer = await response.json();
-  if (response.ok) return answer;
-  throw Object.assign(new Error("refused"), { words: answer.text });
+// What was typed before a break is sent on from here; otherwise the app opens.
+function goOn(answer) {
+  const after = byId("after");
+  if (after) after.submit();
+  else location.assign(answer.next);
 }
 
 // Runs one way of coming in; whatever happens, a calm sentence says what now.
@@ -38,7 +29,7 @@ function onSubmit(form, work) {
     form.setAttribute("aria-busy", "true");
     try {
       const answer = await work(form);
-      location.assign(answer.next);
+      if (answer) goOn(answer);
     } catch (error) {
       if (error.words) say("said", error.words);
       else say(error instanceof TypeError ? "offline" : "cancelled");
@@ -50,47 +41,84 @@ function onSubmit(form, work) {
 
 async function makePasskey(form) {
   const options = await send(form, form.dataset.challenge);
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
-  const credential = await navigator.credentials.create({ publicKey });
-  return send(form, form.action, credential.toJSON());
+  if (options.next) return options; // made before, and the answer was lost
+  return send(form, form.action, await create(options));
 }
 
 async function usePasskey(form, more) {
   const options = await send(form, form.dataset.challenge);
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
-  const credential = await navigator.credentials.get({ publicKey, ...more });
-  return send(form, form.action, credential.toJSON());
+  return send(form, form.action, await get(options, more));
 }
 
+let made; // a second tap after a lost answer sends the same key again
 async function makeDeviceKey(form) {
-  const { privateKey, publicKey } = await newKey(); // fails here where nothing can be kept
-  const answer = await send(form, form.action, {
-    public_key: publicKey, pin: form.elements.pin.value,
-  });
-  await keepKey(answer.device, privateKey);
-  return answer;
+  made ??= await newKey(); // fails here where nothing can be kept
+  const { device, publicKey, place } = made;
+  try {
+    return await send(form, form.action, {
+      device, public_key: publicKey, pin: form.elements.pin.value,
+    });
+  } catch (error) {
+    if (error.words) await forgetKey(place).finally(() => { made = undefined; });
+    throw error;
+  }
 }
 
 async function useDeviceKey(form) {
-  const { device, privateKey } = await findKey();
+  const places = await placesTaken();
+  const place = places.length > 1 ? Number(new FormData(form).get("place")) : places[0];
+  if (!place) return say("which");
+  const { device, privateKey } = await findKey(place);
   const { challenge } = await send(form, form.dataset.challenge);
-  return send(form, form.action, {
-    device, challenge, signature: await sign(privateKey, challenge),
-    pin: form.elements.pin.value,
-  });
+  try {
+    return await send(form, form.action, {
+      device, challenge, signature: await sign(privateKey, challenge),
+      pin: form.elements.pin.value,
+    });
+  } catch (error) {
+    if (error.status === 410) { // a newer card has replaced this key
+      await forgetKey(place);
+      await offerCodes();
+    }
+    throw error;
+  }
 }
 
+// Whoever shares the phone sees numbers, never names; with one code there is nothing to choose.
+async function offerCodes() {
+  const places = await placesTaken();
+  byId("code-place").hidden = places.length < 2;
+  for (const each of document.querySelectorAll("#code-place .choice")) {
+    each.hidden = !places.includes(Number(each.querySelector("input").value));
+  }
+  return places.length > 0;
+}
+
+onSubmit(byId("make-device-key"), makeDeviceKey);
+const hasCode = byId("device-sign-in") && (await offerCodes());
+if (hasCode) {
+  onSubmit(byId("device-sign-in"), useDeviceKey);
+  byId("passkey-sign-in").querySelector("button").classList.remove("main");
+}
 if (supported) {
   onSubmit(byId("make-passkey"), makePasskey);
   onSubmit(byId("passkey-sign-in"), usePasskey);
-} else if (byId("make-passkey")) {
+} else if (!hasCode && byId("key-unsupported")) {
   say("unsupported");
   byId("code")?.setAttribute("open", "");
 }
-onSubmit(byId("make-device-key"), makeDeviceKey);
-if (byId("device-sign-in") && (await findKey())) {
-  onSubmit(byId("device-sign-in"), useDeviceKey);
-  byId("passkey-sign-in").querySelector("button").classList.remove("main");
+
+// Making a code: which number it has here, and what an iPhone needs so that it does not forget it.
+if (byId("make-device-key")) {
+  const place = await freePlace().catch(() => 1);
+  byId(`code-number-${place}`)?.removeAttribute("hidden");
+  const forgets = navigator.standalone === false;
+  byId("home-screen").hidden = !forgets;
+  if (forgets && supported) {
+    byId("code").removeAttribute("open");
+    byId("make-passkey").querySelector("button").classList.add("main");
+    byId("make-device-key").querySelector("button").classList.remove("main");
+  }
 }
 
 // Whoever has a passkey and taps the field for the card's digits is offered it by the phone.

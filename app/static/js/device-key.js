@@ -1,4 +1,7 @@
-// A P-256 key that never leaves this browser: the private half cannot be read, only used.
+// P-256 keys that never leave this browser: the private half cannot be read, only used.
+// A family may share a phone, so there can be several, each at a place with a number and without
+// a name. Each is kept before the server hears of it: a lost answer loses nothing.
+
 const STORE = "keys";
 
 function open() {
@@ -23,28 +26,40 @@ async function inStore(mode, work) {
   }
 }
 
-const toText = (bytes) =>
+// Bytes as text that fits into JSON, and back (RFC 4648, section 5, without padding).
+export const toText = (bytes) =>
   btoa(String.fromCharCode(...new Uint8Array(bytes)))
     .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
-const toBytes = (text) =>
+export const toBytes = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 
-// A browser that keeps nothing (some private windows) says so before the card is used up.
+const places = () => inStore("readonly", (store) => store.getAllKeys());
+
+export const findKey = (place) => inStore("readonly", (store) => store.get(place));
+
+export const forgetKey = (place) => inStore("readwrite", (store) => store.delete(place));
+
+// Where there are keys: [1, 2]. A browser that keeps nothing has none.
+export const placesTaken = () => places().catch(() => []);
+
+export async function freePlace() {
+  const taken = await places();
+  let place = 1;
+  while (taken.includes(place)) place += 1;
+  return place;
+}
+
+// A browser that keeps nothing (some private windows) says so here, before the card is used up.
 export async function newKey() {
   const algorithm = { name: "ECDSA", namedCurve: "P-256" };
   const { privateKey, publicKey } = await crypto.subtle.generateKey(algorithm, false, ["sign", "verify"]);
-  await inStore("readwrite", (store) => store.put(privateKey, "new"));
-  return { privateKey, publicKey: toText(await crypto.subtle.exportKey("spki", publicKey)) };
+  const device = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const place = await freePlace();
+  await inStore("readwrite", (store) => store.add({ device, privateKey }, place));
+  return { device, place, publicKey: toText(await crypto.subtle.exportKey("spki", publicKey)) };
 }
-
-export const keepKey = (device, privateKey) =>
-  inStore("readwrite", (store) => {
-    store.delete("new");
-    return store.put({ device, privateKey }, "key");
-  });
-
-export const findKey = () => inStore("readonly", (store) => store.get("key")).catch(() => undefined);
 
 export async function sign(privateKey, challenge) {
   const algorithm = { name: "ECDSA", hash: "SHA-256" };

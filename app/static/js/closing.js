@@ -1,0 +1,58 @@
+// On a phone that others use too, and at the desk: after five minutes in the background nothing is
+// seen, and after fifteen without a touch the app closes. What was typed is not lost: it is sent
+// without a session, and the page that answers keeps it for the same person.
+import { hide, leave } from "./leaving.js";
+
+const [BLANK, CLOSE, LOOK] = [5 * 60_000, 15 * 60_000, 10_000]; // ms
+const { closes } = document.documentElement.dataset;
+const otherTabs = globalThis.BroadcastChannel && new BroadcastChannel("touched");
+let touched = Date.now();
+let said = 0;
+let hiddenSince = Date.now();
+let closing = false;
+let blank = false;
+
+function touch() {
+  touched = Date.now();
+  if (touched - said < LOOK) return;
+  said = touched;
+  otherTabs?.postMessage(0);
+}
+
+const unsent = (field) => field.defaultValue !== undefined && field.value !== field.defaultValue;
+
+const typed = () =>
+  [...document.forms].find(
+    (form) =>
+      form.method === "post" &&
+      ("typed" in form.dataset || form.querySelector(".mend") || [...form.elements].some(unsent)),
+  );
+
+async function look() {
+  if (closing) return;
+  const now = Date.now();
+  const over = now - touched >= CLOSE;
+  const wasBlank = blank;
+  blank = over || (document.hidden && now - hiddenSince >= BLANK);
+  if (blank !== wasBlank) hide(blank);
+  if (!over) return;
+  closing = true;
+  const form = typed();
+  const told = await leave(closes);
+  if (!form) location.replace(told ? "/welcome" : "/help");
+  // Never before the session is over: then it would be sent for good.
+  else if (told) HTMLFormElement.prototype.submit.call(form);
+  else closing = false; // without a network it waits, unseen
+}
+
+for (const kind of ["pointerdown", "keydown", "scroll"]) {
+  addEventListener(kind, touch, { capture: true, passive: true });
+}
+if (otherTabs) otherTabs.onmessage = () => { touched = Date.now(); };
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) hiddenSince = Date.now();
+  // Awake again: what other tabs have said comes first.
+  else setTimeout(look);
+});
+setInterval(look, LOOK);
+touch();
