@@ -1,5 +1,6 @@
 """The sixteen kinds keep the rules of calm 4.1, 4.2 and 4.8."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -42,6 +43,15 @@ FORMS = [
 ]
 
 
+def _unfilled(text: str) -> str:
+    """A language whose sentences still show what they are filled with."""
+    return text.replace("%", "%%")
+
+
+def _whole(templates: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
+    return tuple(each for each in templates if set(re.findall(r"%\((\w+)\)s", each)) <= known)
+
+
 def test_all_sixteen_kinds_are_there() -> None:
     assert set(KINDS) == NAMES
     assert all(kind.name == name for name, kind in KINDS.items())
@@ -79,6 +89,35 @@ def test_every_asked_fact_is_shown(
         shown_elsewhere = fact.role in {Role.LETTER_DATE, Role.VARIANT}
         if isinstance(fact.value, str) and not shown_elsewhere:
             assert fact.value in composed
+
+
+@pytest.mark.parametrize(("kind", "variant"), FORMS)
+def test_a_missing_value_drops_its_sentences_and_no_other(
+    kind: LetterKind,
+    variant: str | None,
+    in_german: Callable[..., Composed],
+    full_facts: Callable[..., tuple[Fact, ...]],
+) -> None:
+    facts = full_facts(kind, variant)
+    form = kind.as_ticked(facts)
+    for role in (None, *form.roles):
+        ticked = tuple(fact for fact in facts if fact.role is not role)
+        known = {fact.role.value for fact in ticked} | {"guide", "guide_after", "safe_date"}
+        if {"old", "new"} <= known:
+            known.add("less_by")  # so it is not more
+        composed = in_german(kind, ticked, label=Label.INFO, say=_unfilled)
+        assert composed.about == _whole(form.about, known)
+        assert composed.options[1:] == _whole(form.options, known)
+        assert composed.if_nothing == _whole(form.if_nothing, known)
+
+
+@pytest.mark.parametrize("label", [Label.SCHWER, Label.GEMISCHT])
+@pytest.mark.parametrize(("kind", "variant"), FORMS)
+def test_hard_and_mixed_news_of_every_kind_name_independent_advice(
+    kind: LetterKind, variant: str | None, label: Label, in_german: Callable[..., Composed]
+) -> None:
+    ticked = (Fact(Role.VARIANT, variant),) if variant else ()
+    assert in_german(kind, ticked, label=label).independent_advice
 
 
 @pytest.mark.parametrize(("kind", "variant"), FORMS)

@@ -274,6 +274,22 @@ MUTANTS = (
         "fixed_order",
     ),
     Mutant(
+        "an amount that nobody ticked is guessed",
+        "app/calm/facts.py",
+        "amounts.get(Role.NEW), amounts.get(Role.OLD)",
+        "amounts.get(Role.NEW), amounts.get(Role.OLD, 0)",
+        "tests/calm/test_letter_kinds.py",
+        "missing_value",
+    ),
+    Mutant(
+        "the official text is one long line without a style sheet",
+        "app/templates/components/lines.html",
+        '<br>{{ "\\n" }}',
+        '{{ "\\n" }}',
+        "tests/letters/test_without_style.py",
+        "keeps_its_lines",
+    ),
+    Mutant(
         "any size of letters is kept",
         "app/account/routes/settings.py",
         "if size in TEXT_SIZES:",

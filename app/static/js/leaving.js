@@ -3,9 +3,13 @@ import { placesTaken } from "./device-key.js";
 
 const PATIENCE = 4_000; // ms
 
-// Nothing is seen any more but one sentence that the page brought along.
+// Nothing is seen any more but one sentence that the page brought along. Until then it is no text:
+// a text browser would show it at the end of every page.
 export function hide(hidden) {
-  for (const each of document.body.children) each.hidden = hidden !== (each.id === "leaving");
+  for (const each of document.body.children) {
+    each.hidden = hidden !== (each.id === "leaving");
+    if (each.id === "leaving") each.textContent = each.dataset.words;
+  }
 }
 
 function forget(proof) {
