@@ -10,7 +10,7 @@ content security policy, no request to any other host.
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
@@ -128,9 +128,9 @@ def watch(server: str) -> Iterator[Watch]:
     watching.check()
 
 
-@pytest.fixture
-def open_page(app: Flask, browser: Browser, server: str, watch: Watch) -> Iterator[OpenPage]:
-    """Open pages: a phone's window of 360 px, or a desk's; signed in if a person is given."""
+@contextmanager
+def opening(app: Flask, browser: Browser, server: str, watch: Watch) -> Iterator[OpenPage]:
+    """Open pages of this server until the end; `open_page` does so for one test."""
     contexts: list[BrowserContext] = []
 
     def open_(
@@ -172,6 +172,13 @@ def open_page(app: Flask, browser: Browser, server: str, watch: Watch) -> Iterat
             with suppress(Error):
                 page.wait_for_load_state(timeout=3_000)
         context.close()
+
+
+@pytest.fixture
+def open_page(app: Flask, browser: Browser, server: str, watch: Watch) -> Iterator[OpenPage]:
+    """Open pages: a phone's window of 360 px, or a desk's; signed in if a person is given."""
+    with opening(app, browser, server, watch) as open_:
+        yield open_
 
 
 @pytest.fixture
