@@ -172,6 +172,7 @@ def _lies_in_the_list(letters: Letters, name: str) -> None:
     expect(row.get_by_role("img", name=ENVELOPE)).to_be_visible()
     expect(row).to_contain_text(sender(name))
     expect(row.locator(".chip")).to_have_text(KINDS_READ[name].listed)
+    expect(row.locator(".chip svg")).to_be_visible()
     expect(row).not_to_contain_text("Keine gute Nachricht")
     row.tap()
 

@@ -65,6 +65,19 @@ def test_the_blocks_stand_in_their_fixed_order(session: Session, cast: Cast, vis
         at = found + len(words)
 
 
+def test_words_and_a_drawing_tell_the_kinds_of_news_apart(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    for label in Label:
+        make.letter(session, to=cast.amira, by=cast.jonas, kind="sonstiges", label=label)
+    session.commit()
+    page = visit.as_(cast.amira).open("/letters").page
+    chips = [each for each in page.all("span") if (each.get("class") or "").startswith("chip")]
+    drawn = {path.get("d") for each in chips for path in each.all("path")}
+    assert len(chips) == len(drawn) == len(Label)
+    assert {svg.get("aria-hidden") for each in chips for svg in each.all("svg")} == {"true"}
+
+
 def test_a_hard_letter_asks_first_and_shows_its_date(
     session: Session, cast: Cast, visit: Visit
 ) -> None:

@@ -6,7 +6,7 @@ second run gives the same picture unless the app has changed.
 
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,16 +39,21 @@ _LINE = (122, 115, 103)
 _MARGIN, _ROUND = 24 * SCALE, 22 * SCALE
 
 
+def fill_demo(session: Session) -> Person:
+    """Fill in the demo; return its Amira."""
+    filling = Demo(session)
+    filling.fill()
+    return filling.people["amira"]
+
+
 @contextmanager
-def demo() -> Iterator[tuple[Flask, str, Person]]:
-    """Run the demo in a folder of its own; give the app, its address and Amira."""
+def served(fill: Callable[[Session], Person]) -> Iterator[tuple[Flask, str, Person]]:
+    """Run the app in a folder of its own; give it, its address, and whom `fill` returned."""
     with tempfile.TemporaryDirectory() as folder, Listening() as listening:
         settings = Settings(data_dir=Path(folder), origin=listening.origin)
         setting_up.prepare(settings)
         with setting_up.writing(settings) as session:
-            filling = Demo(session)
-            filling.fill()
-            amira = filling.people["amira"]
+            amira = fill(session)
         app = create_app(settings)
         listening.serve(app)
         yield app, listening.origin, amira
@@ -70,16 +75,24 @@ def hard_letter(app: Flask, amira: Person) -> str:
 
 
 def screen(
-    app: Flask, browser: Browser, origin: str, amira: Person, language: str, path: str
+    app: Flask,
+    browser: Browser,
+    origin: str,
+    amira: Person,
+    language: str,
+    path: str,
+    *,
+    dark: bool = False,
+    height: int = PHONE["height"],
 ) -> Image.Image:
     """Return a page as Amira's phone shows it."""
     speak(app, amira, language)
     context = browser.new_context(
         base_url=origin,
-        viewport=PHONE,  # type: ignore[arg-type]
+        viewport={"width": PHONE["width"], "height": height},
         device_scale_factor=SCALE,
         locale=language,
-        color_scheme="light",
+        color_scheme="dark" if dark else "light",
         reduced_motion="reduce",
     )
     cookies = sign_in_cookies(app, amira)
@@ -105,12 +118,12 @@ def side_by_side(screens: list[Image.Image]) -> Image.Image:
     for number, each in enumerate(screens):
         ImageDraw.Draw(each).rounded_rectangle(box, _ROUND, outline=_LINE, width=SCALE)
         whole.paste(each, (_MARGIN + number * (width + _MARGIN), _MARGIN), mask)
-    return whole.quantize(_COLOURS, dither=Image.Dither.NONE)
+    return whole
 
 
 def main() -> None:
     """Take the picture. Raises ValueError if it has become too large for a README."""
-    with time_machine.travel(MONDAY, tick=True), demo() as (app, origin, amira):
+    with time_machine.travel(MONDAY, tick=True), served(fill_demo) as (app, origin, amira):
         letter = hard_letter(app, amira)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
@@ -120,7 +133,8 @@ def main() -> None:
             ]
             browser.close()
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    side_by_side(screens).save(PICTURE, optimize=True)
+    whole = side_by_side(screens).quantize(_COLOURS, dither=Image.Dither.NONE)
+    whole.save(PICTURE, optimize=True)
     size = PICTURE.stat().st_size
     print(f"{PICTURE.relative_to(Path.cwd())}: {size / 1000:.0f} kB")
     if size > MOST_BYTES:
