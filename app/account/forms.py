@@ -66,6 +66,13 @@ class SettingsForm(FlaskForm):
             SelectChoice("contrast", lazy("starker Kontrast")),
         ],
     )
+    marks = RadioField(
+        lazy("Kleiner Punkt, wenn etwas neu ist"),
+        choices=[
+            SelectChoice("yes", lazy("zeigen")),
+            SelectChoice("no", lazy("nicht zeigen")),
+        ],
+    )
     meetings_on_paper = RadioField(
         lazy("Treffen und Schritte"),
         choices=[

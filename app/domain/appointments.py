@@ -43,6 +43,7 @@ class Reply(StrEnum):
     FITS = "fits"
     DOES_NOT_FIT = "does_not_fit"
     RATHER_PHONE = "rather_phone"
+    SOMETHING_ELSE = "something_else"  # another time, place or way; what exactly, a message says
 
 
 class Appointment(HasId, Base):

@@ -5,13 +5,17 @@ Whether a letter was opened is stored nowhere.
 
 import uuid
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.calm import facts as calm_facts
-from app.calm.letter_kinds import Label, Sender
+from app.calm.dates import safe_date
+from app.calm.letter_kinds import KINDS, Label, Sender
+from app.calm.summary import important_days
 from app.domain.base import Base, DomainError, HasId
+from app.domain.calendar import is_working_day
 from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
 
@@ -73,6 +77,11 @@ class Letter(HasId, Base):
         """Whether it is not good news: then the app asks first how the person wants to read it."""
         return self.label is Label.SCHWER
 
+    def invites_to(self, wall: datetime) -> bool:
+        """Whether it sets an appointment at this wall time (naive)."""
+        appointment = calm_facts.Role.APPOINTMENT
+        return any(each.role is appointment and each.value == wall for each in self.facts)
+
     def tick(self, fact: calm_facts.Fact) -> None:
         """Note a fact; the former one with its role goes. Raises LetterIsReleased.
 
@@ -98,6 +107,15 @@ class Letter(HasId, Base):
         """Let the participant see it. Raises LetterIsReleased."""
         self.check_is_draft()
         self.released_at = now
+
+
+def days_to_act_by(
+    kind: str, facts_json: str, letter_on: date | None, *, land: str
+) -> tuple[date, ...]:
+    """Return the days of one letter to act by, the safe date among them, the nearest first."""
+    facts = calm_facts.from_json(facts_json) if facts_json else ()
+    safe = None if letter_on is None else safe_date(letter_on, partial(is_working_day, land=land))
+    return important_days(KINDS[kind], facts, safe)
 
 
 class LetterFile(HasId, Base):

@@ -35,6 +35,7 @@ def settings() -> Response | str | tuple[str, int]:
             "address": person.address,
             "text_size": str(person.text_size),
             "colours": person.colours,
+            "marks": "yes" if person.marks_new else "no",
             "meetings_on_paper": "yes" if person.meetings_on_paper else "no",
             "letters_on_paper": "yes" if person.letters_on_paper else "no",
         }
@@ -44,6 +45,7 @@ def settings() -> Response | str | tuple[str, int]:
         person.address = form.address.data
         person.text_size = int(form.text_size.data)
         person.colours = form.colours.data
+        person.marks_new = form.marks.data != "no"
         _note_changed_consents(person, form)
         notice(_("Gespeichert."))
         return redirect(url_for("account.settings"), code=303)
