@@ -36,6 +36,11 @@ class Element:
         parts = (each if isinstance(each, str) else each.text for each in self.children)
         return re.sub(r"\s+", " ", " ".join(parts)).strip()
 
+    @property
+    def raw(self) -> str:
+        """All text inside, to the letter."""
+        return "".join(each if isinstance(each, str) else each.raw for each in self.children)
+
     def all(self, *tags: str) -> list[Element]:
         """All elements inside with one of these tags (all of them if none is named)."""
         found = []

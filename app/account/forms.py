@@ -6,6 +6,7 @@ from wtforms.validators import DataRequired, Length
 
 from app.core.i18n import lazy
 from app.core.languages import LANGUAGES
+from app.domain.people import TEXT_SIZES
 
 
 class CardForm(FlaskForm):
@@ -52,9 +53,10 @@ class SettingsForm(FlaskForm):
     text_size = RadioField(
         lazy("Schrift"),
         choices=[
-            SelectChoice("18", lazy("normal")),
-            SelectChoice("22", lazy("groß")),
-            SelectChoice("26", lazy("sehr groß")),
+            SelectChoice(str(size), words)
+            for size, words in zip(
+                TEXT_SIZES, (lazy("normal"), lazy("groß"), lazy("sehr groß")), strict=True
+            )
         ],
     )
     colours = RadioField(
@@ -85,5 +87,12 @@ class SettingsForm(FlaskForm):
         choices=[
             SelectChoice("no", lazy("hier und auf Papier")),
             SelectChoice("yes", lazy("lieber nur auf Papier")),
+        ],
+    )
+    hard_letters = RadioField(
+        lazy("Schwierige Briefe"),
+        choices=[
+            SelectChoice("now", lazy("zeigen, wenn ich sie öffne")),
+            SelectChoice("meeting", lazy("erst beim Treffen zeigen")),
         ],
     )

@@ -13,7 +13,14 @@ from app.calm.kind import Label, LetterKind
 from app.calm.texts import N_
 from app.calm.writer import Writer
 
-__all__ = ["Composed", "compose", "difference", "important_days", "may_wait"]
+__all__ = [
+    "Composed",
+    "call_before_meeting",
+    "compose",
+    "difference",
+    "important_days",
+    "may_wait",
+]
 
 # The dates one acts by. `from` and `until` are not among them unless the kind has words for them.
 _DATE_WORDS: Mapping[Role, str] = {
@@ -122,6 +129,28 @@ def may_wait(
     days = [day_of(fact) for fact in facts if fact.role is not Role.LETTER_DATE]
     enough = working_days_after(next_meeting_on, 3)
     return all(day >= enough for day in (*days, safe_date) if day is not None)
+
+
+def call_before_meeting(
+    kind: LetterKind,
+    facts: Iterable[Fact],
+    safe_date: date | None,
+    *,
+    today: date,
+    next_meeting_on: date | None,
+    working_days_after: Callable[[date, int], date],
+) -> bool:
+    """Say whether someone calls, because a letter kept for the meeting cannot wait (calm 4.2).
+
+    A time without a printed day counts as a date ahead. Once every date is past, the call is no
+    longer about the letter.
+    """
+    facts = tuple(facts)
+    safe = safe_date if kind.as_ticked(facts).objection else None
+    ahead = any(day >= today for day in important_days(kind, facts, safe_date))
+    if not ahead and first(facts, Role.WITHIN) is None:
+        return False
+    return not may_wait(facts, safe, next_meeting_on, working_days_after)
 
 
 def _acting_dates(kind: LetterKind, facts: Sequence[Fact]) -> list[tuple[Role, str, date]]:

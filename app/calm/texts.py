@@ -57,11 +57,13 @@ LEANING_ON_SAFE_DATE = frozenset({BE_THERE_BY_THEN, MAY_BE_LATER})
 # Said around the summary by the screens, calm 4.2 to 4.7.
 CAN_WAIT = N_("Das kann warten bis zu unserem Treffen am %(date)s.")
 TALK_BEFORE = N_("Lieber vorher kurz sprechen. %(guide)s ruft Sie an, wenn Sie möchten.")
+CALLS_BEFORE = N_("%(guide)s ruft Sie an. Das Datum wartet nicht bis zum Treffen.")
 DATE_IS_NEAR = N_(
     "Das Datum ist vorbei oder sehr nah. Trotzdem gibt es oft noch einen Weg. "
     "Fragen Sie %(guide_after)s oder eine Beratungsstelle."
 )
 INDEPENDENT_ADVICE = N_("Unabhängige Beratung: %(places)s. Kostet nichts oder wenig.")
+INDEPENDENT_ADVICE_HERE = N_("Unabhängige Beratung. Kostet nichts oder wenig.")
 WRITTEN_BY = N_(
     "Diese Zusammenfassung hat %(guide)s am %(date)s geschrieben. Sie ist eine Hilfe. "
     "Sie ersetzt den Brief nicht. Für Daten zählt der Brief aus Ihrem Briefkasten oder Postfach."

@@ -21,7 +21,7 @@ from app.core import clock, db
 from app.core.languages import LANGUAGES
 from app.domain import news
 from app.domain.access import Viewer
-from app.domain.people import Person, Role
+from app.domain.people import TEXT_SIZES, Person, Role
 from app.domain.sign_in import ABSOLUTE_END, IDLE_END, LoginSession, PhoneUse, hash_secret
 
 _MINUTE = 60
@@ -40,6 +40,16 @@ class SignedIn(Viewer, UserMixin):  # type: ignore[misc]
     marks_new: bool = True
     news: frozenset[str] = frozenset()  # of "goals", "letters", "messages": where something is new
     token: str = ""
+
+    @property
+    def larger(self) -> int | None:
+        """The next larger size of letters; None if these are the largest."""
+        return next((size for size in TEXT_SIZES if size > self.text_size), None)
+
+    @property
+    def smaller(self) -> int | None:
+        """The next smaller size; None if these are the smallest."""
+        return next((size for size in reversed(TEXT_SIZES) if size < self.text_size), None)
 
     def get_id(self) -> str:
         """Return what Flask-Login keeps in the cookie: the opaque token."""

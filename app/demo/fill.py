@@ -66,6 +66,7 @@ class Demo:
             language=about.get("language", "de"),
             phone=about.get("phone", ""),
             hours=about.get("hours", ""),
+            hard_letters_at_meeting=about.get("hard_letters_at_meeting", False),
             confirmed_at=self.now,
             created_at=self.now,
         )

@@ -16,13 +16,13 @@ from sqlalchemy.orm import Session
 
 from app.calm import facts as calm_facts
 from app.calm.dates import safe_date
-from app.calm.letter_kinds import KINDS, Label
-from app.calm.summary import important_days
+from app.calm.letter_kinds import KINDS, Label, LetterKind
+from app.calm.summary import call_before_meeting, important_days
 from app.desk.rows import Meeting, PersonRow, plain
 from app.domain.access import Viewer, visible_letters, visible_participants
 from app.domain.appointments import Appointment
-from app.domain.calendar import is_working_day
-from app.domain.letters import Letter, PaperLetter
+from app.domain.calendar import is_working_day, working_days_after
+from app.domain.letters import Letter, PaperLetter, waits_for_meeting
 from app.domain.people import Name, Person, Programme
 from app.domain.sign_in import Card
 
@@ -80,6 +80,7 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             Person.salutation,
             Person.language,
             Person.address,
+            Person.hard_letters_at_meeting,
             Person.confirmed_at,
             used_card.label("used_card"),
             closed_letter.label("has_closed_letter"),
@@ -144,6 +145,7 @@ def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
         confirmed=row.confirmed_at is not None,
         used_card=row.used_card,
         has_closed_letter=row.has_closed_letter,
+        hard_letters_at_meeting=row.hard_letters_at_meeting,
     )
 
 
@@ -164,19 +166,29 @@ def _add_letters(
         person.wants_to_read_together |= row.together_at is not None
         if row.has_date or row.label is Label.SCHWER:
             today = now.astimezone(ZoneInfo(row.zone)).date()
-            person.letter_days += [day for day in _days(row) if day >= today][:1]
+            dated = _dated(row)
+            person.letter_days += [day for day in important_days(*dated) if day >= today][:1]
+            if waits_for_meeting(row.label, wished=person.hard_letters_at_meeting):
+                person.wants_a_call |= call_before_meeting(
+                    *dated,
+                    today=today,
+                    next_meeting_on=person.next_meeting_of_ours,
+                    working_days_after=partial(working_days_after, land=row.land),
+                )
     for person in people.values():
         person.letter_days.sort()
 
 
-def _days(row: Row[*tuple[Any, ...]]) -> tuple[date, ...]:
-    """Return the days to act by of one letter, the nearest first."""
+def _dated(
+    row: Row[*tuple[Any, ...]],
+) -> tuple[LetterKind, tuple[calm_facts.Fact, ...], date | None]:
+    """Return what a letter's days are worked out from: its kind, its facts, its safe date."""
     stored = Letter.facts_json.open(row.facts_sealed, row.id, row.participant_id)
     safe = None
     if row.letter_on is not None:
         safe = safe_date(row.letter_on, partial(is_working_day, land=row.land))
     facts = calm_facts.from_json(stored) if stored else ()
-    return important_days(KINDS[row.kind], facts, safe)
+    return KINDS[row.kind], facts, safe
 
 
 def participant(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> Person | None:

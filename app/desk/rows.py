@@ -36,6 +36,8 @@ class PersonRow:
     meetings: list[Meeting] = field(default_factory=list)  # soonest first
     letter_days: list[date] = field(default_factory=list)  # nearest first
     wants_to_read_together: bool = False
+    hard_letters_at_meeting: bool = False
+    wants_a_call: bool = False  # a letter is kept for the meeting, and its date does not wait
 
     @property
     def shows_full_name(self) -> bool:
@@ -46,6 +48,11 @@ class PersonRow:
     def next_meeting(self) -> Meeting | None:
         """The soonest meeting ahead."""
         return self.meetings[0] if self.meetings else None
+
+    @property
+    def next_meeting_of_ours(self) -> date | None:
+        """The day of the soonest meeting that is not an office's."""
+        return next((each.starts.date() for each in self.meetings if not each.official), None)
 
     @property
     def does_not_fit(self) -> list[Meeting]:

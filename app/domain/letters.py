@@ -24,6 +24,14 @@ class LetterIsReleased(DomainError):
     """The participant may have it in hands; it is not changed under them any more."""
 
 
+def waits_for_meeting(label: Label | None, *, wished: bool) -> bool:
+    """Whether a letter stays closed until the next meeting: a hard one, if its reader wished so.
+
+    It is a wish about how to read, not a lock: the reader may open it at any moment.
+    """
+    return wished and label is Label.SCHWER
+
+
 class Letter(HasId, Base):
     """One letter with its summary. Text and facts are sealed with the participant's key."""
 

@@ -1,5 +1,6 @@
 """Programmes, people, and who accompanies whom."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,9 @@ from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
 
 CAP_PER_GUIDE = 50
+TEXT_SIZES = (18, 22, 26)  # CSS px
+_PHONE = re.compile(r"\+?\d[\d ()/-]{3,}\d")
+_BETWEEN = " ,;:.–-"
 
 
 class EveryPlaceIsTaken(DomainError):
@@ -36,6 +40,26 @@ class Salutation(StrEnum):
     FIRST_NAME = "first_name"
 
 
+@dataclass(frozen=True)
+class AdvicePlace:
+    """Independent advice nearby: its name, the number to call, and what is good to know."""
+
+    name: str
+    phone: str = ""
+    note: str = ""
+
+    @classmethod
+    def from_line(cls, line: str) -> "AdvicePlace":
+        """Read a line as people write it: "VdK Musterstadt, 0221 4710 230, nur mit Termin"."""
+        number = _PHONE.search(line)
+        if number is None:
+            return cls(line.strip())
+        before, after = line[: number.start()], line[number.end() :]
+        # What is left of "Telefon: 0221 ..." says nothing beside a number that can be tapped.
+        name = re.sub(r"\b(Tel|Telefon|Nummer)\W*$", "", before)
+        return cls(name.strip(_BETWEEN), number[0].strip(), after.strip().lstrip(_BETWEEN))
+
+
 class Programme(HasId, Base):
     """One voluntary programme with its words, hours and local help."""
 
@@ -49,6 +73,11 @@ class Programme(HasId, Base):
     advice: Mapped[str] = mapped_column(default="")  # independent advice nearby, one per line
     crisis_service: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+
+    @property
+    def advice_places(self) -> tuple[AdvicePlace, ...]:
+        """The places of `advice`, in the order of its lines."""
+        return tuple(map(AdvicePlace.from_line, filter(str.strip, self.advice.splitlines())))
 
 
 class Person(HasId, Base):
@@ -69,13 +98,15 @@ class Person(HasId, Base):
     salutation: Mapped[Salutation] = mapped_column(default=Salutation.FULL_NAME, info=PERSONAL)
     language: Mapped[str] = mapped_column(default="de", info=PERSONAL)
     address: Mapped[str] = mapped_column(default="sie", info=PERSONAL)  # sie | du
-    text_size: Mapped[int] = mapped_column(default=18)  # CSS px: 18, 22 or 26
+    text_size: Mapped[int] = mapped_column(default=18)  # one of TEXT_SIZES
     colours: Mapped[str] = mapped_column(default="system")  # system | light | dark | contrast
     # Whether a small dot marks the tabs where something is new.
     marks_new: Mapped[bool] = mapped_column(default=True)
     # What was answered "no" to at the first day; everything else works all the same.
     meetings_on_paper: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     letters_on_paper: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    # A wish about reading: hard letters wait for the next meeting, closed.
+    hard_letters_at_meeting: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     # The account stays empty until the guide has said "yes, that was this person".
     confirmed_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     created_at: Mapped[datetime]

@@ -16,7 +16,7 @@ from app.domain.access import (
     visible_participants,
 )
 from app.domain.appointments import Appointment
-from app.domain.letters import Letter, LetterFile, PaperLetter
+from app.domain.letters import Letter, LetterFile, PaperLetter, waits_for_meeting
 from app.domain.people import Guidance, Person, Programme
 
 _Owner, _Guide, _Author = aliased(Person), aliased(Person), aliased(Person)
@@ -34,6 +34,12 @@ class Reading:
     programme: Programme
     next_meeting_on: date | None
     """The day of the owner's next meeting with the guide."""
+
+    @property
+    def waits_for_meeting(self) -> bool:
+        """Whether the owner wished to keep this letter for the meeting."""
+        wished = self.owner.hard_letters_at_meeting
+        return waits_for_meeting(self.letter.label, wished=wished)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What a reader sees of a letter, in the reader's language and in the fixed order of calm 4.1.
 
 The participant's page and the guide's preview are made from the same `Shown`, by the same macros.
+Official words in the sentences are marked, and explained on the same page.
 """
 
 import uuid
@@ -11,29 +12,28 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from app.calm import texts
-from app.calm.dates import safe_date
-from app.calm.facts import TEXTS, Fact, Role, day_of
+from app.calm.facts import TEXTS, Fact, Role
 from app.calm.letter_kinds import KINDS, LABEL_TITLES, LIST_TITLES, Label, sender_words
-from app.calm.summary import Composed, compose, important_days, may_wait
-from app.core.i18n import _, day, language, moment, money
+from app.calm.official_words import OfficialWord, Piece, explained_in, pieces
+from app.calm.summary import Composed, compose, important_days
+from app.core.i18n import _, day, language, moment, money, speaking
+from app.core.languages import SOURCE
 from app.core.names import called, called_after
-from app.domain.calendar import is_working_day, working_days_after
-from app.domain.letters import Letter
-from app.domain.people import Programme
+from app.domain.people import AdvicePlace
 from app.letters.queries import Reading
+from app.letters.waiting import call_before, safe_day, waiting
+from app.letters.words import Explanation, explanations
 
-# Dates after which one can still ask, but better with help. An appointment is simply over.
-_ACT_BY = frozenset({Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
 _GERMAN = TEXTS - {Role.WHO, Role.VARIANT}  # those two are looked up, not read
 _ISOLATED = "\u2068%s\u2069"
-_CALM_LABELS = frozenset({Label.GUT, Label.INFO})
+Sentence = tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
 class Block:
     """Sentences of the template in the reader's language, or the guide's own ones in German."""
 
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     own: bool
 
 
@@ -54,17 +54,22 @@ class Shown:
     note: str
     about: Block
     money: tuple[tuple[str, str], ...]
-    options: tuple[str, ...]
+    options: tuple[Sentence, ...]
     date_box: tuple[str, ...]
-    waiting: str  # "" where nothing has to be said about it
+    waiting: tuple[str, ...]  # empty where nothing has to be said about it
     if_nothing: Block
     advice: str  # "" where independent advice is not named
+    advice_places: tuple[AdvicePlace, ...]
+    words: tuple[Explanation, ...]  # of the official words in about, options and if_nothing
     footer: str
     next_date: str  # the soonest important date ahead, "" if there is none
     next_date_on: date | None
     is_hard: bool
     together: bool
     put_away: bool
+    waits: bool  # closed until the meeting, as its reader wished
+    next_meeting: str  # "" if there is none
+    guide_calls: bool  # because the letter waits and its date does not
 
 
 def shown(reading: Reading, *, now: datetime) -> Shown:
@@ -75,6 +80,12 @@ def shown(reading: Reading, *, now: datetime) -> Shown:
     written_on = (letter.released_at or now).astimezone(ZoneInfo(programme.zone))
     safe = safe_day(letter, programme)
     spoken = composed(reading, now=now)
+    seen: set[OfficialWord] = set()
+    about = _block(letter.about, spoken.about, seen)
+    options = _marked(spoken.options, seen)
+    if_nothing = _block(letter.if_nothing, spoken.if_nothing, seen)
+    places = programme.advice_places if spoken.independent_advice else ()
+    meeting_on = reading.next_meeting_on
     ahead = [d for d in important_days(KINDS[letter.kind], letter.facts, safe) if d >= today]
     return Shown(
         id=letter.id,
@@ -90,20 +101,33 @@ def shown(reading: Reading, *, now: datetime) -> Shown:
         author=author,
         author_after=called_after(reading.author.name),
         note=letter.note,
-        about=_block(letter.about, spoken.about),
+        about=about,
         money=spoken.money,
-        options=spoken.options,
+        options=options,
         date_box=spoken.date_box,
-        waiting=_waiting(reading, safe, today),
-        if_nothing=_block(letter.if_nothing, spoken.if_nothing),
-        advice=_advice(programme) if spoken.independent_advice else "",
+        waiting=waiting(reading, today=today),
+        if_nothing=if_nothing,
+        advice=_advice(places) if spoken.independent_advice else "",
+        advice_places=places,
+        words=_words(*about.sentences, *options, *if_nothing.sentences),
         footer=_(texts.WRITTEN_BY) % {"guide": author, "date": day(written_on, today=today)},
         next_date=day(ahead[0], today=today) if ahead else "",
         next_date_on=ahead[0] if ahead else None,
         is_hard=letter.is_hard,
         together=letter.together_at is not None,
         put_away=letter.put_away_at is not None,
+        waits=reading.waits_for_meeting,
+        next_meeting=day(meeting_on, today=today) if meeting_on else "",
+        guide_calls=call_before(reading, today=today),
     )
+
+
+def beside(reading: Reading, *, now: datetime) -> Shown | None:
+    """Return the same letter in German for a reader of another language, else None."""
+    if language().tag.split("-")[0] == SOURCE:
+        return None
+    with speaking(SOURCE):
+        return shown(reading, now=now)
 
 
 def composed(reading: Reading, *, now: datetime) -> Composed:
@@ -140,16 +164,17 @@ def _soonest(row: Shown) -> tuple[bool, date]:
     return row.next_date_on is None, row.next_date_on or date.max
 
 
-def safe_day(letter: Letter, programme: Programme) -> date | None:
-    """Return the safe date of a letter; None without the letter's own date."""
-    if letter.letter_on is None:
-        return None
-    return safe_date(letter.letter_on, partial(is_working_day, land=programme.land))
-
-
-def _block(own: str, composed: tuple[str, ...]) -> Block:
+def _block(own: str, composed: tuple[str, ...], seen: set[OfficialWord]) -> Block:
     lines = tuple(line.strip() for line in own.splitlines() if line.strip())
-    return Block(lines, own=True) if lines else Block(composed, own=False)
+    return Block(_marked(lines or composed, seen), own=bool(lines))
+
+
+def _marked(sentences: Sequence[str], seen: set[OfficialWord]) -> tuple[Sentence, ...]:
+    return tuple(pieces(each, seen) for each in sentences)
+
+
+def _words(*sentences: Sentence) -> tuple[Explanation, ...]:
+    return explanations(explained_in(piece for each in sentences for piece in each))
 
 
 def _isolated(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -171,25 +196,8 @@ def _isolate(fact: Fact) -> Fact:
     return replace(fact, value=_ISOLATED % words)
 
 
-def _waiting(reading: Reading, safe: date | None, today: date) -> str:
-    """Say whether there is time until the next meeting; nothing where that is no question."""
-    letter, land = reading.letter, reading.programme.land
-    guide = called(reading.guide.name)
-    kind = KINDS[letter.kind].as_ticked(letter.facts)
-    safe = safe if kind.objection else None
-    act_by = [day_of(fact) for fact in letter.facts if fact.role in _ACT_BY]
-    near = working_days_after(today, 1, land)
-    if any(each is not None and each <= near for each in (*act_by, safe)):
-        return _(texts.DATE_IS_NEAR) % {"guide_after": called_after(reading.guide.name)}
-    meeting = reading.next_meeting_on
-    if meeting and may_wait(letter.facts, safe, meeting, partial(working_days_after, land=land)):
-        return _(texts.CAN_WAIT) % {"date": day(meeting, today=today)}
-    return "" if letter.label in _CALM_LABELS else _(texts.TALK_BEFORE) % {"guide": guide}
-
-
-def _advice(programme: Programme) -> str:
-    places = [line.strip() for line in programme.advice.splitlines() if line.strip()]
-    if language().direction == "rtl":
-        places = [_ISOLATED % place for place in places]
-    named = "; ".join(places) or _("zum Beispiel VdK, SoVD oder EUTB")
-    return _(texts.INDEPENDENT_ADVICE) % {"places": named}
+def _advice(places: Sequence[AdvicePlace]) -> str:
+    """Return the sentence above the places nearby; without any it names some found everywhere."""
+    if places:
+        return _(texts.INDEPENDENT_ADVICE_HERE)
+    return _(texts.INDEPENDENT_ADVICE) % {"places": _("zum Beispiel VdK, SoVD oder EUTB")}

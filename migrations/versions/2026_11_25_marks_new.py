@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '3d9a6e0c41f7'
-down_revision = 'b4e778d3889e'
+down_revision = '7c1f0d5a92be'
 branch_labels = None
 depends_on = None
 

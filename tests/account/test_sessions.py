@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.account import actions
 from app.core import clock
 from app.domain.sign_in import LoginSession, PhoneUse
+from tests import make
 from tests.account.conftest import MakeCard
 from tests.account.phone import Phone
 from tests.people import Cast
@@ -254,6 +255,47 @@ def test_settings_are_kept_for_the_person_and_come_along_to_another_device(
     assert (html.get("lang"), html.get("dir")) == ("ar", "rtl")
     others = visit.as_(cast.samir).open("/settings").page.all("html")[0]
     assert (others.get("data-text"), others.get("dir")) == ("18", "ltr")
+
+
+def test_letters_grow_on_the_page_that_is_read_and_stay_large(
+    visit: Visit, cast: Cast, session: Session
+) -> None:
+    letter = make.letter(session, to=cast.amira, by=cast.jonas)
+    session.commit()
+    reader = visit.as_(cast.amira).open(f"/letters/{letter.id}/summary").press("Größer")
+    assert reader.path == f"/letters/{letter.id}/summary#reading"
+    assert reader.page.all("html")[0].get("data-text") == "22"
+    reader.press("Größer").sees("Kleiner").sees_not("Größer").open("/letters")
+    assert reader.page.all("html")[0].get("data-text") == "26"
+    others = visit.as_(cast.samir).open("/letters").page.all("html")[0]
+    assert others.get("data-text") == "18"
+
+
+@pytest.mark.parametrize(("size", "target"), [("1000", "/"), ("x", "//fern.example"), ("", "/")])
+def test_a_size_nobody_offered_changes_nothing_and_leads_nowhere_else(
+    visit: Visit, cast: Cast, session: Session, size: str, target: str
+) -> None:
+    letter = make.letter(session, to=cast.amira, by=cast.jonas)
+    session.commit()
+    reader = visit.as_(cast.amira).open(f"/letters/{letter.id}/summary")
+    form = next(each for each in reader.page.all("form") if each.get("action") == "/text-size")
+    values = {each.get("name"): each.get("value") for each in form.all("input")}
+    answer = reader.client.post("/text-size", data=values | {"text_size": size, "next": target})
+    assert answer.headers["Location"] == "/"
+    session.refresh(cast.amira)
+    assert cast.amira.text_size == 18
+
+
+def test_the_language_changes_on_the_page_that_is_read(
+    visit: Visit, cast: Cast, session: Session
+) -> None:
+    letter = make.letter(session, to=cast.amira, by=cast.jonas)
+    session.commit()
+    for end in ("summary", "official"):
+        reader = visit.as_(cast.amira).open(f"/letters/{letter.id}/{end}").press("العربية")
+        assert reader.path == f"/letters/{letter.id}/{end}#reading"
+        assert reader.page.all("html")[0].get("dir") == "rtl"
+        reader.press("Deutsch")
 
 
 def test_a_setting_nobody_offered_is_not_kept(visit: Visit, cast: Cast, session: Session) -> None:

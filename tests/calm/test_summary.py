@@ -8,7 +8,7 @@ import pytest
 from app.calm import texts
 from app.calm.facts import Fact, Role
 from app.calm.letter_kinds import KINDS, Label
-from app.calm.summary import Composed, may_wait
+from app.calm.summary import Composed, call_before_meeting, may_wait
 
 Compose = Callable[..., Composed]
 NOTE = "Eine Nachricht hier in der App ist kein Widerspruch."
@@ -191,3 +191,39 @@ def test_a_letter_waits_only_if_every_date_leaves_time(
     facts: tuple[Fact, ...], safe: date | None, meeting: date | None, *, waits: bool
 ) -> None:
     assert may_wait(facts, safe, meeting, _days_after) is waits
+
+
+@pytest.mark.parametrize(
+    ("facts", "meeting", "today", "calls"),
+    [
+        ((), date(2026, 12, 15), date(2026, 12, 15), False),
+        ((), date(2026, 12, 16), date(2026, 11, 24), True),  # two days before the safe date
+        ((), None, date(2026, 11, 24), True),
+        ((), None, date(2026, 12, 18), True),
+        ((), None, date(2026, 12, 19), False),  # past
+        ((Fact(Role.WITHIN, "innerhalb von 2 Wochen"),), MEETING, date(2026, 12, 19), True),
+    ],
+)
+def test_someone_calls_only_while_a_date_is_ahead_that_does_not_wait(
+    facts: tuple[Fact, ...], meeting: date | None, today: date, *, calls: bool
+) -> None:
+    answer = call_before_meeting(
+        KINDS["nein"],
+        facts,
+        date(2026, 12, 18),
+        today=today,
+        next_meeting_on=meeting,
+        working_days_after=_days_after,
+    )
+    assert answer is calls
+
+
+def test_without_any_date_there_is_nothing_to_call_about() -> None:
+    assert not call_before_meeting(
+        KINDS["plan"],
+        (),
+        None,
+        today=MEETING,
+        next_meeting_on=None,
+        working_days_after=_days_after,
+    )

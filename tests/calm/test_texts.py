@@ -12,6 +12,7 @@ from babel.messages.extract import extract_python
 from app.calm import summary, texts
 from app.calm.facts import ROLE_TITLES
 from app.calm.letter_kinds import KINDS, LABEL_TITLES, LIST_TITLES, OFFICE_NAMES, SENDER_WORDS
+from app.calm.official_words import WORDS
 from app.calm.phrases import OCCASION_TITLES, PHRASES
 from app.calm.printed import own_words
 from app.calm.problem_texts import PROBLEM_TEXTS
@@ -40,6 +41,8 @@ def _letter_texts() -> Iterator[str]:
     yield from (text for name, text in vars(texts).items() if name.isupper() and text == str(text))
     for table in (LABEL_TITLES, LIST_TITLES, SENDER_WORDS, OFFICE_NAMES):
         yield from table.values()
+    for word in WORDS:
+        yield from (word.plain, *word.says)
     yield from summary._DATE_WORDS.values()
     yield from summary._MONEY_WORDS.values()
 

@@ -9,12 +9,13 @@ from app.account import actions, queries
 from app.account.forms import SettingsForm
 from app.account.routes import routes
 from app.account.routes.card import QUESTIONS
+from app.account.routes.welcome import inside
 from app.core import clock, db, sessions
 from app.core.i18n import _
 from app.core.pages import notice, render
 from app.core.security import open_to
 from app.domain.consents import Purpose
-from app.domain.people import Person, Role
+from app.domain.people import TEXT_SIZES, Person, Role
 
 EVERYONE = tuple(Role)
 # What the browser itself throws away when someone signs out. "storage" includes the worker.
@@ -38,6 +39,7 @@ def settings() -> Response | str | tuple[str, int]:
             "marks": "yes" if person.marks_new else "no",
             "meetings_on_paper": "yes" if person.meetings_on_paper else "no",
             "letters_on_paper": "yes" if person.letters_on_paper else "no",
+            "hard_letters": "meeting" if person.hard_letters_at_meeting else "now",
         }
     )
     if request.method == "POST" and form.validate():
@@ -46,11 +48,23 @@ def settings() -> Response | str | tuple[str, int]:
         person.text_size = int(form.text_size.data)
         person.colours = form.colours.data
         person.marks_new = form.marks.data != "no"
+        person.hard_letters_at_meeting = form.hard_letters.data == "meeting"
         _note_changed_consents(person, form)
         notice(_("Gespeichert."))
         return redirect(url_for("account.settings"), code=303)
     html = render("account/settings.html", form=form)
     return (html, 422) if request.method == "POST" else html
+
+
+@routes.post("/text-size")
+@open_to(*EVERYONE)
+def choose_text_size() -> Response:
+    """Larger or smaller letters from now on, chosen on the page that is being read."""
+    person = queries.person(db.session(), sessions.viewer().person_id)
+    size = request.form.get("text_size", type=int)
+    if size in TEXT_SIZES:
+        person.text_size = size
+    return redirect(inside(request.form.get("next", "")), code=303)
 
 
 def _note_changed_consents(person: Person, form: SettingsForm) -> None:

@@ -32,7 +32,7 @@ def start_page(role: Role) -> str:
 @public
 def language() -> str:
     """All languages, each in its own script."""
-    return render("account/language.html", next=_inside(request.args.get("next", "")))
+    return render("account/language.html", next=inside(request.args.get("next", "")))
 
 
 @routes.post("/language")
@@ -45,10 +45,10 @@ def choose_language() -> Response:
         if current_user.is_authenticated:
             person = queries.person(db.session(), sessions.viewer().person_id)
             person.language = code
-    return redirect(_inside(request.form.get("next", "")), code=303)
+    return redirect(inside(request.form.get("next", "")), code=303)
 
 
-def _inside(target: str) -> str:
+def inside(target: str) -> str:
     """Return the target if it is a path of this app: never send people elsewhere."""
     is_path = target.startswith("/") and not target.startswith("//")
     # Browsers read "\\" as "/" and skip tabs and line ends; no address of ours has any of them.

@@ -14,7 +14,8 @@ from app.desk.letters import queries
 from app.desk.letters.steps import TITLES, Open, Step, still_open
 from app.domain.people import Name, Person
 from app.letters.queries import Reading, letter
-from app.letters.summary import safe_day, shown
+from app.letters.summary import beside, shown
+from app.letters.waiting import safe_day
 
 
 def draft(letter_id: uuid.UUID) -> Reading:
@@ -79,6 +80,7 @@ def stay_or_go_on(reading: Reading, at: Step) -> Response:
 def as_seen(reading: Reading) -> Markup:
     """Return the list row and summary exactly as the participant sees them, in their language."""
     with speaking(reading.owner.language):
-        it = shown(reading, now=clock.now())
+        now = clock.now()
+        it, german = shown(reading, now=now), beside(reading, now=now)
         # Our own template has escaped everything in it.
-        return Markup(render("letters/_block.html", it=it))  # noqa: S704
+        return Markup(render("letters/_block.html", it=it, german=german))  # noqa: S704

@@ -1,4 +1,4 @@
-"""Reading letters: the list, the summary, the official text, its pages and its file.
+"""Reading letters: the list, the summary, the official text, its pages and its file, and words.
 
 Every one of these is a GET and writes nothing.
 """
@@ -8,6 +8,7 @@ import uuid
 from flask import abort
 from werkzeug.wrappers import Response
 
+from app.calm.official_words import WORDS, explained_in, pieces
 from app.core import clock, db, sessions
 from app.core.pages import render
 from app.core.security import open_to
@@ -15,7 +16,8 @@ from app.domain.people import Role
 from app.letters import queries
 from app.letters.delivery import file_answer
 from app.letters.routes import routes
-from app.letters.summary import in_order, shown
+from app.letters.summary import beside, in_order, shown
+from app.letters.words import explanations
 
 
 @routes.get("/letters")
@@ -51,27 +53,35 @@ def _list(template: str, *, put_away: bool) -> str:
 def show(letter_id: uuid.UUID) -> str:
     """The summary; for a hard letter first the question how to read it."""
     reading = _reading(letter_id)
-    it = shown(reading, now=clock.now())
-    return render("letters/choice.html" if it.is_hard else "letters/show.html", it=it)
+    if not reading.letter.is_hard:
+        return _summary(reading)
+    return render("letters/choice.html", it=shown(reading, now=clock.now()))
 
 
 @routes.get("/letters/<uuid:letter_id>/summary")
 @open_to(Role.PARTICIPANT)
 def summary(letter_id: uuid.UUID) -> str:
     """The summary, also of a hard letter: the answer to "read it now"."""
-    return render("letters/show.html", it=shown(_reading(letter_id), now=clock.now()))
+    return _summary(_reading(letter_id))
+
+
+def _summary(reading: queries.Reading) -> str:
+    now = clock.now()
+    return render("letters/show.html", it=shown(reading, now=now), german=beside(reading, now=now))
 
 
 @routes.get("/letters/<uuid:letter_id>/official")
 @open_to(Role.PARTICIPANT)
 def official(letter_id: uuid.UUID) -> str:
-    """The official text, unchanged."""
+    """The official text, unchanged, with its words to tap on."""
     reading = _reading(letter_id)
+    text = pieces(reading.letter.official_text)
     files = queries.letter_files(db.session(), sessions.viewer(), letter_id)
     return render(
         "letters/official.html",
         it=shown(reading, now=clock.now()),
-        text=reading.letter.official_text,
+        text=text,
+        words=explanations(explained_in(text)),
         original=next((each for each in files if each.page == 0), None),
         has_pages=any(each.page > 0 for each in files),
     )
@@ -105,6 +115,13 @@ def original(letter_id: uuid.UUID) -> Response:
     """The letter as a file."""
     file = queries.letter_file(db.session(), sessions.viewer(), letter_id, 0)
     return file_answer(file, download=True)
+
+
+@routes.get("/words")
+@open_to(Role.PARTICIPANT)
+def words() -> str:
+    """All official words that we explain, for a letter on paper too."""
+    return render("letters/words.html", words=explanations(WORDS))
 
 
 def _reading(letter_id: uuid.UUID) -> queries.Reading:
