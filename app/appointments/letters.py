@@ -46,4 +46,5 @@ def _named(letter: Letter, guide: Person) -> NamedLetter:
     sender = sender_words(
         letter.sender, guide=called_after(guide.name), name=letter.sender_name, say=_
     )
-    return NamedLetter(letter.id, sender, day(letter.letter_on) if letter.letter_on else "")
+    on = day(letter.letter_on, weekday=False) if letter.letter_on else ""
+    return NamedLetter(letter.id, sender, on)

@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, and_, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.calm import facts as calm_facts
 from app.calm.dates import safe_date
@@ -23,6 +23,7 @@ from app.domain.access import Viewer, visible_letters, visible_participants
 from app.domain.appointments import Appointment
 from app.domain.calendar import is_working_day, working_days_after
 from app.domain.letters import Letter, PaperLetter, waits_for_meeting
+from app.domain.messages import THANKS, Message
 from app.domain.people import Name, Person, Programme
 from app.domain.sign_in import Card
 
@@ -84,6 +85,8 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             Person.confirmed_at,
             used_card.label("used_card"),
             closed_letter.label("has_closed_letter"),
+            _asked_at(now).label("asked_at"),
+            Programme.zone.label("programme_zone"),
             Appointment.id.label("meeting_id"),
             Appointment.kind,
             Appointment.official,
@@ -93,6 +96,7 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             Appointment.minutes,
             Appointment.reply,
         )
+        .join(Programme, Programme.id == Person.programme_id)
         .outerjoin(
             Appointment,
             and_(
@@ -134,6 +138,30 @@ def _letters(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _asked_at(now: datetime) -> ScalarSelect[Any]:
+    """When the person last wrote something that nobody has answered; no mere thanks."""
+    line, answer = aliased(Message), aliased(Message)
+    is_answered = exists().where(
+        answer.participant_id == Person.id,
+        answer.author_id != Person.id,
+        answer.withdrawn_at.is_(None),
+        answer.sent_at >= line.sent_at,
+        answer.sent_at <= now,
+    )
+    return (
+        select(func.max(line.sent_at))
+        .where(
+            line.participant_id == Person.id,
+            line.author_id == Person.id,
+            line.withdrawn_at.is_(None),
+            func.coalesce(line.phrase_id, "") != THANKS,
+            ~is_answered,
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
 def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
     first = Person.first_name.open(row.first_name_sealed, row.id, row.id)
     last = Person.last_name.open(row.last_name_sealed, row.id, row.id)
@@ -145,6 +173,7 @@ def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
         confirmed=row.confirmed_at is not None,
         used_card=row.used_card,
         has_closed_letter=row.has_closed_letter,
+        wrote_on=row.asked_at and row.asked_at.astimezone(ZoneInfo(row.programme_zone)).date(),
         hard_letters_at_meeting=row.hard_letters_at_meeting,
     )
 

@@ -24,12 +24,14 @@ LONGEST_FILTER = 80
 def index() -> str:
     """Meine Leute: the next meeting first, and what people asked for on purpose."""
     typed = request.args.get("q", "")[:LONGEST_FILTER].strip()
+    only = request.args.get("only", "")
     now = clock.now()
     load = current_app.extensions["keys"].load
     people = queries.people(db.session(), sessions.viewer(), load, now=now)
     return render(
         "desk/index.html",
-        people=rows.matching(people, typed) if typed else people,
+        people=rows.narrowed(rows.matching(people, typed), only),
+        only=only,
         has_people=bool(people),
         waiting=[each for each in people if each.used_card],
         soon=rows.letters_soon(people, now=now),

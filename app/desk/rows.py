@@ -4,6 +4,7 @@ import unicodedata
 import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from app.domain.appointments import Kind, Reply
 from app.domain.people import Name, Salutation
@@ -36,6 +37,7 @@ class PersonRow:
     meetings: list[Meeting] = field(default_factory=list)  # soonest first
     letter_days: list[date] = field(default_factory=list)  # nearest first
     wants_to_read_together: bool = False
+    wrote_on: date | None = None  # what they wrote then waits for an answer
     hard_letters_at_meeting: bool = False
     wants_a_call: bool = False  # a letter is kept for the meeting, and its date does not wait
 
@@ -55,9 +57,33 @@ class PersonRow:
         return next((each.starts.date() for each in self.meetings if not each.official), None)
 
     @property
+    def has_letter(self) -> bool:
+        """Whether a letter has a date, is still closed, or is to be read together."""
+        return bool(self.letter_days or self.has_closed_letter or self.wants_to_read_together)
+
+    @property
     def does_not_fit(self) -> list[Meeting]:
         """Meetings for which the person asked for something else."""
         return [each for each in self.meetings if each.reply not in {None, Reply.FITS}]
+
+
+class Only(StrEnum):
+    """What Meine Leute may be narrowed down to."""
+
+    WROTE = "wrote"
+    MEETING = "meeting"
+    LETTER = "letter"
+
+
+def narrowed(rows: list[PersonRow], only: str) -> list[PersonRow]:
+    """Return who wrote, whom one meets, or who has a letter that asks for something."""
+    if only == Only.WROTE:
+        return [row for row in rows if row.wrote_on]
+    if only == Only.MEETING:
+        return [row for row in rows if row.meetings]
+    if only == Only.LETTER:
+        return [row for row in rows if row.has_letter]
+    return rows
 
 
 def letters_soon(rows: list[PersonRow], *, now: datetime) -> list[tuple[date, PersonRow]]:

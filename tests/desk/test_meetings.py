@@ -191,6 +191,18 @@ def test_a_quiet_day_and_an_odd_hour_are_mentioned(cast: Cast) -> None:
     assert hints(datetime(2026, 11, 30, 10), cast.programme, []) == []  # noqa: DTZ001
 
 
+def test_the_preview_of_an_office_s_appointment_shows_what_the_person_can_do(
+    cast: Cast, visit: Visit
+) -> None:
+    page = open_form(visit, cast).press("Vorschau", **on(working_day(7)), owner="office")
+    page.sees(
+        "Ab- oder zusagen geht dort. Die Nummer steht im Brief.",
+        "Nicht allein",
+        "Herr Sommer soll mit mir anrufen",
+        "Herr Sommer soll mitkommen",
+    )
+
+
 def test_moving_tells_the_new_time_in_the_conversation_and_asks_again(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
@@ -332,7 +344,9 @@ def test_a_move_can_be_undone_with_the_answer_there_was(
     assert (again.reply, again.moved_at) == (Reply.FITS, None)
     assert again.other_time_1 == "2027-03-02T10:00"
     assert all_of(session, Message) == []
-    desk.client.post(f"/desk/appointments/{meeting.id}/time/undo", data={"csrf_token": token_of(desk)})
+    desk.client.post(
+        f"/desk/appointments/{meeting.id}/time/undo", data={"csrf_token": token_of(desk)}
+    )
     assert only(session, Appointment).version == again.version, "once is enough"
 
 

@@ -11,18 +11,18 @@ from app.domain.access import (
     Viewer,
     visible_appointments,
     visible_goals,
-    visible_letters,
     visible_paper_letters,
     visible_participants,
     visible_steps,
 )
 from app.domain.appointments import Appointment
 from app.domain.goals import Goal, Step
-from app.domain.letters import Letter, PaperLetter
+from app.domain.letters import PaperLetter
 from app.domain.people import Person
 from app.domain.sign_in import Card
 
 _LONGEST = timedelta(days=1)
+_WORKED_LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,17 @@ class PersonPage:
     meetings: list[Appointment]
     goals: list[Goal]
     steps: list[Step]
-    letters: list[Letter]
+    done_steps: list[Step]
+    """What worked in the last weeks and is shown, the newest first."""
     closed_letters: list[PaperLetter]
     used_card: Card | None
     has_open_card: bool
+
+    @property
+    def next_meeting_id(self) -> uuid.UUID | None:
+        """The next meeting of ours that stands."""
+        ours = (each for each in self.meetings if not each.official and not each.cancelled_at)
+        return next((each.id for each in ours), None)
 
 
 def person_page(
@@ -44,6 +51,9 @@ def person_page(
     """Return the page of one of the viewer's people."""
     cards = select(Card).where(Card.person_id == participant_id)
     open_card = cards.where(Card.used_at.is_(None), Card.ends_at > now)
+    steps = select(Step).where(
+        visible_steps(viewer), Step.participant_id == participant_id, Step.put_away_at.is_(None)
+    )
     return PersonPage(
         meetings=coming_meetings(session, viewer, participant_id, now=now),
         goals=list(
@@ -59,25 +69,14 @@ def person_page(
         ),
         steps=list(
             session.scalars(
-                select(Step)
-                .where(
-                    visible_steps(viewer),
-                    Step.participant_id == participant_id,
-                    Step.done_at.is_(None),
-                    Step.put_away_at.is_(None),
+                steps.where(Step.done_at.is_(None)).order_by(
+                    Step.drawer.desc(), Step.position, Step.created_at
                 )
-                .order_by(Step.drawer.desc(), Step.position, Step.created_at)
             )
         ),
-        letters=list(
+        done_steps=list(
             session.scalars(
-                select(Letter)
-                .where(
-                    visible_letters(viewer),
-                    Letter.participant_id == participant_id,
-                    Letter.put_away_at.is_(None),
-                )
-                .order_by(Letter.created_at.desc())
+                steps.where(Step.done_at > now - _WORKED_LATELY).order_by(Step.done_at.desc())
             )
         ),
         closed_letters=closed_letters(session, viewer, participant_id),

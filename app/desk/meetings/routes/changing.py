@@ -35,7 +35,10 @@ def _is_over(person: Person) -> Response:
 
 def _is_answered(person: Person) -> Response:
     notice(
-        _("%(name)s hat inzwischen etwas dazu gesagt. Es bleibt, wie es ist.", name=called(person.name))
+        _(
+            "%(name)s hat inzwischen etwas dazu gesagt. Es bleibt, wie es ist.",
+            name=called(person.name),
+        )
     )
     return around.back_to(person.id)
 
