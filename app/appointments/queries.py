@@ -65,7 +65,7 @@ def next_meeting(session: Session, viewer: Viewer, *, now: datetime) -> Appointm
     return session.scalar(standing.limit(1))
 
 
-def _standing_after(viewer: Viewer, moment: datetime) -> Select[tuple[Appointment]]:
+def _standing_after(viewer: Viewer, moment: datetime) -> Select[Appointment]:
     return select(Appointment).where(
         visible_appointments(viewer),
         Appointment.official.is_(False),

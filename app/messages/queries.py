@@ -108,7 +108,7 @@ def thread(
     )
     today = now.astimezone(ZoneInfo(zone)).date()
     asked = _not_answered(shown, participant_id) if before is None else None
-    answer_by = asked and working_days_after(_day(asked, zone), ANSWER_IN, land)
+    answer_by = working_days_after(_day(asked, zone), ANSWER_IN, land) if asked else None
     return Thread(
         lines=tuple(_line(each, around) for each in reversed(shown)),
         older=shown[-1].id if len(found) > PAGE else None,

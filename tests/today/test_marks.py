@@ -1,4 +1,4 @@
-"""The small dot on the tabs: something came, and nothing was said to it. Reading changes nothing."""
+"""The small dot on the tabs: something came, and nothing was said to it. Reading leaves it."""
 
 from datetime import timedelta
 

@@ -16,7 +16,6 @@ from app.core.security import open_to
 from app.domain.appointments import AppointmentIsOver, NotOursToAnswer, Reply
 from app.domain.people import Person, Role
 
-
 # "Something else" is said with a form: what it is, only words tell.
 _WITH_ONE_TAP = (Reply.FITS, Reply.DOES_NOT_FIT, Reply.RATHER_PHONE)
 

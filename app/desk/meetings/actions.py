@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.core import jobs
 from app.core.once import add_once
-from app.desk.meetings import queries
 from app.domain import telling
 from app.domain.access import Viewer
-from app.domain.appointments import Appointment, Former, Kind
-from app.domain.messages import AlreadyAnswered, Form, Message
+from app.domain.appointments import Appointment, Kind
+from app.domain.messages import Form, Message
 from app.domain.people import Person
 
 MOVED, CANCELLED, CANCELLED_WITH_PROPOSAL = "T7", "T21", "T8"  # ids in calm/phrase_table.py
@@ -99,21 +98,6 @@ def move(
     return True
 
 
-def move_back(
-    session: Session, viewer: Viewer, appointment: Appointment, former: Former, *, now: datetime
-) -> None:
-    """Undo `move`; its line goes too.
-
-    Raises AlreadyAnswered once the person has said something since, AppointmentIsOver.
-    """
-    if appointment.moved_at is None or appointment.reply is not None:
-        raise AlreadyAnswered
-    _unsay(session, appointment, appointment.moved_at)
-    appointment.move_back(former, now=now)
-    telling.meeting_changed(session, appointment, by=viewer.person_id, now=now)
-    jobs.look_now()
-
-
 def cancel(
     session: Session,
     viewer: Viewer,
@@ -140,32 +124,6 @@ def cancel(
     telling.meeting_cancelled(session, appointment, by=viewer.person_id, now=now)
     jobs.look_now()
     return True
-
-
-def let_stand_again(
-    session: Session,
-    viewer: Viewer,
-    appointment: Appointment,
-    *,
-    proposal_id: uuid.UUID | None,
-    now: datetime,
-) -> None:
-    """Undo `cancel`; its line goes too, and the other day that was proposed with it.
-
-    Twice has the effect of once. Raises AlreadyAnswered once the person has said something since,
-    AppointmentIsOver.
-    """
-    if appointment.cancelled_at is None:
-        return
-    proposed = proposal_id and queries.proposed_with(session, viewer, appointment, proposal_id)
-    if proposed and proposed.reply is not None:
-        raise AlreadyAnswered
-    _unsay(session, appointment, appointment.cancelled_at)
-    appointment.stand_again(now=now)
-    if proposed:
-        session.delete(proposed)
-    telling.meeting_changed(session, appointment, by=viewer.person_id, now=now)
-    jobs.look_now()
 
 
 def _propose(
@@ -196,7 +154,7 @@ def _say(
     now: datetime,
 ) -> None:
     message = Message(
-        id=_line_id(appointment, now),
+        id=line_id(appointment, now),
         participant_id=appointment.participant_id,
         author_id=viewer.person_id,
         form=Form.NOTE,
@@ -212,16 +170,8 @@ def _say(
         telling.message_sent(session, message, now=now)
 
 
-def _unsay(session: Session, appointment: Appointment, at: datetime) -> None:
-    """Take the line about a change away. Raises AlreadyAnswered."""
-    line = session.get(Message, _line_id(appointment, at))
-    if line is None or queries.wrote_since(session, appointment.participant_id, line.sent_at):
-        raise AlreadyAnswered
-    session.delete(line)
-
-
-def _line_id(appointment: Appointment, at: datetime) -> uuid.UUID:
-    # Made from its cause, so that the way back finds it.
+def line_id(appointment: Appointment, at: datetime) -> uuid.UUID:
+    """Return the id of the line about a change: made from its cause, so the way back finds it."""
     return uuid.uuid5(appointment.id, f"changed {at.timestamp()}")
 
 

@@ -11,7 +11,7 @@ from app.core.names import called
 from app.core.once import form_id
 from app.core.pages import notice, render
 from app.core.security import open_to
-from app.desk.meetings import actions, around, queries
+from app.desk.meetings import actions, around, queries, undoing
 from app.desk.meetings.former import remember, remembered
 from app.desk.meetings.forms import CancelForm, MoveForm, wall
 from app.desk.meetings.routes import routes
@@ -102,7 +102,7 @@ def move_back(appointment_id: uuid.UUID) -> Response:
     appointment, person = _appointment(appointment_id)
     former = remembered(appointment_id) or abort(404)
     try:
-        actions.move_back(db.session(), sessions.viewer(), appointment, former, now=clock.now())
+        undoing.move_back(db.session(), sessions.viewer(), appointment, former, now=clock.now())
     except AlreadyAnswered:
         return _is_answered(person)
     except AppointmentIsOver:
@@ -164,7 +164,7 @@ def let_stand_again(appointment_id: uuid.UUID) -> Response:
     """It takes place after all."""
     appointment, person = _appointment(appointment_id)
     try:
-        actions.let_stand_again(
+        undoing.let_stand_again(
             db.session(),
             sessions.viewer(),
             appointment,
