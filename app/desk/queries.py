@@ -142,8 +142,8 @@ def _asked_at(now: datetime) -> ScalarSelect[Any]:
     """When the person last wrote something that nobody has answered; no mere thanks."""
     line, answer = aliased(Message), aliased(Message)
     is_answered = exists().where(
-        answer.participant_id == Person.id,
-        answer.author_id != Person.id,
+        answer.participant_id == line.participant_id,
+        answer.author_id != line.participant_id,
         answer.withdrawn_at.is_(None),
         answer.sent_at >= line.sent_at,
         answer.sent_at <= now,

@@ -24,8 +24,8 @@ def new_messages(person_id: Any, *, since: Any, now: Any) -> ColumnElement[bool]
     """
     line, own = aliased(Message), aliased(Message)
     said_something_since = exists().where(
-        own.participant_id == person_id,
-        own.author_id == person_id,
+        own.participant_id == line.participant_id,
+        own.author_id == line.participant_id,
         own.withdrawn_at.is_(None),
         own.sent_at >= line.sent_at,
     )

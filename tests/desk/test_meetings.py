@@ -369,6 +369,23 @@ def is_due(entry: OutboxEntry) -> bool:
     return entry.state is State.DUE
 
 
+def test_an_undo_is_for_the_meeting_that_was_moved_and_for_no_other_one(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    first, another_one = (
+        make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(days))
+        for days in (7, 21)
+    )
+    another_one.move(working_day(28), now=clock.now())
+    session.commit()
+    desk = visit.as_(cast.jonas).open(f"/desk/appointments/{first.id}/time")
+    desk.press("Verschieben", **on(working_day(14)))
+    path = f"/desk/appointments/{another_one.id}/time/undo"
+    assert desk.client.post(path, data={"csrf_token": token_of(desk)}).status_code == 404
+    stands = session.get_one(Appointment, another_one.id, populate_existing=True)
+    assert stands.starts.replace(tzinfo=None) == working_day(28)
+
+
 @pytest.mark.parametrize("way", ["words", "reply"])
 @pytest.mark.parametrize("change", ["time", "cancellation"])
 def test_what_was_answered_meanwhile_is_not_undone(

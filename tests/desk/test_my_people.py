@@ -127,6 +127,16 @@ def test_who_wrote_stands_there_until_somebody_answers(
     assert "Hat geschrieben" not in row_of(visit, cast)
 
 
+def test_an_answer_to_somebody_else_is_no_answer(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    make.message(session, of=cast.amira, by=cast.jonas)
+    make.message(session, of=cast.amira, by=cast.amira)
+    make.message(session, of=cast.samir, by=cast.lena)
+    session.commit()
+    assert "Hat geschrieben" in row_of(visit, cast)
+
+
 def test_what_was_taken_back_and_mere_thanks_wait_for_nobody(
     session: Session, cast: Cast, visit: Visit
 ) -> None:

@@ -57,6 +57,15 @@ def test_a_dot_goes_with_an_answer_and_not_with_looking(
     assert marked(amira.open("/letters")) == []
 
 
+def test_what_somebody_else_says_takes_no_dot_away(
+    session: Session, cast: Cast, amira: Visit
+) -> None:
+    make.message(session, of=cast.amira, by=cast.amira)
+    make.message(session, of=cast.amira, by=cast.jonas)
+    make.message(session, of=cast.samir, by=cast.samir)
+    assert marked(amira.open("/")) == ["Nachrichten, neu"]
+
+
 def test_a_dot_goes_by_itself(session: Session, cast: Cast, amira: Visit) -> None:
     long_ago = make.clock.now() - timedelta(days=8)
     make.step(session, of=cast.amira, suggested_by_id=cast.jonas.id).created_at = long_ago
