@@ -39,7 +39,17 @@ def create_app(settings: Settings) -> Flask:
     from werkzeug.middleware.proxy_fix import ProxyFix
     from whitenoise import WhiteNoise
 
-    from app.core import compression, db, errors, jobs, log, request_language, security, sessions
+    from app.core import (
+        compression,
+        db,
+        errors,
+        jobs,
+        log,
+        request_language,
+        security,
+        sessions,
+        uploads,
+    )
     from app.core import secrets as app_secrets
     from app.core.assets import Assets
     from app.core.keyring import PersonKeys
@@ -88,6 +98,7 @@ def create_app(settings: Settings) -> Flask:
     security.init_app(app, settings)
     sessions.init_app(app)
     request_language.init_app(app)
+    uploads.init_app(app)
     CSRFProtect(app)
     Limiter(get_remote_address, app=app, default_limits=["1200 per minute"])
     errors.init_app(app)

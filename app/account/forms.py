@@ -82,6 +82,13 @@ class SettingsForm(FlaskForm):
             SelectChoice("yes", lazy("lieber nur auf Papier")),
         ],
     )
+    no_calls = RadioField(
+        lazy("Anrufe"),
+        choices=[
+            SelectChoice("no", lazy("Anrufen ist in Ordnung")),
+            SelectChoice("yes", lazy("bitte nicht anrufen, lieber schreiben")),
+        ],
+    )
     letters_on_paper = RadioField(
         lazy("Briefe"),
         choices=[

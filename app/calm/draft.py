@@ -22,8 +22,12 @@ class LetterDraft:
     about: str | None = None
     """The guide's own text instead of the composed one."""
     if_nothing: str | None = None
+    note: str = ""
+    """The guide's greeting beside the smiley: what no summary may say, it may not say either."""
     official_text: str = ""
     paper_only: bool = False
+    has_pages: bool = False
+    """There are pictures of the pages: the original is here, without words to search in."""
     safe_date: date | None = None
     consequence_is_general: bool = False
     """A human has looked: the words about less money are general notes, not about this person.

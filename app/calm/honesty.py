@@ -68,5 +68,5 @@ def _dates(draft: LetterDraft, seen: Shown) -> Iterator[Problem]:
 
 
 def _official_text(draft: LetterDraft) -> Iterator[Problem]:
-    if not draft.official_text.strip() and not draft.paper_only:
+    if not (draft.official_text.strip() or draft.paper_only or draft.has_pages):
         yield problem("official_text_missing", "official_text")

@@ -30,7 +30,11 @@ def problems_with_sources(draft: LetterDraft, shown: Shown) -> Iterator[Problem]
             yield from _quote(fact, official, draft)
         elif fact.role in _QUOTED and official and _missing(str(fact.value), official):
             yield problem("words_not_in_letter", fact.role.value)
-    own_texts = (("about", draft.about), ("if_nothing", draft.if_nothing))
+    own_texts = (
+        ("about", draft.about),
+        ("if_nothing", draft.if_nothing),
+        ("note", draft.note or None),
+    )
     for field, text in own_texts:
         if text is None:
             continue

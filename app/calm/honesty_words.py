@@ -116,7 +116,7 @@ _COMFORT = _any_of(
     r"\bruhig\b",
 )
 
-_PLAIN_RULES = (
+PLAIN_RULES = (
     ("percentage", _any_of(r"\d\s?%", r"\bprozent\w*", r"\bv\. ?h\.")),
     (
         "forecast",
@@ -147,7 +147,7 @@ _PLAIN_RULES = (
 
 
 def problems_with_words(draft: LetterDraft, shown: Shown) -> Iterator[Problem]:
-    """Yield what is missing in, or too much for, the two texts that carry the message."""
+    """Yield what is missing in the two texts that carry the message, and what no text may say."""
     if not shown.about:
         yield problem("about_missing", "about")
     if not shown.if_nothing:
@@ -155,13 +155,17 @@ def problems_with_words(draft: LetterDraft, shown: Shown) -> Iterator[Problem]:
     elif all(_COMFORT.search(sentence) for sentence in _sentences(shown.if_nothing)):
         yield problem("if_nothing_only_comfort", "if_nothing")
     yield from _consequences(draft, shown)
-    for code, pattern in _PLAIN_RULES:
-        for field, text in (("about", shown.about), ("if_nothing", shown.if_nothing)):
+    for code, pattern in PLAIN_RULES:
+        for field, text in _texts(draft, shown):
             if pattern.search(own_words(text)):
                 yield problem(code, field)
-    if not _objection_note_stands(shown):
-        field = "about" if _OBJECTING.search(own_words(shown.about)) else "if_nothing"
-        yield problem("objection_note_missing", field)
+    objecting = [f for f, text in _texts(draft, shown) if _OBJECTING.search(own_words(text))]
+    if objecting and not _objection_note_stands(shown):
+        yield problem("objection_note_missing", objecting[0])
+
+
+def _texts(draft: LetterDraft, shown: Shown) -> tuple[tuple[str, str], ...]:
+    return (("about", shown.about), ("if_nothing", shown.if_nothing), ("note", draft.note))
 
 
 def _consequences(draft: LetterDraft, shown: Shown) -> Iterator[Problem]:
@@ -188,9 +192,7 @@ def _consequences(draft: LetterDraft, shown: Shown) -> Iterator[Problem]:
 
 
 def _objection_note_stands(shown: Shown) -> bool:
-    """Say whether the note stands in the text or the date box, if the text speaks of objecting."""
-    if not _OBJECTING.search(own_words(shown.text)):
-        return True
+    """Say whether the note stands in the text or the date box."""
     everything = " ".join((shown.text, *shown.composed.date_box))
     return any(note in everything for note in (texts.NO_OBJECTION_HERE, texts.NO_COURT_HERE))
 

@@ -11,7 +11,7 @@ from granian.constants import Interfaces
 
 from app import create_app
 from app.account import actions as coming_in
-from app.core import startguard
+from app.core import clock, startguard
 from app.core.settings import Settings
 from app.letters import actions as letters
 from app.reminders import actions as reminders
@@ -94,5 +94,7 @@ def worker(settings: Settings) -> int:
     jobs.register_nightly(
         queue, app, (coming_in.forget_old, letters.sweep_orphans, reminders.forget_old)
     )
+    # Killed in the middle of a file: what was left of it goes before anything else.
+    jobs.sweep(app, (letters.sweep_orphans,), now=clock.now())
     queue.create_consumer(workers=1, periodic=True, initial_delay=0.2, max_delay=2.0).run()
     return 0

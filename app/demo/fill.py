@@ -23,6 +23,7 @@ from app.domain.goals import Area, Goal, Step
 from app.domain.letters import Letter, LetterFile, PaperLetter
 from app.domain.messages import Form, Message
 from app.domain.people import Guidance, Person, Programme, Role, Salutation
+from app.domain.shown_letters import ShownLetter
 
 HERE = Path(__file__).parent
 
@@ -87,6 +88,8 @@ class Demo:
             self._message(person, each)
         if about.get("closed_letter"):
             self._add(PaperLetter(participant_id=person.id, told_at=self.now))
+        if name := about.get("shows_letter"):
+            self._show(person, (HERE / "letters" / name).read_bytes())
 
     def _goal_and_steps(self, person: Person, guide: Person, about: dict[str, Any]) -> None:
         mine = {"participant_id": person.id, "created_at": self.now}
@@ -101,6 +104,21 @@ class Demo:
             self._add(Step(text=text, goal_id=goal_id, done_at=self.now, **mine))
         if text := about.get("suggested"):
             self._add(Step(text=text, suggested_by_id=guide.id, **mine))
+
+    def _show(self, person: Person, original: bytes) -> None:
+        """Let the person show a letter, sent this morning."""
+        it = ShownLetter(participant_id=person.id, began_at=self.now, sent_at=self.now)
+        self._add(it)
+        for number, page in enumerate(pdf.open_file(original).pages, start=1):
+            row = LetterFile(
+                shown_letter_id=it.id,
+                participant_id=person.id,
+                page=number,
+                media_type="image/webp",
+                created_at=self.now,
+            )
+            self._add(row)
+            files.store(self.session, row.id, page.picture, participant_id=person.id)
 
     def _wall(self, day: int, at: str) -> datetime:
         """Return a wall time on a working day; what was, was, and what comes, comes."""
@@ -192,7 +210,7 @@ class Demo:
                 created_at=self.now,
             )
             self._add(row)
-            files.store(row.id, data, participant_id=letter.participant_id)
+            files.store(self.session, row.id, data, participant_id=letter.participant_id)
 
 
 def _ticked(letter: str) -> dict[FactRole, Any]:

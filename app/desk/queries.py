@@ -6,25 +6,21 @@ letters with a date or a wish. There is no ranking, and nothing here tells when 
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy import Row, ScalarSelect, Select, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.calm import facts as calm_facts
-from app.calm.dates import safe_date
-from app.calm.letter_kinds import KINDS, Label, LetterKind
-from app.calm.summary import call_before_meeting, important_days
+from app.desk import letter_dates
 from app.desk.rows import Meeting, PersonRow, plain
-from app.domain.access import Viewer, visible_letters, visible_participants
+from app.domain.access import Viewer, visible_participants
 from app.domain.appointments import Appointment
-from app.domain.calendar import is_working_day, working_days_after
-from app.domain.letters import Letter, PaperLetter, waits_for_meeting
+from app.domain.letters import LetterFile, PaperLetter, waits_for_meeting
 from app.domain.messages import THANKS, Message
 from app.domain.people import Name, Person, Programme
+from app.domain.shown_letters import ShownLetter
 from app.domain.sign_in import Card
 
 _LONGEST = timedelta(days=1)  # a meeting stays in sight until it has ended
@@ -43,7 +39,7 @@ def people(session: Session, viewer: Viewer, load: LoadKeys, *, now: datetime) -
         meeting = _meeting(row, now)
         if meeting is not None:
             person.meetings.append(meeting)
-    _add_letters(rows, session.execute(_letters(viewer)).all(), now)
+    _add_letters(rows, session.execute(letter_dates.letters(viewer, now=now)).all(), now)
     far = datetime.max.replace(tzinfo=now.tzinfo)
     return sorted(
         rows.values(),
@@ -68,10 +64,19 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
         .limit(1)
         .scalar_subquery()
     )
-    closed_letter = exists(
-        select(PaperLetter.id).where(
-            PaperLetter.participant_id == Person.id, PaperLetter.opened_together_at.is_(None)
-        )
+    closed_letters = select(PaperLetter.id).where(
+        PaperLetter.participant_id == Person.id, PaperLetter.opened_together_at.is_(None)
+    )
+    shown_letters = select(ShownLetter.id).where(
+        ShownLetter.participant_id == Person.id,
+        ShownLetter.sent_at.is_not(None),
+        ShownLetter.put_away_at.is_(None),
+        # Nothing was made of it yet.
+        ~exists(
+            select(LetterFile.id).where(
+                LetterFile.shown_letter_id == ShownLetter.id, LetterFile.letter_id.is_not(None)
+            )
+        ),
     )
     return (
         select(
@@ -84,7 +89,11 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             Person.hard_letters_at_meeting,
             Person.confirmed_at,
             used_card.label("used_card"),
-            closed_letter.label("has_closed_letter"),
+            Person.phone_sealed,
+            Person.no_calls,
+            exists(closed_letters).label("has_closed_letter"),
+            exists(closed_letters.where(PaperLetter.please_call)).label("wants_a_call"),
+            exists(shown_letters).label("shows_letter"),
             _asked_at(now).label("asked_at"),
             Programme.zone.label("programme_zone"),
             Appointment.id.label("meeting_id"),
@@ -107,34 +116,6 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
         )
         .where(visible_participants(viewer))
         .order_by(Appointment.starts_at)
-    )
-
-
-def _letters(viewer: Viewer) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Letter.id,
-            Letter.participant_id,
-            Letter.kind,
-            Letter.facts_sealed,
-            Letter.letter_on,
-            Letter.has_date,
-            Letter.label,
-            Letter.together_at,
-            Programme.land,
-            Programme.zone,
-        )
-        .join(Programme, Programme.id == viewer.programme_id)
-        .where(
-            visible_letters(viewer),
-            Letter.released_at.is_not(None),
-            Letter.put_away_at.is_(None),
-            or_(
-                Letter.has_date.is_(True),
-                Letter.label == Label.SCHWER,  # one can object: its safe date counts in any case
-                Letter.together_at.is_not(None),
-            ),
-        )
     )
 
 
@@ -172,9 +153,12 @@ def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
         address=row.address,
         confirmed=row.confirmed_at is not None,
         used_card=row.used_card,
+        phone="" if row.no_calls else Person.phone.open(row.phone_sealed, row.id, row.id),
         has_closed_letter=row.has_closed_letter,
         wrote_on=row.asked_at and row.asked_at.astimezone(ZoneInfo(row.programme_zone)).date(),
         hard_letters_at_meeting=row.hard_letters_at_meeting,
+        wants_a_call=row.wants_a_call,
+        shows_letter=row.shows_letter,
     )
 
 
@@ -192,32 +176,16 @@ def _add_letters(
         person = people.get(row.participant_id)
         if person is None:  # assigned between the two statements: there at the next look
             continue
-        person.wants_to_read_together |= row.together_at is not None
-        if row.has_date or row.label is Label.SCHWER:
-            today = now.astimezone(ZoneInfo(row.zone)).date()
-            dated = _dated(row)
-            person.letter_days += [day for day in important_days(*dated) if day >= today][:1]
-            if waits_for_meeting(row.label, wished=person.hard_letters_at_meeting):
-                person.wants_a_call |= call_before_meeting(
-                    *dated,
-                    today=today,
-                    next_meeting_on=person.next_meeting_of_ours,
-                    working_days_after=partial(working_days_after, land=row.land),
-                )
+        letter = letter_dates.read(row, now=now)
+        person.wants_to_read_together |= letter.together
+        person.letter_days += letter.days[:1]
+        if day := letter.day_to_talk_about(person.meets_us_on):
+            person.talk_days.append(day)
+        if waits_for_meeting(row.label, wished=person.hard_letters_at_meeting):
+            person.letter_cannot_wait |= letter.cannot_wait_for(person.meets_us_on)
     for person in people.values():
         person.letter_days.sort()
-
-
-def _dated(
-    row: Row[*tuple[Any, ...]],
-) -> tuple[LetterKind, tuple[calm_facts.Fact, ...], date | None]:
-    """Return what a letter's days are worked out from: its kind, its facts, its safe date."""
-    stored = Letter.facts_json.open(row.facts_sealed, row.id, row.participant_id)
-    safe = None
-    if row.letter_on is not None:
-        safe = safe_date(row.letter_on, partial(is_working_day, land=row.land))
-    facts = calm_facts.from_json(stored) if stored else ()
-    return KINDS[row.kind], facts, safe
+        person.talk_days.sort()
 
 
 def participant(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> Person | None:

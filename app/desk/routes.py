@@ -34,6 +34,7 @@ def index() -> str:
         only=only,
         has_people=bool(people),
         waiting=[each for each in people if each.used_card],
+        to_talk_to=rows.to_talk_to(people),
         soon=rows.letters_soon(people, now=now),
         today=now.date(),
         typed=typed,

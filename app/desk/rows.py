@@ -34,12 +34,18 @@ class PersonRow:
     confirmed: bool
     used_card: uuid.UUID | None  # used just now, and nobody has said yet who it was
     has_closed_letter: bool
+    wants_a_call: bool = False  # before the closed letter is opened
+    shows_letter: bool = False  # and nothing was made of it yet
+    phone: str = ""  # also where somebody does not want to be called
     meetings: list[Meeting] = field(default_factory=list)  # soonest first
     letter_days: list[date] = field(default_factory=list)  # nearest first
+    talk_days: list[date] = field(
+        default_factory=list
+    )  # dates without a contact yet, nearest first
     wants_to_read_together: bool = False
     wrote_on: date | None = None  # what they wrote then waits for an answer
     hard_letters_at_meeting: bool = False
-    wants_a_call: bool = False  # a letter is kept for the meeting, and its date does not wait
+    letter_cannot_wait: bool = False  # it is kept for the meeting, and its date does not wait
 
     @property
     def shows_full_name(self) -> bool:
@@ -52,14 +58,15 @@ class PersonRow:
         return self.meetings[0] if self.meetings else None
 
     @property
-    def next_meeting_of_ours(self) -> date | None:
-        """The day of the soonest meeting that is not an office's."""
+    def meets_us_on(self) -> date | None:
+        """The day of the next meeting of ours."""
         return next((each.starts.date() for each in self.meetings if not each.official), None)
 
     @property
     def has_letter(self) -> bool:
-        """Whether a letter has a date, is still closed, or is to be read together."""
-        return bool(self.letter_days or self.has_closed_letter or self.wants_to_read_together)
+        """Whether a letter has a date, is still closed, is shown, or is to be read together."""
+        is_here = self.has_closed_letter or self.shows_letter or self.wants_to_read_together
+        return bool(self.letter_days or is_here)
 
     @property
     def does_not_fit(self) -> list[Meeting]:
@@ -93,6 +100,12 @@ def letters_soon(rows: list[PersonRow], *, now: datetime) -> list[tuple[date, Pe
     """
     last = now.date() + SOON
     found = [(day, row) for row in rows for day in row.letter_days if day <= last]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def to_talk_to(rows: list[PersonRow]) -> list[tuple[date, PersonRow]]:
+    """Return with whom to get in touch about a date in a letter, soonest first."""
+    found = [(row.talk_days[0], row) for row in rows if row.talk_days]
     return sorted(found, key=lambda pair: pair[0])
 
 

@@ -15,6 +15,7 @@ from app.domain.goals import Goal, Step
 from app.domain.letters import Letter, LetterFile, PaperLetter
 from app.domain.messages import Message
 from app.domain.people import Guidance, Person, Programme, Role
+from app.domain.shown_letters import ShownLetter
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,22 @@ def visible_letter_files(viewer: Viewer) -> ColumnElement[bool]:
 def visible_paper_letters(viewer: Viewer) -> ColumnElement[bool]:
     """Own closed letters at home, or those that accompanied people told of."""
     return _own_or_accompanied(viewer, PaperLetter.participant_id)
+
+
+def visible_shown_letters(viewer: Viewer) -> ColumnElement[bool]:
+    """Own letters that were photographed; a guide sees those that were sent."""
+    mine = _own_or_accompanied(viewer, ShownLetter.participant_id)
+    return mine if viewer.is_participant else and_(mine, ShownLetter.sent_at.is_not(None))
+
+
+def visible_shown_pages(viewer: Viewer) -> ColumnElement[bool]:
+    """Pages of visible shown letters."""
+    it_is_visible = exists(
+        select(ShownLetter.id).where(
+            ShownLetter.id == LetterFile.shown_letter_id, visible_shown_letters(viewer)
+        )
+    )
+    return and_(_own_or_accompanied(viewer, LetterFile.participant_id), it_is_visible)
 
 
 def visible_messages(viewer: Viewer) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from app.domain import (
     outbox,
     people,
     reminders,
+    shown_letters,
     sign_in,
 )
 from app.domain.base import Base
@@ -23,5 +24,6 @@ __all__ = [
     "outbox",
     "people",
     "reminders",
+    "shown_letters",
     "sign_in",
 ]

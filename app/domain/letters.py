@@ -12,8 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.calm import facts as calm_facts
 from app.calm.dates import safe_date
-from app.calm.letter_kinds import KINDS, Label, Sender
-from app.calm.summary import important_days
+from app.calm.letter_kinds import KINDS, Label, LetterKind, Sender
 from app.domain.base import Base, DomainError, HasId
 from app.domain.calendar import is_working_day
 from app.domain.inventory import CONTENT, PERSONAL, Holds
@@ -55,6 +54,8 @@ class Letter(HasId, Base):
     note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     official_text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     paper_only: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    # The guide has stuck the printed smiley on the real envelope, and says so.
+    smiley_on_envelope: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     # A human has looked: the words about less money in this letter are general notes.
     consequence_is_general: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     created_at: Mapped[datetime]
@@ -117,23 +118,30 @@ class Letter(HasId, Base):
         self.released_at = now
 
 
-def days_to_act_by(
+def dated(
     kind: str, facts_json: str, letter_on: date | None, *, land: str
-) -> tuple[date, ...]:
-    """Return the days of one letter to act by, the safe date among them, the nearest first."""
+) -> tuple[LetterKind, tuple[calm_facts.Fact, ...], date | None]:
+    """Return what tells the days to act by (`calm.summary.important_days`), the safe date last."""
     facts = calm_facts.from_json(facts_json) if facts_json else ()
     safe = None if letter_on is None else safe_date(letter_on, partial(is_working_day, land=land))
-    return important_days(KINDS[kind], facts, safe)
+    return KINDS[kind], facts, safe
 
 
 class LetterFile(HasId, Base):
-    """A file of a letter, encrypted at rest: the original, or the picture and text of one page."""
+    """A file of a letter, encrypted at rest: the original, or the picture and text of one page.
+
+    A page that the participant has shown belongs to that (`domain/shown_letters.py`) and, once the
+    guide has made a letter of it, to the letter too.
+    """
 
     __tablename__ = "letter_file"
     __holds__ = Holds("to show the official letter unchanged", "with its letter")
     __table_args__ = (Index("ix_letter_file_pages", "letter_id", "page"),)
 
-    letter_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("letter.id"))
+    letter_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("letter.id"))
+    shown_letter_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("shown_letter.id"), index=True
+    )
     participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     page: Mapped[int]  # 0 is the original for download; 1, 2, … are pictures of its pages
     media_type: Mapped[str]

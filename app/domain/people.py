@@ -107,6 +107,8 @@ class Person(HasId, Base):
     letters_on_paper: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     # A wish about reading: hard letters wait for the next meeting, closed.
     hard_letters_at_meeting: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    # "Bitte nicht anrufen": then we write.
+    no_calls: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     # The account stays empty until the guide has said "yes, that was this person".
     confirmed_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     created_at: Mapped[datetime]
@@ -164,3 +166,5 @@ class Guidance(HasId, Base):
     slot: Mapped[int | None]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    # The guide's own note about the guide's own call: "we have talked". The newest counts.
+    talked_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)

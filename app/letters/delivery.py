@@ -8,7 +8,12 @@ from app.domain.letters import LetterFile
 from app.domain.sealed import CannotOpen
 
 # Neutral: the name of a download stays on the phone and tells nothing.
-_NAMES = {"application/pdf": "Brief.pdf", "image/jpeg": "Brief.jpg", "image/webp": "Brief.webp"}
+_NAMES = {
+    "application/pdf": "Brief.pdf",
+    "image/jpeg": "Brief.jpg",
+    "image/webp": "Brief.webp",
+    "text/plain": "Brief.txt",
+}
 
 
 def file_answer(file: LetterFile | None, *, download: bool) -> Response:

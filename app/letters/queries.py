@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, cast, func, select
+from sqlalchemy import ColumnElement, Row, Select, String, and_, cast, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.access import (
@@ -34,6 +34,8 @@ class Reading:
     programme: Programme
     next_meeting_on: date | None
     """The day of the owner's next meeting with the guide."""
+    has_pages: bool
+    """Whether there are pictures of its pages."""
 
     @property
     def waits_for_meeting(self) -> bool:
@@ -58,7 +60,9 @@ def letter(
 ) -> Reading | None:
     """Return one letter, if the viewer may see it; `lock` it for a change."""
     statement = (
-        _with_people(select(Letter, _Owner, Programme, _Guide, _Author, _next_meeting(now)))
+        _with_people(
+            select(Letter, _Owner, Programme, _Guide, _Author, _next_meeting(now), _has_pages())
+        )
         .join(Letter, Letter.participant_id == _Owner.id)
         .join(_Author, _Author.id == Letter.author_id)
         .where(Letter.id == letter_id, visible_letters(viewer))
@@ -96,7 +100,14 @@ def post(
         .scalar_subquery()
     )
     columns = select(
-        Letter, _Owner, Programme, _Guide, _Author, _next_meeting(now), paper_ids.label("paper_ids")
+        Letter,
+        _Owner,
+        Programme,
+        _Guide,
+        _Author,
+        _next_meeting(now),
+        _has_pages(),
+        paper_ids.label("paper_ids"),
     )
     rows = session.execute(
         _with_people(columns)
@@ -139,11 +150,21 @@ def _next_meeting(now: datetime) -> Any:
     return meeting.label("next_meeting")
 
 
+def _has_pages() -> Any:
+    return (
+        exists(select(LetterFile.id).where(LetterFile.letter_id == Letter.id, LetterFile.page > 0))
+        .correlate(Letter)
+        .label("has_pages")
+    )
+
+
 def _reading(row: Row[Any]) -> Reading:
     meeting_on = datetime.fromisoformat(row.next_meeting).date() if row.next_meeting else None
     columns: list[Any] = list(row)
     found, owner, programme, guide, author = columns[:5]
-    return Reading(found, owner, author, guide or author, programme, meeting_on)
+    return Reading(
+        found, owner, author, guide or author, programme, meeting_on, bool(row.has_pages)
+    )
 
 
 def _post(rows: Any) -> Post:

@@ -70,6 +70,7 @@ class Shown:
     waits: bool  # closed until the meeting, as its reader wished
     next_meeting: str  # "" if there is none
     guide_calls: bool  # because the letter waits and its date does not
+    smiley_on_envelope: bool
 
 
 def shown(reading: Reading, *, now: datetime) -> Shown:
@@ -119,6 +120,7 @@ def shown(reading: Reading, *, now: datetime) -> Shown:
         waits=reading.waits_for_meeting,
         next_meeting=day(meeting_on, today=today) if meeting_on else "",
         guide_calls=call_before(reading, today=today),
+        smiley_on_envelope=letter.smiley_on_envelope,
     )
 
 

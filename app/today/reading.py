@@ -10,6 +10,7 @@ from flask import current_app
 
 from app.calm.letter_kinds import Sender
 from app.calm.phrases import PHRASES
+from app.calm.summary import important_days
 from app.core.i18n import _, lazy
 from app.core.keyring import PersonKeys
 from app.core.languages import LANGUAGES, SOURCE
@@ -17,7 +18,7 @@ from app.core.names import called
 from app.core.sessions import SignedIn
 from app.domain.appointments import Appointment
 from app.domain.goals import Doer, Step
-from app.domain.letters import Letter, days_to_act_by
+from app.domain.letters import Letter, dated
 from app.domain.messages import Message
 from app.domain.news import RECENT
 from app.domain.people import Name, Person
@@ -125,13 +126,13 @@ def _step(row: Any, me: uuid.UUID) -> OpenStep | None:
 
 def _letter(rows: Sequence[Any], me: uuid.UUID, now: datetime) -> ClosedLetter | None:
     """Return the letter whose date is nearest; without any date ahead, the newest recent one."""
-    dated = sorted(
+    by_day = sorted(
         ((day, place) for place, row in enumerate(rows) if (day := _act_by(row, me, now.date()))),
     )
     recent = [row for row in rows if row.letter_released_at > now - RECENT]
-    if not dated and not recent:
+    if not by_day and not recent:
         return None
-    row = rows[dated[0][1]] if dated else recent[0]
+    row = rows[by_day[0][1]] if by_day else recent[0]
     return ClosedLetter(row.letter_id, _announcement(row, me), len(rows) > 1)
 
 
@@ -139,7 +140,7 @@ def _act_by(row: Any, me: uuid.UUID, today: date) -> date | None:
     if not row.letter_has_date:
         return None
     facts = Letter.facts_json.open(row.letter_facts_sealed, row.letter_id, me)
-    days = days_to_act_by(row.letter_kind, facts, row.letter_letter_on, land=row.land)
+    days = important_days(*dated(row.letter_kind, facts, row.letter_letter_on, land=row.land))
     return next((day for day in days if day >= today), None)
 
 

@@ -16,6 +16,7 @@ from app.core import clock, files
 from app.domain.letters import LetterFile, PaperLetter
 from app.domain.messages import Form, Message
 from app.domain.people import Person, Programme, Role, Salutation
+from app.domain.shown_letters import ShownLetter
 from app.domain.sign_in import Card, LoginSession, Passkey, PhoneUse
 from tests import make
 from tests.people import Cast, accompany, make_person
@@ -125,7 +126,7 @@ def _letter_with_pages(session: Session, side: Side) -> uuid.UUID:
         )
         session.add(file)
         session.flush()
-        files.store(file.id, SECRET.encode(), participant_id=person_id)
+        files.store(session, file.id, SECRET.encode(), participant_id=person_id)
     return letter_id
 
 
@@ -152,6 +153,32 @@ def _opened_paper_letter(session: Session, side: Side) -> uuid.UUID:
     told.opened_together_at = clock.now()
     session.flush()
     return told.id
+
+
+def _shown_letter(session: Session, side: Side, *, sent: bool = True) -> uuid.UUID:
+    now = clock.now()
+    it = ShownLetter(
+        participant_id=side.participant.id, began_at=now, sent_at=now if sent else None
+    )
+    session.add(it)
+    session.flush()
+    for page in (1, 2):
+        file = LetterFile(
+            shown_letter_id=it.id,
+            participant_id=side.participant.id,
+            page=page,
+            media_type="image/webp",
+            text=SECRET,
+            created_at=now,
+        )
+        session.add(file)
+        session.flush()
+        files.store(session, file.id, SECRET.encode(), participant_id=side.participant.id)
+    return it.id
+
+
+def _unsent_letter(session: Session, side: Side) -> uuid.UUID:
+    return _shown_letter(session, side, sent=False)
 
 
 def _message(session: Session, side: Side) -> uuid.UUID:
@@ -219,6 +246,8 @@ THINGS: dict[str, Thing] = {
     "letter_with_pages": _letter_with_pages,
     "paper_letter_id": _paper_letter,
     "opened_paper_letter": _opened_paper_letter,
+    "shown_letter_id": _shown_letter,
+    "unsent_letter": _unsent_letter,
     "message_id": _message,
     "encouragement": _encouragement,
     "participant_id": lambda _session, side: side.participant.id,

@@ -238,6 +238,27 @@ def test_forecasts_advice_and_percentages_are_seen(text: str, code: str) -> None
     assert code in _codes(replace(FREE, about=text))
 
 
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("Das klappt bestimmt.", "forecast"),
+        ("Ich empfehle einen Widerspruch.", "advice"),
+        ("30 Prozent sind nicht viel.", "percentage"),
+        ("Ein Widerspruch geht noch.", "objection_note_missing"),
+        ("Bis zum 4. Dezember.", "unticked_date"),
+        ("Es sind nur 31,50 Euro.", "unticked_amount"),
+    ],
+)
+def test_a_greeting_may_not_say_what_no_summary_may_say(note: str, code: str) -> None:
+    found = problems(replace(FREE, note=note))
+    assert code in {each.code for each in found}
+    assert {each.field for each in found} == {"note"}
+
+
+def test_a_greeting_may_greet() -> None:
+    assert problems(replace(FREE, note="Wir schauen zusammen. Bis bald.")) == ()
+
+
 def test_a_right_is_no_forecast() -> None:
     assert problems(replace(FREE, about="Sie haben ein Recht auf Beratung.")) == ()
 
@@ -268,3 +289,17 @@ def test_own_texts_make_a_kind_fit_any_sender() -> None:
     draft = replace(FREE, kind=KINDS["anhoerung"], label=Label.BITTE, sender=Sender.DRV)
     assert problems(draft) == ()
     assert "sender_not_for_kind" in _codes(replace(draft, about=None))
+
+
+def test_the_original_is_a_text_or_pictures_or_lies_on_paper() -> None:
+    nothing = replace(FREE, official_text="", paper_only=False)
+    assert _codes(nothing) == {"official_text_missing"}
+    assert problems(replace(nothing, paper_only=True)) == ()
+    assert problems(replace(nothing, has_pages=True)) == ()
+
+
+def test_with_pictures_alone_every_date_still_has_its_words() -> None:
+    pictures = replace(FREE, official_text="", paper_only=False, has_pages=True, has_date=True)
+    typed = Fact(Role.UNTIL, date(2026, 12, 15), "bis zum 15.12.2026")
+    assert problems(replace(pictures, facts=(typed,))) == ()
+    assert _codes(replace(pictures, facts=(replace(typed, quote=""),))) == {"quote_missing"}

@@ -107,14 +107,16 @@ def test_without_the_key_everything_is_noise_for_ever(
         _ = letter.note
 
 
-def test_a_file_is_sealed_in_its_own_place(app: Flask, settings: Settings, cast: Cast) -> None:
+def test_a_file_is_sealed_in_its_own_place(
+    app: Flask, session: Session, settings: Settings, cast: Cast
+) -> None:
     one, other = uuid.uuid4(), uuid.uuid4()
     with app.app_context():
-        files.store(one, b"%PDF-Geheimwort", participant_id=cast.amira.id)
+        files.store(session, one, b"%PDF-Geheimwort", participant_id=cast.amira.id)
         assert files.read(one, participant_id=cast.amira.id) == b"%PDF-Geheimwort"
         with pytest.raises(CannotOpen):
             files.read(one, participant_id=cast.samir.id)
-        files.store(other, b"%PDF", participant_id=cast.amira.id)
+        files.store(session, other, b"%PDF", participant_id=cast.amira.id)
         stored = {path.name: path for path in (settings.data_dir / "files").rglob("*")}
         assert b"Geheimwort" not in stored[one.hex].read_bytes()
         stored[other.hex].write_bytes(stored[one.hex].read_bytes())

@@ -1,12 +1,15 @@
 """Jonas writes a letter for Amira: eight short steps, everything kept, nothing pre-ticked."""
 
 import io
+import tempfile
 import uuid
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from app.calm.facts import Role
 from app.calm.letter_kinds import Label, Sender
@@ -15,6 +18,7 @@ from app.domain.letters import Letter, LetterFile
 from tests import make
 from tests.letters import demo_letters
 from tests.people import Cast
+from tests.support.browser import OpenPage
 from tests.visit import Element, Visit
 
 
@@ -55,6 +59,21 @@ def tick(page: Visit, **chosen: str) -> Visit:
 
 def key(place: Element) -> str:
     return place.all("select")[0].get("name").removeprefix("role-")
+
+
+def send_by_hand(desk: Visit, content: bytes) -> TestResponse:
+    """Send text and file as bytes of our own: the test client would use a temporary file."""
+    token = next(e.get("value") for e in desk.page.all("input") if e.get("name") == "csrf_token")
+    part = '--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n'
+    body = b"".join(
+        (
+            (part % ("csrf_token", "") + f"{token}\r\n").encode(),
+            (part % ("official_text", "") + "Guten Tag, Frau Haddad.\r\n").encode(),
+            (part % ("file", '; filename="x.pdf"')).encode(),
+            content + b"\r\n--x--\r\n",
+        )
+    )
+    return desk.client.post(desk.path, data=body, content_type="multipart/form-data; boundary=x")
 
 
 def test_the_whole_way_from_the_kind_to_the_release(
@@ -139,7 +158,8 @@ def test_another_date_on_the_envelope_unticks_the_old_one(
     ("content", "says"),
     [
         (b"MZ\x90", "Diese Datei lässt sich nicht öffnen."),
-        (b"%PDF-1.7 <script>", "Diese Datei lässt sich nicht öffnen."),
+        (b"%PDF-1.7 <script>", "Es gehen PDF, Foto (PNG, JPEG) und Text."),
+        (b"Wort " * 100_000, "In der Datei ist sehr viel Text."),
     ],
 )
 def test_a_file_that_is_no_letter_is_refused_and_the_text_stays(
@@ -155,25 +175,68 @@ def test_a_file_that_is_no_letter_is_refused_and_the_text_stays(
     assert not list((settings.data_dir / "files").glob("??/*"))
 
 
+@pytest.mark.parametrize("megabytes", [10, 39])
 def test_a_file_over_ten_megabytes_is_refused_and_the_text_stays(
-    cast: Cast, visit: Visit, letter: Letter
+    cast: Cast, visit: Visit, letter: Letter, megabytes: int
 ) -> None:
     desk = at(visit, cast, letter, "text")
-    token = next(e.get("value") for e in desk.page.all("input") if e.get("name") == "csrf_token")
-    part = '--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n'
-    body = b"".join(
-        (
-            (part % ("csrf_token", "") + f"{token}\r\n").encode(),
-            (part % ("official_text", "") + "Guten Tag, Frau Haddad.\r\n").encode(),
-            (part % ("file", '; filename="x.pdf"')).encode(),
-            b"%PDF-" + bytes(10 * 1024 * 1024) + b"\r\n--x--\r\n",
-        )
-    )
-    answer = desk.client.post(desk.path, data=body, content_type="multipart/form-data; boundary=x")
+    answer = send_by_hand(desk, b"%PDF-" + bytes(megabytes * 1024 * 1024))
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)
     assert "Die Datei ist größer als 10 MB." in page
     assert "Guten Tag, Frau Haddad." in page
+
+
+def test_a_file_that_is_too_large_is_said_before_it_is_sent(
+    cast: Cast, open_page: OpenPage, letter: Letter, tmp_path: Path
+) -> None:
+    large, small = tmp_path / "large.pdf", tmp_path / "small.txt"
+    large.write_bytes(b"%PDF-" + bytes(10 * 1024 * 1024))
+    small.write_text("Guten Tag.")
+    page = open_page(cast.jonas, desk=True)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.goto(f"/desk/letters/{letter.id}/text")
+    page.get_by_label("Text vom Brief").fill("Guten Tag, Frau Haddad.")
+    page.get_by_label("Datei vom Brief").set_input_files(large)
+    sentence = page.get_by_text("Die Datei ist größer als 10 MB.")
+    assert sentence.is_visible()
+    page.get_by_role("button", name="Weiter").click()
+    assert "POST" not in sent
+    assert page.get_by_label("Text vom Brief").input_value() == "Guten Tag, Frau Haddad."
+    page.get_by_label("Datei vom Brief").set_input_files(small)
+    assert not sentence.is_visible()
+    page.get_by_role("button", name="Weiter").click()
+    page.get_by_text("Die Datei ist da.").wait_for()
+
+
+def test_nothing_of_a_file_is_laid_into_a_temporary_folder(
+    monkeypatch: pytest.MonkeyPatch, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    def no(*_arguments: object, **_more: object) -> None:
+        raise AssertionError("a temporary file")
+
+    for name in ("TemporaryFile", "SpooledTemporaryFile"):
+        monkeypatch.setattr(tempfile, name, no)
+    monkeypatch.setattr("werkzeug.formparser.SpooledTemporaryFile", no)
+    large = demo_letters.pdf("10-minderung") + b"\n%" + b"x" * 2_000_000
+    desk = at(visit, cast, letter, "text")
+    assert send_by_hand(desk, large).status_code == 303
+    desk.open(desk.path).sees("Die Datei ist da: 2 Seiten.")
+
+
+def test_a_text_file_becomes_the_text_and_is_kept_as_a_file(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    written = "Guten Tag, Frau Haddad.\r\n  Grüße".encode("cp1252")
+    desk = at(visit, cast, letter, "text").press("Weiter", file=(io.BytesIO(written), "Brief.pdf"))
+    desk.sees("Die Datei ist da. Bitte den Text ansehen.")
+    assert fresh(session, letter).official_text == "Guten Tag, Frau Haddad.\n  Grüße"
+    kept = desk.client.get(f"/desk/letters/{letter.id}/original")
+    assert kept.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert kept.headers["Content-Disposition"] == 'attachment; filename="Brief.txt"'
+    assert kept.get_data(as_text=True) == "Guten Tag, Frau Haddad.\n  Grüße"
+    desk.press("Datei wegnehmen").sees("Der Text ist noch da.").sees_not("Datei wegnehmen")
 
 
 def test_a_new_file_takes_the_place_of_the_old_one(
@@ -294,6 +357,14 @@ def test_a_date_is_never_answered_for_the_guide(cast: Cast, visit: Visit, letter
     desk.press("Weiter")
     assert desk.status == 422
     desk.sees("Bitte wählen Sie Ja oder Nein.")
+
+
+def test_a_greeting_promises_nothing(cast: Cast, visit: Visit, letter: Letter) -> None:
+    desk = at(visit, cast, letter, "note").press("Weiter", note="Das klappt bestimmt.")
+    assert desk.path.endswith("/note")
+    desk.sees("Wie es ausgeht, wissen wir nicht.")
+    desk.press("Weiter", note="Wir schauen zusammen.")
+    assert desk.path.endswith("/preview")
 
 
 def test_own_words_take_the_place_of_the_template(

@@ -17,8 +17,9 @@ from tests.support.browser import OpenPage
 # Answers that are no page: files, pictures, and what machines ask.
 NO_PAGES = {
     "appointments.calendar", "letters.original", "letters.page", "desk_letters.original",
-    "desk_letters.page_picture", "pages.healthz", "pages.readyz", "pwa.manifest",
-    "pwa.service_worker", "reminders.here", "static",
+    "desk_letters.page_picture", "letters.shown_page", "desk_letters.shown_page",
+    "pages.healthz", "pages.readyz", "pwa.manifest", "pwa.service_worker", "reminders.here",
+    "static",
 }  # fmt: skip
 # Pages of somebody who holds a card in hand.
 START = "/start/"
@@ -50,13 +51,17 @@ _THINGS: dict[str, list[object]] = {
     ],
     "letter_id": ["hard"],
     "letters.show": ["hard", "good", "together"],
-    "letters.summary": ["hard", "mixed", "together", "put away"],
+    "letters.summary": ["hard", "mixed", "together", "put away", "on paper"],
     "desk_letters": ["draft"],
     "desk_letters.facts": ["draft", "new draft"],
     "desk_letters.label": ["draft", "new draft"],
     "desk_letters.preview": ["draft", "new draft"],
     "desk_letters.show": ["hard", "together"],
+    "desk_letters.shown_letter": ["sent letter"],
+    "desk_letters.smiley_sheet": ["amira"],
     "paper_letter_id": ["closed"],
+    "shown_letter_id": ["sent letter"],
+    "letters.shown_letter": ["unsent letter", "sent letter"],
     "goal_id": ["goal"],
     "step_id": ["step"],
     "goals.step": ["step", "suggested", "done step"],

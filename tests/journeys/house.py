@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -25,13 +25,17 @@ from app.demo.fill import Demo
 from app.desk.letters import actions
 from app.domain.appointments import Kind, Reply
 from app.domain.cards import in_groups
-from app.domain.letters import Letter, PaperLetter
+from app.domain.letters import Letter, LetterFile, PaperLetter
 from app.domain.people import Person, Role, Salutation
 from app.domain.reminders import ReminderChoice
+from app.domain.shown_letters import ShownLetter
+from app.letters.shown import actions as shown_actions
+from app.letters.shown import queries
 from tests import make
 from tests.conftest import SHARED
 from tests.journeys.clock import MONDAY
 from tests.letters import demo_letters
+from tests.letters.photos import photo
 from tests.people import accompany, make_person
 from tests.support.server import Listening
 
@@ -44,6 +48,9 @@ class DemoWithoutFiles(Demo):
     """The demo without the PDFs of its letters: to read all of them takes most of its time."""
 
     def _pages(self, letter: Letter, original: bytes) -> None:
+        pass
+
+    def _show(self, person: Person, original: bytes) -> None:
         pass
 
 
@@ -191,10 +198,32 @@ def _letters(session: Session, amira: Person, guide: Person) -> dict[str, uuid.U
         label=None, has_date=None, letter_on=None,
         official_text=demo_letters.read("06-meldetermin")["official_text"],
     )  # fmt: skip
+    write("on paper", "14-nein", paper_only=True, official_text="", smiley_on_envelope=True)
     closed = PaperLetter(participant_id=amira.id, told_at=clock.now())
     session.add(closed)
     session.flush()
-    return {name: each.id for name, each in made.items()} | {"closed": closed.id}
+    shown = {
+        "unsent letter": _show(session, amira, sent=False),
+        "sent letter": _show(session, amira, sent=True),
+    }
+    return {name: each.id for name, each in made.items()} | {"closed": closed.id} | shown
+
+
+def _show(session: Session, amira: Person, *, sent: bool) -> uuid.UUID:
+    now = clock.now()
+    it = ShownLetter(participant_id=amira.id, began_at=now)
+    session.add(it)
+    session.flush()
+    for data in (photo("Seite 1"), photo("Seite 2")):
+        mine = select(LetterFile).where(LetterFile.shown_letter_id == it.id)
+        showing = queries.Showing(it, amira, None, session.scalars(mine).all())
+        upload = shown_actions.Upload(open_file(data), shown_actions.mark_of(data))
+        shown_actions.add_pages(session, showing, upload, now=now)
+        session.flush()
+    if sent:
+        it.sent_at = now
+        session.flush()
+    return it.id
 
 
 def _steps(session: Session, amira: Person, guide: Person) -> dict[str, uuid.UUID]:

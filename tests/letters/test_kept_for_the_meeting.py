@@ -14,7 +14,7 @@ from tests.visit import Visit
 
 BEFORE_THE_SAFE_DATE = datetime.fromisoformat("2026-11-24T10:00")
 AFTER_THE_SAFE_DATE = datetime.fromisoformat("2026-12-15T10:00")
-CALLS = "Herr Sommer ruft Sie an. Das Datum wartet nicht bis zum Treffen."
+CALLS = "Herr Sommer meldet sich bei Ihnen. Das Datum wartet nicht bis zum Treffen."
 
 
 @pytest.fixture
@@ -113,10 +113,10 @@ def test_the_guide_is_asked_to_call_when_the_date_does_not_wait(
     if at:
         meet(session, cast, at, official=official)
     desk = visit.as_(cast.jonas).open("/desk")
-    assert ("Bitte anrufen: Ein Brief wartet auf das Treffen" in desk.text) is calls
+    assert ("Bitte melden: Ein Brief wartet auf das Treffen" in desk.text) is calls
     desk.open(f"/desk/people/{cast.amira.id}")
     desk.sees("Schwierige Briefe erst beim Treffen", "Wartet auf das Treffen")
-    assert ("Bitte anrufen: Das Datum wartet nicht." in desk.text) is calls
+    assert ("Bitte melden: Das Datum wartet nicht." in desk.text) is calls
     # What Amira is promised is what Jonas is asked for.
     assert (CALLS in visit.as_(cast.amira).open(f"/letters/{letter.id}").text) is calls
 
@@ -125,7 +125,7 @@ def test_once_the_date_is_past_nobody_is_asked_to_call_about_it(
     cast: Cast, visit: Visit, letter: Letter
 ) -> None:
     with time_machine.travel(datetime(2026, 12, 14, 9, tzinfo=UTC)):
-        visit.as_(cast.jonas).open("/desk").sees_not("Bitte anrufen")
+        visit.as_(cast.jonas).open("/desk").sees_not("Bitte melden")
         visit.as_(cast.amira).open(f"/letters/{letter.id}").sees_not(CALLS).sees(
             "Das Datum ist vorbei oder sehr nah."
         )
@@ -136,7 +136,7 @@ def test_without_the_wish_nobody_is_asked_to_call(
 ) -> None:
     demo_letters.letter(session, "09-erstattung", to=cast.amira, by=cast.jonas)
     session.commit()
-    visit.as_(cast.jonas).open("/desk").sees_not("Bitte anrufen")
+    visit.as_(cast.jonas).open("/desk").sees_not("Bitte melden")
 
 
 def test_the_guide_knows_before_letting_a_hard_letter_be_seen(

@@ -15,6 +15,7 @@ from app.desk.letters import actions
 from app.domain.everything import Base
 from app.domain.letters import PaperLetter
 from tests.letters import demo_letters
+from tests.letters.photos import photo, sent
 from tests.people import Cast
 from tests.visit import Visit
 
@@ -75,11 +76,14 @@ def test_after_reading_everything_every_stored_byte_is_the_same(
         actions.release(session, letter, now=clock.now())
     session.commit()
     reader, guide = visit.as_(cast.amira), visit.as_(cast.jonas)
+    reader.open("/shown-letters").press("Weiter", files=sent(photo("Seite eins")))
+    shown_letter_id = reader.path.rpartition("/")[2]
     rows, files = everything_stored(session), files_of(settings.data_dir)
 
     addresses: set[str] = set()
     for letter in letters:
         values = {"letter_id": letter.id, "number": 1, "paper_letter_id": told.id}
+        values |= {"shown_letter_id": shown_letter_id}
         addresses |= set(every_address(app, "letters", values))
         assert guide.open(f"/desk/letters/{letter.id}").status == 200
     assert len(addresses) >= 3 + 3 * 6 + 1

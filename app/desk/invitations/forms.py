@@ -5,6 +5,7 @@ import uuid
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     HiddenField,
     RadioField,
     SelectChoice,
@@ -61,6 +62,8 @@ class DetailsForm(FlaskForm):
         ],
     )
     phone = StringField(lazy("Telefon, wenn die Person möchte"), filters=[stripped])
+
+    no_calls = BooleanField(lazy("Bitte nicht anrufen: So ist der Wunsch"))
 
     def validate_phone(self, field: StringField) -> None:
         """Accept what people write as a phone number, or nothing."""

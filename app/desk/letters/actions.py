@@ -13,6 +13,7 @@ from app.core.once import add_once
 from app.core.pdf import Opened
 from app.domain import telling
 from app.domain.letters import Letter, LetterFile
+from app.letters.shown.queries import Showing
 
 
 def start(
@@ -36,6 +37,35 @@ def start(
     )
     choose_kind(letter, kind, variant)
     add_once(session, letter)
+
+
+def start_from_shown(
+    session: Session, showing: Showing, *, author_id: uuid.UUID, now: datetime
+) -> uuid.UUID:
+    """Make a letter of pages that the participant has shown; return its id.
+
+    They are both the shown letter's and the letter's pages from now on. The id comes from its
+    cause, so two taps make one letter.
+    """
+    made = next((page.letter_id for page in showing.pages if page.letter_id), None)
+    if made is not None:
+        return made
+    letter_id = uuid.uuid5(showing.it.id, "letter")
+    start(
+        session,
+        letter_id,
+        owner_id=showing.owner.id,
+        author_id=author_id,
+        kind="sonstiges",
+        variant="",
+        now=now,
+    )
+    letter = session.get_one(Letter, letter_id)
+    set_text(letter, showing.text, paper_only=False)
+    for page in showing.pages:
+        page.letter_id = letter_id
+    showing.it.put_away_at = None
+    return letter_id
 
 
 def choose_kind(letter: Letter, kind: str, variant: str) -> None:
@@ -85,14 +115,20 @@ def attach(session: Session, letter: Letter, opened: Opened, *, now: datetime) -
             created_at=now,
         )
         # First the file, then its row: a row without a file would be a page that cannot be read.
-        files.store(row.id, content, participant_id=letter.participant_id)
+        files.store(session, row.id, content, participant_id=letter.participant_id)
         session.add(row)
 
 
 def remove_files(session: Session, letter: Letter) -> None:
-    """Take the file and its pages away; from the disk only once this has been committed."""
+    """Take the file and its pages away; from the disk only once this has been committed.
+
+    Pages that the participant has shown stay theirs.
+    """
     letter.check_is_draft()
     for row in session.scalars(select(LetterFile).where(LetterFile.letter_id == letter.id)).all():
+        if row.shown_letter_id is not None:
+            row.letter_id = None
+            continue
         session.delete(row)
         db.after_commit(lambda gone=row.id: files.remove(gone))
 

@@ -19,11 +19,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from app.calm.facts import ROLE_TITLES, Fact, Role, Value
 from app.calm.letter_kinds import KINDS, LABEL_TITLES, Sender
 from app.core.i18n import lazy
+from app.core.pdf import BIGGEST, MOST_CHARACTERS
 from app.desk.letters.candidates import Candidate
 from app.desk.letters.values import NotAValue, value_of
 from app.domain.letters import Letter
 
-_LONGEST = 60_000  # characters; a letter of thirty dense pages
+_TOO_MUCH = lazy("Das ist sehr viel Text. Bitte nur diesen Brief.")
 _CHOOSE = lazy("Bitte wählen Sie eines.")
 
 
@@ -75,10 +76,16 @@ class TextForm(FlaskForm):
 
     official_text = TextAreaField(
         lazy("Text vom Brief"),
-        [Length(max=_LONGEST, message=lazy("Das ist sehr viel Text. Bitte nur diesen Brief."))],
+        [Length(max=MOST_CHARACTERS, message=_TOO_MUCH)],
         render_kw={"rows": 12},
     )
-    file = FileField(lazy("Datei vom Brief"))
+    file = FileField(
+        lazy("Datei vom Brief"),
+        render_kw={
+            "accept": "application/pdf,image/png,image/jpeg,text/plain",
+            "data-most": str(BIGGEST),
+        },
+    )
     paper_only = BooleanField(lazy("Original liegt nur auf Papier vor"))
 
 

@@ -40,7 +40,8 @@ def any_letter(letter_id: uuid.UUID) -> Reading:
 
 def open_things(reading: Reading) -> list[Open]:
     """Return what the honesty rules still ask for."""
-    return still_open(reading.letter, safe_day(reading.letter, reading.programme))
+    safe = safe_day(reading.letter, reading.programme)
+    return still_open(reading.letter, safe, has_pages=reading.has_pages)
 
 
 def namesakes(person: Person) -> list[Name]:

@@ -47,6 +47,7 @@ _MENDED_AT = {
     "if_nothing": Step.SUMMARY,
     "label": Step.LABEL,
     "has_date": Step.LABEL,
+    "note": Step.NOTE,
 }
 
 
@@ -58,7 +59,7 @@ class Open:
     step: Step
 
 
-def honest_draft(letter: Letter, safe_date: date | None) -> LetterDraft:
+def honest_draft(letter: Letter, safe_date: date | None, *, has_pages: bool) -> LetterDraft:
     """Return the letter as the honesty rules look at it."""
     return LetterDraft(
         kind=KINDS[letter.kind],
@@ -68,16 +69,18 @@ def honest_draft(letter: Letter, safe_date: date | None) -> LetterDraft:
         has_date=letter.has_date,
         about=letter.about or None,
         if_nothing=letter.if_nothing or None,
+        note=letter.note,
         official_text=letter.official_text,
         paper_only=letter.paper_only,
+        has_pages=has_pages,
         safe_date=safe_date,
         consequence_is_general=letter.consequence_is_general,
     )
 
 
-def still_open(letter: Letter, safe_date: date | None) -> list[Open]:
+def still_open(letter: Letter, safe_date: date | None, *, has_pages: bool) -> list[Open]:
     """Return what the honesty rules ask for before the letter may be shown, each thing once."""
-    found = problems(honest_draft(letter, safe_date))
+    found = problems(honest_draft(letter, safe_date, has_pages=has_pages))
     return list(dict.fromkeys(Open(_(each.text), step_of(each)) for each in found))
 
 

@@ -61,11 +61,11 @@ def end_devices(session: Session, person: Person, *, now: datetime) -> None:
 
 
 def change_details(
-    person: Person, *, first: str, last: str, salutation: Salutation, phone: str
+    person: Person, *, first: str, last: str, salutation: Salutation, phone: str, no_calls: bool
 ) -> None:
-    """Mend a name or a phone number."""
+    """Mend a name or a phone number, or note the wish not to be called."""
     person.first_name, person.last_name = first, last
-    person.salutation, person.phone = salutation, phone
+    person.salutation, person.phone, person.no_calls = salutation, phone, no_calls
 
 
 def open_together(letter: PaperLetter, *, now: datetime) -> None:

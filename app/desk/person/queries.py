@@ -2,13 +2,15 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from app.desk import letter_dates
 from app.domain.access import (
     Viewer,
+    accompanies,
     visible_appointments,
     visible_goals,
     visible_paper_letters,
@@ -17,9 +19,10 @@ from app.domain.access import (
 )
 from app.domain.appointments import Appointment
 from app.domain.goals import Goal, Step
-from app.domain.letters import PaperLetter
-from app.domain.people import Person
+from app.domain.letters import Letter, PaperLetter
+from app.domain.people import Guidance, Person
 from app.domain.sign_in import Card
+from app.letters.shown.queries import Row, waiting
 
 _LONGEST = timedelta(days=1)
 _WORKED_LATELY = timedelta(days=30)
@@ -37,6 +40,10 @@ class PersonPage:
     closed_letters: list[PaperLetter]
     used_card: Card | None
     has_open_card: bool
+    shown_letters: list[Row]
+    """What the person shows, and what nothing was made of yet."""
+    talk_about: date | None
+    """The nearest date in a letter for which to get in touch."""
 
     @property
     def next_meeting_id(self) -> uuid.UUID | None:
@@ -54,8 +61,9 @@ def person_page(
     steps = select(Step).where(
         visible_steps(viewer), Step.participant_id == participant_id, Step.put_away_at.is_(None)
     )
+    meetings = coming_meetings(session, viewer, participant_id, now=now)
     return PersonPage(
-        meetings=coming_meetings(session, viewer, participant_id, now=now),
+        meetings=meetings,
         goals=list(
             session.scalars(
                 select(Goal)
@@ -89,7 +97,26 @@ def person_page(
             .limit(1)
         ),
         has_open_card=bool(session.scalar(select(exists(open_card)))),
+        shown_letters=waiting(session, viewer, participant_id),
+        talk_about=_talk_about(session, viewer, participant_id, meetings, now=now),
     )
+
+
+def _talk_about(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    meetings: list[Appointment],
+    *,
+    now: datetime,
+) -> date | None:
+    ours = [each for each in meetings if not each.official and each.cancelled_at is None]
+    meets_us_on = ours[0].starts.date() if ours else None
+    rows = session.execute(
+        letter_dates.letters(viewer, now=now).where(Letter.participant_id == participant_id)
+    )
+    days = (letter_dates.read(row, now=now).day_to_talk_about(meets_us_on) for row in rows)
+    return min((day for day in days if day is not None), default=None)
 
 
 def coming_meetings(
@@ -130,6 +157,18 @@ def paper_letter(session: Session, viewer: Viewer, letter_id: uuid.UUID) -> Pape
     """Return a closed letter of one of the viewer's people."""
     return session.scalar(
         select(PaperLetter).where(PaperLetter.id == letter_id, visible_paper_letters(viewer))
+    )
+
+
+def guidance(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> Guidance | None:
+    """Return the viewer's own guidance of one of their people."""
+    return session.scalar(
+        select(Guidance).where(
+            Guidance.guide_id == viewer.person_id,
+            Guidance.participant_id == participant_id,
+            Guidance.ended_at.is_(None),
+            accompanies(viewer, Guidance.participant_id),
+        )
     )
 
 

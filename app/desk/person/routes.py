@@ -14,7 +14,7 @@ from app.desk import found
 from app.desk.invitations.forms import DetailsForm
 from app.desk.person import actions, page, queries
 from app.domain.letters import PaperLetter
-from app.domain.people import Person, Role, Salutation
+from app.domain.people import Guidance, Person, Role, Salutation
 from app.domain.sign_in import Card
 
 routes = Blueprint("person", __name__)
@@ -92,6 +92,7 @@ def details(participant_id: uuid.UUID) -> str:
             "last_name": person.last_name,
             "salutation": person.salutation,
             "phone": person.phone,
+            "no_calls": person.no_calls,
         }
     )
     return render("desk/details.html", form=form, person=person, name=person.name)
@@ -110,9 +111,36 @@ def change_details(participant_id: uuid.UUID) -> Response | tuple[str, int]:
         last=form.last_name.data or "",
         salutation=Salutation(form.salutation.data),
         phone=form.phone.data or "",
+        no_calls=form.no_calls.data,
     )
     notice(_("Gespeichert."))
     return _back_to(person.id)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/talk")
+@open_to(Role.GUIDE)
+def note_talk(participant_id: uuid.UUID) -> Response:
+    """Note "we have talked": the guide's word about the guide's own call."""
+    _guidance(participant_id).talked_at = clock.now()
+    undo = url_for("desk.person.forget_talk", participant_id=participant_id)
+    notice(_("Gut. Die Erinnerung daran ist weg."), undo=undo)
+    return _back_to(participant_id)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/talk/undo")
+@open_to(Role.GUIDE)
+def forget_talk(participant_id: uuid.UUID) -> Response:
+    """Take that back."""
+    _guidance(participant_id).talked_at = None
+    notice(_("Zurückgenommen."))
+    return _back_to(participant_id)
+
+
+def _guidance(participant_id: uuid.UUID) -> Guidance:
+    mine = queries.guidance(db.session(), sessions.viewer(), participant_id)
+    if mine is None:
+        abort(404)
+    return mine
 
 
 def _paper_letter(letter_id: uuid.UUID) -> PaperLetter:

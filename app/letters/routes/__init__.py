@@ -4,4 +4,4 @@ from flask import Blueprint
 
 routes = Blueprint("letters", __name__)
 
-from app.letters.routes import at_home, reading, wishes  # noqa: E402, F401
+from app.letters.routes import at_home, reading, shown, shown_pages, wishes  # noqa: E402, F401

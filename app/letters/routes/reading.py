@@ -83,7 +83,7 @@ def official(letter_id: uuid.UUID) -> str:
         text=text,
         words=explanations(explained_in(text)),
         original=next((each for each in files if each.page == 0), None),
-        has_pages=any(each.page > 0 for each in files),
+        has_pages=reading.has_pages,
     )
 
 

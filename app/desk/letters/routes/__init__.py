@@ -1,4 +1,7 @@
-"""URLs for writing letters: the list of one person, the eight steps, the letter as it was shown."""
+"""URLs for writing letters: one person's list, the eight steps, the letter as it was shown.
+
+And what comes from paper: letters that people show, and smileys for envelopes.
+"""
 
 from flask import Blueprint
 
@@ -9,5 +12,7 @@ from app.desk.letters.routes import (  # noqa: E402, F401
     person,
     released,
     showing,
+    shown,
+    smileys,
     writing,
 )

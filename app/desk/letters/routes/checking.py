@@ -13,6 +13,7 @@ from app.core import clock, db, pdf, sessions
 from app.core.i18n import _, lazy
 from app.core.pages import notice
 from app.core.security import open_to
+from app.core.uploads import takes_file
 from app.desk.letters import actions, page
 from app.desk.letters.candidates import Candidate, candidates_in, mark_of
 from app.desk.letters.forms import FactForm, TextForm, Ticks
@@ -24,7 +25,7 @@ from app.letters.queries import Reading, letter_files
 _REFUSALS = {
     pdf.Refusal.TOO_BIG: lazy("Die Datei ist größer als 10 MB. Bitte eine kleinere nehmen."),
     pdf.Refusal.UNREADABLE: lazy(
-        "Diese Datei lässt sich nicht öffnen. Es gehen PDF, PNG und JPEG. "
+        "Diese Datei lässt sich nicht öffnen. Es gehen PDF, Foto (PNG, JPEG) und Text. "
         "Sie können den Text auch einfügen."
     ),
     pdf.Refusal.LOCKED: lazy(
@@ -32,11 +33,16 @@ _REFUSALS = {
     ),
     pdf.Refusal.TOO_LONG: lazy("Die Datei hat mehr als 30 Seiten. Bitte nur diesen Brief."),
     pdf.Refusal.TOO_LARGE: lazy("Das Bild ist sehr groß. Bitte kleiner speichern."),
+    pdf.Refusal.TOO_MUCH: lazy("In der Datei ist sehr viel Text. Bitte nur diesen Brief."),
+    pdf.Refusal.BUSY: lazy(
+        "Gerade wird eine andere Datei gelesen. Bitte wählen Sie die Datei gleich noch einmal."
+    ),
 }
 
 
 @routes.route("/letters/<uuid:letter_id>/text", methods=["GET", "POST"])
 @open_to(Role.GUIDE)
+@takes_file
 def text(letter_id: uuid.UUID) -> Response | str | tuple[str, int]:
     """Step 3: the official text pasted, read from a file, or only on paper."""
     reading = page.draft(letter_id)
@@ -53,11 +59,15 @@ def text(letter_id: uuid.UUID) -> Response | str | tuple[str, int]:
             if opened is None:
                 return page.after(reading, Step.TEXT)
             actions.attach(db.session(), letter, opened, now=clock.now())
-            _say_what_was_read(letter.official_text, len(opened.pages))
+            _say_what_was_read(letter.official_text, opened)
             return redirect(url_for("desk_letters.text", letter_id=letter_id), code=303)
     files = letter_files(db.session(), sessions.viewer(), letter_id)
     html = page.step(
-        reading, Step.TEXT, form=form, pages=[each.page for each in files if each.page > 0]
+        reading,
+        Step.TEXT,
+        form=form,
+        pages=[each.page for each in files if each.page > 0],
+        has_file=bool(files),
     )
     return (html, 422) if request.method == "POST" else html
 
@@ -73,14 +83,17 @@ def _opened(form: TextForm) -> pdf.Opened | None:
         return None
 
 
-def _say_what_was_read(official_text: str, pages: int) -> None:
-    if official_text:
+def _say_what_was_read(official_text: str, opened: pdf.Opened) -> None:
+    if opened.media_type == pdf.PLAIN:
+        notice(_("Die Datei ist da. Bitte den Text ansehen."))
+    elif official_text:
+        pages = len(opened.pages)
         notice(_("Die Datei ist da: %(pages)s Seiten. Bitte den Text ansehen.", pages=pages))
     else:
         notice(
             _(
-                "Die Datei ist da. Sie enthält nur Bilder, keinen Text. Bitte den Text einfügen, "
-                "oder „Original liegt nur auf Papier vor“ wählen. Die Bilder bleiben dabei."
+                "Die Datei ist da. Sie enthält nur Bilder, keinen Text. Die Bilder gelten als "
+                "Original. Daten und Beträge tragen Sie dann von Hand ein."
             )
         )
 

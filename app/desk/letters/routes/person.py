@@ -1,4 +1,4 @@
-"""The letters of one person, a new one, and a smiley for a paper envelope."""
+"""The letters of one person, and a new one."""
 
 import uuid
 
@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from app.calm.letter_kinds import KINDS
 from app.core import clock, db, sessions
 from app.core.i18n import _
-from app.core.names import called
 from app.core.once import form_id
 from app.core.pages import render
 from app.core.security import open_to
@@ -25,7 +24,7 @@ from app.letters.summary import shown
 @open_to(Role.GUIDE)
 def index(participant_id: uuid.UUID) -> str:
     """All letters of one person: drafts first, then those that are shown."""
-    found, now = _post(participant_id), clock.now()
+    found, now = post_of(participant_id), clock.now()
     rows = [
         (each.letter, shown(each, now=now), _(KINDS[each.letter.kind].title))
         for each in found.readings
@@ -43,7 +42,7 @@ def index(participant_id: uuid.UUID) -> str:
 @open_to(Role.GUIDE)
 def new(participant_id: uuid.UUID) -> Response | str | tuple[str, int]:
     """Step 1 of a new letter: its kind."""
-    found, form = _post(participant_id), KindForm()
+    found, form = post_of(participant_id), KindForm()
     owner = found.owner
     if request.method == "POST" and not owner.letters_on_paper and form.validate():
         kind, variant = form.chosen
@@ -63,19 +62,8 @@ def new(participant_id: uuid.UUID) -> Response | str | tuple[str, int]:
     return (html, 422) if request.method == "POST" else html
 
 
-@routes.get("/people/<uuid:participant_id>/smiley-sheet")
-@open_to(Role.GUIDE)
-def smiley_sheet(participant_id: uuid.UUID) -> str:
-    """A card of A6 with the smiley, for a real envelope."""
-    found = _post(participant_id)
-    return render(
-        "desk_letters/smiley_sheet.html",
-        owner=found.owner,
-        guide=called(found.guide.name) if found.guide else "",
-    )
-
-
-def _post(participant_id: uuid.UUID) -> Post:
+def post_of(participant_id: uuid.UUID) -> Post:
+    """Return everything in somebody's letter box; 404 for people of others."""
     found = post(db.session(), sessions.viewer(), now=clock.now(), owner_id=participant_id)
     if found is None:
         abort(404)

@@ -104,7 +104,7 @@ def note(letter_id: uuid.UUID) -> Answer:
     form = NoteForm(obj=reading.letter)
     if request.method == "POST" and form.validate():
         actions.set_note(reading.letter, form.note.data or "")
-        return page.after(reading, Step.NOTE)
+        return page.stay_or_go_on(reading, Step.NOTE)
     return _shown(page.step(reading, Step.NOTE, form=form))
 
 

@@ -1,0 +1,1 @@
+"""A letter of one's own, photographed page by page and shown to the guide."""
