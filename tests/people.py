@@ -3,12 +3,16 @@
 import secrets
 import uuid
 from dataclasses import dataclass
+from datetime import time
 
 from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.keyring import PersonKeys
+from app.domain.hours import Hours
 from app.domain.people import Guidance, Person, Programme, Role, Salutation
+
+OFFICE_HOURS = Hours.on(range(1, 6), time(9), time(16))
 
 
 @dataclass
@@ -43,7 +47,7 @@ def make_person(
         first_name=first,
         last_name=last,
         salutation=salutation,
-        hours="montags bis freitags von 9 bis 16 Uhr" if role is Role.GUIDE else "",
+        hours=OFFICE_HOURS if role is Role.GUIDE else Hours(),
         confirmed_at=clock.now(),
         created_at=clock.now(),
     )

@@ -23,6 +23,11 @@ from app.domain.sign_in import PhoneUse
 VOID = {"input", "img", "link", "meta", "br", "hr", "path", "circle", "rect"}
 
 
+def folded(text: str) -> str:
+    """Return the text as it is read: one plain space between words, whatever keeps a line whole."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
 class Element:
     """A tag with its attributes, children and text."""
 
@@ -34,7 +39,7 @@ class Element:
     def text(self) -> str:
         """All text inside, white space folded."""
         parts = (each if isinstance(each, str) else each.text for each in self.children)
-        return re.sub(r"\s+", " ", " ".join(parts)).strip()
+        return folded(" ".join(parts))
 
     @property
     def raw(self) -> str:
@@ -106,6 +111,9 @@ def check_page(page: Element) -> None:
             continue
         named = each.get("id") in labelled or each.get("aria-label") or each.get("aria-labelledby")
         assert named, f"no label for {each.attributes}"
+        # The browser would speak for us, and cut what is pasted. Codes and searches are neither.
+        if each.get("type") not in {"password", "search"}:
+            assert not {"required", "maxlength"} & set(each.attributes), each.attributes
     for each in page.all():
         assert not [n for n in each.attributes if n.startswith("on") or n == "style"], each.tag
     for each in page.all("script"):
@@ -197,20 +205,20 @@ class Visit:
 
     def sees(self, *texts: str) -> Visit:
         """Fail unless every text is on the page."""
-        for text in texts:
+        for text in map(folded, texts):
             assert text in self.text, f"{text!r} is not on {self.path}: {self.text[:1500]}"
         return self
 
     def sees_not(self, *texts: str) -> Visit:
         """Fail if one of the texts is on the page."""
-        for text in texts:
+        for text in map(folded, texts):
             assert text not in self.text, f"{text!r} is on {self.path}"
         return self
 
     def follow(self, words: str) -> Visit:
         """Follow the link with these words (or this accessible name)."""
         for each in self.page.all("a"):
-            if words in {each.text, each.get("aria-label")}:
+            if folded(words) in {each.text, folded(each.get("aria-label"))}:
                 return self.open(urljoin(self.path, each.get("href")))
         raise AssertionError(f"no link {words!r} on {self.path}: {self.text[:800]}")
 
@@ -218,7 +226,7 @@ class Visit:
         """Press the button with these words; `fields` are filled in by their names."""
         for form in self.page.all("form"):
             for button in form.all("button"):
-                if words in {button.text, button.get("aria-label")}:
+                if folded(words) in {button.text, folded(button.get("aria-label"))}:
                     return self._send(form, button, fields)
         raise AssertionError(f"no button {words!r} on {self.path}: {self.text[:800]}")
 

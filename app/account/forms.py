@@ -1,22 +1,24 @@
 """What people type or tap when they come in and in the settings."""
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectChoice, StringField
 from wtforms.validators import DataRequired, Length
 
+from app.core.forms import Form
 from app.core.i18n import lazy
 from app.core.languages import LANGUAGES
 from app.domain.people import TEXT_SIZES
 
+NOT_YET = lazy("Diese Ziffern passen noch nicht. Schauen Sie auf den Zettel: 16 Ziffern.")
 
-class CardForm(FlaskForm):
+
+class CardForm(Form):
     """The 16 digits of the card, or the secret of its QR code."""
 
-    number = StringField(lazy("Die 16 Ziffern vom Zettel"), [Length(max=80)])
-    secret = StringField(validators=[Length(max=80)])
+    number = StringField(lazy("Die 16 Ziffern vom Zettel"), [Length(max=80, message=NOT_YET)])
+    secret = StringField(validators=[Length(max=80, message=NOT_YET)])
 
 
-class AgreementForm(FlaskForm):
+class AgreementForm(Form):
     """One question, yes or no, nothing chosen beforehand."""
 
     answer = RadioField(
@@ -26,7 +28,7 @@ class AgreementForm(FlaskForm):
     )
 
 
-class PhoneUseForm(FlaskForm):
+class PhoneUseForm(Form):
     """Whose phone this is."""
 
     use = RadioField(
@@ -39,7 +41,7 @@ class PhoneUseForm(FlaskForm):
     )
 
 
-class SettingsForm(FlaskForm):
+class SettingsForm(Form):
     """How someone likes to be addressed and to read."""
 
     language = RadioField(
@@ -48,7 +50,7 @@ class SettingsForm(FlaskForm):
     )
     address = RadioField(
         lazy("Wie möchten Sie angesprochen werden?"),
-        choices=[SelectChoice("sie", lazy("Sie")), SelectChoice("du", lazy("Du"))],
+        choices=[SelectChoice("sie", lazy("Sie sagen")), SelectChoice("du", lazy("Du sagen"))],
     )
     text_size = RadioField(
         lazy("Schrift"),

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.people import Guidance, Person, Programme
@@ -59,6 +59,11 @@ def passkeys_of(session: Session, person_id: uuid.UUID) -> list[Passkey]:
     """Return a person's passkeys, oldest first."""
     found = select(Passkey).where(Passkey.person_id == person_id).order_by(Passkey.created_at)
     return list(session.scalars(found))
+
+
+def has_code(session: Session, person_id: uuid.UUID) -> bool:
+    """Whether the person opens the app with a code on some phone."""
+    return session.scalar(select(exists().where(DeviceKey.person_id == person_id))) or False
 
 
 def sessions_of(session: Session, person_id: uuid.UUID) -> list[LoginSession]:

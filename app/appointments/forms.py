@@ -1,6 +1,5 @@
 """What a participant types or taps about a meeting."""
 
-from flask_wtf import FlaskForm
 from wtforms import (
     Field,
     HiddenField,
@@ -13,14 +12,17 @@ from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.calm.phrases import PHRASES
+from app.core.forms import Form
 from app.core.i18n import lazy
+from app.domain.appointments import Kind
 
 WORDS_AT_MOST = 2000
 # The phrase cards that ask for another day, for the phone, or for outside.
 OTHER = ("Q4", "Q5", "Q6")
+_IS_ALREADY = {Kind.PHONE: "Q5", Kind.WALK: "Q6"}
 
 
-class OtherForm(FlaskForm):
+class OtherForm(Form):
     """Another time, another place, or in another way: taps, own words, or both."""
 
     id = HiddenField()
@@ -36,6 +38,14 @@ class OtherForm(FlaskForm):
         [Length(max=WORDS_AT_MOST, message=lazy("Bitte etwas kürzer. 2000 Zeichen gehen."))],
         filters=[lambda text: (text or "").strip()],
     )
+
+    def offer(self, kind: Kind) -> None:
+        """Leave out what the meeting is already."""
+        self.phrases.choices = [
+            SelectChoice(each, lazy(PHRASES[each].text))
+            for each in OTHER
+            if each != _IS_ALREADY.get(kind)
+        ]
 
     def validate_phrases(self, _field: Field) -> None:
         """One tap or one word is enough."""

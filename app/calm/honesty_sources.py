@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from app.calm.draft import LetterDraft, Problem, Shown, problem
 from app.calm.facts import TEXTS, Fact, Role, day_of, difference, first
+from app.calm.lined import normalised
 from app.calm.printed import (
     PrintedDate,
     amounts_in,
     dates_in,
-    normalised,
     numbers_in,
     quotes_in,
     times_in,

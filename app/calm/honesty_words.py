@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from app.calm import texts
 from app.calm.draft import LetterDraft, Problem, Shown, problem
 from app.calm.kind import NEVER_GOOD, Label
-from app.calm.printed import normalised, own_words
+from app.calm.lined import normalised
+from app.calm.printed import own_words
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:

@@ -63,6 +63,8 @@ ENCOURAGEMENTS: tuple[tuple[str, str, str], ...] = (
 
 # These say that nothing is waiting: true only while the person has no open date.
 ONLY_WITHOUT_OPEN_DATE = frozenset({"E30", "E35"})
+# These say themselves that no answer is needed.
+SAYS_NO_ANSWER = frozenset({"E1"})
 
 # `day` is weekday, day and month ("Dienstag, 24. November"); a weekday alone names no week
 # (calm 8.4). `time` is "10 Uhr".

@@ -50,6 +50,8 @@ class Phrase:
     """For encouragements only."""
     only_without_open_date: bool = False
     """True if it says that nothing is waiting: not for a person who has an open date."""
+    says_no_answer: bool = False
+    """True if it says itself that no answer is needed: nobody says so a second time."""
 
 
 _ENCOURAGEMENTS = tuple(
@@ -59,6 +61,7 @@ _ENCOURAGEMENTS = tuple(
         text,
         Occasion(occasion),
         only_without_open_date=id_ in phrase_table.ONLY_WITHOUT_OPEN_DATE,
+        says_no_answer=id_ in phrase_table.SAYS_NO_ANSWER,
     )
     for id_, occasion, text in phrase_table.ENCOURAGEMENTS
 )

@@ -1,4 +1,4 @@
-"""The command `schritte`: what operators do. No content is ever shown."""
+"""The command `schritte`: what operators do. Nothing that is stored is ever shown."""
 
 import argparse
 import os
@@ -10,11 +10,12 @@ from app.core.settings import Settings, SettingsError
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    from app.cli import commands
+    from app.cli import commands, letters
 
     parser = argparse.ArgumentParser(prog="schritte", description=__doc__)
     sub = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_to(sub)
+    letters.add_to(sub)
     chosen = parser.parse_args(arguments)
     os.umask(0o077)  # whatever is made holds people's data: for this account only
     try:

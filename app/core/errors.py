@@ -11,12 +11,14 @@ from werkzeug.exceptions import HTTPException
 
 from app.core.i18n import lazy
 from app.core.log import where
+from app.core.once import is_id
 from app.core.pages import render
 
 log = structlog.get_logger()
 
 # Forbidden is answered like "not there": what you may not see does not exist.
 _SAME_AS = {403: 404, 405: 404, 410: 404}
+_A_TAP = 20  # characters; what somebody wrote is longer
 _TEXTS = {
     400: (
         lazy("Das hat gerade nicht geklappt."),
@@ -79,7 +81,13 @@ def init_app(app: Flask) -> None:
             if name not in {"csrf_token", "pin", "number"}
         ]
         signed_in = current_user.is_authenticated
-        html = render("errors/old_form.html", typed=typed, path=request.path, signed_in=signed_in)
+        html = render(
+            "errors/old_form.html",
+            typed=typed,
+            written=[value for _name, value in typed if len(value) > _A_TAP and not is_id(value)],
+            path=request.path,
+            signed_in=signed_in,
+        )
         return html, 400
 
     @app.errorhandler(HTTPException)

@@ -13,7 +13,8 @@ class Language:
     own_name: str
     tag: str
     locale: str  # for Babel: months, weekdays, plural rules
-    day_pattern: str  # fixed (calm.md 8.4): Babel's skeletons give short weekdays
+    # Fixed: Babel's skeletons give short weekdays. No line ends between day and month.
+    day_pattern: str
     direction: str = "ltr"
     reviewed: bool = False  # by people whose language it is
 
@@ -21,10 +22,10 @@ class Language:
 LANGUAGES = {
     each.code: each
     for each in (
-        Language("de", "Deutsch", "de", "de", "EEEE, d. MMMM", reviewed=True),
-        Language("en", "English", "en", "en", "EEEE, d MMMM"),
-        Language("ar", "العربية", "ar", "ar", "EEEE، d MMMM", direction="rtl"),
-        Language("tr", "Türkçe", "tr", "tr", "d MMMM EEEE"),
+        Language("de", "Deutsch", "de", "de", "EEEE, d.\u00a0MMMM", reviewed=True),
+        Language("en", "English", "en", "en", "EEEE, d\u00a0MMMM"),
+        Language("ar", "العربية", "ar", "ar", "EEEE، d\u00a0MMMM", direction="rtl"),
+        Language("tr", "Türkçe", "tr", "tr", "d\u00a0MMMM EEEE"),
     )
 }
 

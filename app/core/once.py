@@ -26,7 +26,13 @@ def add_once(session: Session, row: HasId) -> bool:
 
 def form_id(typed: str | None) -> uuid.UUID:
     """Return the id a form carries. A form without one (or a spoilt one) counts as new."""
+    return uuid.UUID(typed) if typed and is_id(typed) else uuid.uuid4()
+
+
+def is_id(text: str) -> bool:
+    """Whether a form made this, and nobody wrote it."""
     try:
-        return uuid.UUID(typed or "")
+        uuid.UUID(text)
     except ValueError:
-        return uuid.uuid4()
+        return False
+    return True

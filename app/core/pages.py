@@ -14,16 +14,25 @@ from markupsafe import Markup, escape
 
 from app.core import i18n
 from app.core.assets import Assets
+from app.core.hours import hours
 from app.core.languages import LANGUAGES, SOURCE
 from app.core.names import called, called_after
+from app.core.phone import phone, tel
 
 
 class _Fold(NodeTransformer):
     """Replaces calls whose answer cannot change by their answer."""
 
-    def __init__(self, say: Callable[[str], str], constant: dict[str, Callable[..., str]]) -> None:
+    def __init__(
+        self,
+        say: Callable[[str], str],
+        constant: dict[str, Callable[..., str]],
+        *,
+        isolate: bool,
+    ) -> None:
         self._say = say
         self._constant = constant
+        self._isolate = isolate
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
         """Fold `_("text")`, `_("text %(x)s", x=…)` and the constant functions."""
@@ -39,12 +48,18 @@ class _Fold(NodeTransformer):
             if not node.kwargs:
                 return nodes.Const(spoken, lineno=line)
             values = nodes.Dict(
-                [nodes.Pair(nodes.Const(k.key), k.value) for k in node.kwargs], lineno=line
+                [nodes.Pair(nodes.Const(k.key), self._filling(k.value)) for k in node.kwargs],
+                lineno=line,
             )
             return nodes.Mod(nodes.Const(Markup(escape(spoken))), values, lineno=line)
         if name in self._constant and not node.kwargs:
             return nodes.Const(self._constant[name](*arguments), lineno=line)
         return node
+
+    def _filling(self, value: nodes.Expr) -> nodes.Expr:
+        if not self._isolate:
+            return value
+        return nodes.Filter(value, "isolated", [], [], None, None, lineno=value.lineno)
 
 
 class _FoldingEnvironment(Environment):
@@ -72,7 +87,8 @@ def _environment(
         cache_size=-1,
     )
     catalog = i18n.catalog(code)
-    environment.fold = _Fold(catalog.gettext, constant)
+    isolate = LANGUAGES[code].direction == "rtl"
+    environment.fold = _Fold(catalog.gettext, constant, isolate=isolate)
     environment.globals.update(
         _=i18n._,
         language=LANGUAGES[code],
@@ -87,6 +103,10 @@ def _environment(
         clock_time=i18n.clock_time,
         moment=i18n.moment,
         money=i18n.money,
+        isolated=i18n.isolated,
+        hours=hours,
+        phone=phone,
+        tel=tel,
     )
     return environment
 

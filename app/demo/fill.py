@@ -20,6 +20,7 @@ from app.core import clock, files, pdf
 from app.domain.appointments import Appointment, Kind
 from app.domain.calendar import is_working_day
 from app.domain.goals import Area, Goal, Step
+from app.domain.hours import Hours
 from app.domain.letters import Letter, LetterFile, PaperLetter
 from app.domain.messages import Form, Message
 from app.domain.people import Guidance, Person, Programme, Role, Salutation
@@ -36,7 +37,9 @@ class Demo:
         self.now = clock.now()
         self.people: dict[str, Person] = {}
         self.plan = tomllib.loads((HERE / "demo.toml").read_text("utf-8"))
-        self.programme = Programme(created_at=self.now, **self.plan["programme"])
+        about = self.plan["programme"]
+        about["crisis_hours"] = Hours.read(about["crisis_hours"])
+        self.programme = Programme(created_at=self.now, **about)
 
     def fill(self) -> None:
         """Add everything."""
@@ -66,7 +69,7 @@ class Demo:
             salutation=Salutation(about["salutation"]),
             language=about.get("language", "de"),
             phone=about.get("phone", ""),
-            hours=about.get("hours", ""),
+            hours=Hours.read(about.get("hours", "")),
             hard_letters_at_meeting=about.get("hard_letters_at_meeting", False),
             confirmed_at=self.now,
             created_at=self.now,

@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.base import Base, DomainError, HasId
+from app.domain.hours import Hours, HoursColumn
 from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
 
@@ -71,7 +72,10 @@ class Programme(HasId, Base):
     land: Mapped[str] = mapped_column(default="NW")  # ISO 3166-2:DE, for public holidays
     office_phone: Mapped[str] = mapped_column(default="")
     advice: Mapped[str] = mapped_column(default="")  # independent advice nearby, one per line
-    crisis_service: Mapped[str] = mapped_column(default="")
+    # Who helps at once nearby, and when: shown to everyone who opens the help page.
+    crisis_name: Mapped[str] = mapped_column(default="")
+    crisis_phone: Mapped[str] = mapped_column(default="")
+    crisis_hours: Mapped[Hours] = mapped_column(HoursColumn, default=Hours)
     created_at: Mapped[datetime]
 
     @property
@@ -93,8 +97,8 @@ class Person(HasId, Base):
     first_name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     last_name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
-    # Staff only: when they read messages, in words ("montags bis freitags von 9 bis 16 Uhr").
-    hours: Mapped[str] = mapped_column(default="")
+    # Staff only: when they read messages.
+    hours: Mapped[Hours] = mapped_column(HoursColumn, default=Hours)
     salutation: Mapped[Salutation] = mapped_column(default=Salutation.FULL_NAME, info=PERSONAL)
     language: Mapped[str] = mapped_column(default="de", info=PERSONAL)
     address: Mapped[str] = mapped_column(default="sie", info=PERSONAL)  # sie | du

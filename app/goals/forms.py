@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectChoice, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from app.core.forms import Form
 from app.core.i18n import lazy
 from app.domain.goals import Area, Doer, Drawer
 
@@ -27,7 +27,7 @@ def _trimmed(text: str | None) -> str:
     return (text or "").strip()
 
 
-class GoalForm(FlaskForm):
+class GoalForm(Form):
     """A goal in own words."""
 
     id = HiddenField()
@@ -51,7 +51,7 @@ class GoalForm(FlaskForm):
     )
 
 
-class SmallerForm(FlaskForm):
+class SmallerForm(Form):
     """A step in smaller words."""
 
     text = TextAreaField(

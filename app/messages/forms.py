@@ -2,16 +2,16 @@
 
 import uuid
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from app.core.forms import Form
 from app.core.i18n import lazy
 from app.core.once import form_id
 from app.domain.messages import LONGEST
 
 
-class MessageForm(FlaskForm):
+class MessageForm(Form):
     """A message. The form makes its id, so that sending twice adds nothing."""
 
     id = HiddenField()

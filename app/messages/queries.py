@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.calm import phrase_table
 from app.core.languages import LANGUAGES, SOURCE
 from app.domain.access import Viewer, open_conversations, visible_messages
 from app.domain.calendar import working_days_after
@@ -31,6 +32,7 @@ class Line:
     tag: str  # BCP 47, of free text; "" where the reader's own language is spoken
     said: str  # „Dienstag, 10 Uhr“
     is_encouragement: bool
+    says_no_answer: bool
     is_thanked: bool
     may_take_back: bool
 
@@ -237,6 +239,7 @@ def _line(message: Message, around: _Around) -> Line:
         tag=tag,
         said=spoken.said_at(message.sent_at, zone=around.zone, now=around.now),
         is_encouragement=message.form is Form.ENCOURAGEMENT,
+        says_no_answer=message.phrase_id in phrase_table.SAYS_NO_ANSWER,
         is_thanked=message.id in around.thanked,
         may_take_back=is_mine and message.form is not Form.NOTE and not is_answered,
     )

@@ -11,6 +11,7 @@ from app.account.actions import end_all_ways_in, make_card
 from app.core.keyring import PersonKeys
 from app.core.once import add_once
 from app.domain.access import Viewer
+from app.domain.hours import Hours
 from app.domain.people import Person, Programme, Role, Salutation
 
 
@@ -22,8 +23,17 @@ class NewStaff:
     last: str
     salutation: Salutation
     role: Role
-    hours: str
+    hours: Hours
     phone: str
+
+
+@dataclass(frozen=True)
+class Crisis:
+    """Who helps at once nearby."""
+
+    name: str
+    phone: str
+    hours: Hours
 
 
 def add_staff(
@@ -92,8 +102,10 @@ def end_sessions(session: Session, person: Person, *, now: datetime) -> None:
 
 
 def change_programme(
-    programme: Programme, *, office_phone: str, crisis_service: str, advice: str, land: str
+    programme: Programme, *, office_phone: str, crisis: Crisis, advice: str, land: str
 ) -> None:
     """Keep the programme's words."""
-    programme.office_phone, programme.crisis_service = office_phone, crisis_service
+    programme.office_phone = office_phone
+    programme.crisis_name, programme.crisis_phone = crisis.name, crisis.phone
+    programme.crisis_hours = crisis.hours
     programme.advice, programme.land = advice, land

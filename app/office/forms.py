@@ -2,9 +2,10 @@
 
 import re
 import uuid
+from datetime import time
 
-from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     HiddenField,
     RadioField,
     SelectChoice,
@@ -15,7 +16,9 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
+from app.core.forms import Form, HoursForm
 from app.core.i18n import lazy
+from app.domain.hours import Hours
 from app.domain.people import Role, Salutation
 
 _PHONE = re.compile(r"\+?[0-9 ()/\-]{5,30}")
@@ -52,13 +55,13 @@ def lines(text: str | None) -> str:
     return "\n".join(filter(None, (one_line(each) for each in (text or "").splitlines())))
 
 
-def check_phone(_form: FlaskForm, field: StringField) -> None:
+def check_phone(_form: Form, field: StringField) -> None:
     """Accept what people write as a phone number, or nothing."""
     if field.data and not _PHONE.fullmatch(field.data):
         raise ValidationError(lazy("Bitte nur Ziffern, zum Beispiel 0221 4710 100."))
 
 
-class StaffForm(FlaskForm):
+class StaffForm(HoursForm):
     """Somebody new who works here."""
 
     person = HiddenField(default=lambda: str(uuid.uuid4()))
@@ -89,29 +92,26 @@ class StaffForm(FlaskForm):
             SelectChoice(Role.COORDINATOR, lazy("Koordination")),
         ],
     )
-    hours = StringField(
-        lazy("Wann wird gelesen?"),
-        [Length(max=_LINE, message=lazy("Bitte kürzer."))],
-        filters=[one_line],
-    )
     phone = StringField(lazy("Telefon im Büro"), [check_phone], filters=[one_line])
 
 
-class NewLinkForm(FlaskForm):
+class NewLinkForm(Form):
     """Nothing to type: the id says that a second tap is the same tap."""
 
     card = HiddenField(default=lambda: str(uuid.uuid4()))
 
 
-class ProgrammeForm(FlaskForm):
+class ProgrammeForm(HoursForm):
     """The words of the programme that people see."""
 
     office_phone = StringField(lazy("Telefon vom Büro"), [check_phone], filters=[one_line])
-    crisis_service = StringField(
-        lazy("Krisendienst hier: Name, Nummer, Zeiten"),
+    crisis_name = StringField(
+        lazy("Name vom Krisendienst"),
         [Length(max=_LINE, message=lazy("Bitte kürzer."))],
         filters=[one_line],
     )
+    crisis_phone = StringField(lazy("Telefon vom Krisendienst"), [check_phone], filters=[one_line])
+    always = BooleanField(lazy("Tag und Nacht"))
     advice = TextAreaField(
         lazy("Unabhängige Beratung in der Nähe, eine pro Zeile"),
         [Length(max=2000, message=lazy("Das ist sehr lang. Bitte kürzer."))],
@@ -121,6 +121,17 @@ class ProgrammeForm(FlaskForm):
         lazy("Land, wegen der Feiertage"),
         choices=[SelectChoice(code, name) for code, name in LAENDER.items()],
     )
+
+    def show(self, hours: Hours) -> None:
+        """Fill in what is known; day and night is one tick."""
+        self.always.data = hours.are_always
+        super().show(Hours() if hours.are_always else hours)
+
+    def hours(self) -> Hours:
+        """Return the hours of a valid form."""
+        if self.always.data:
+            return Hours.on(range(1, 8), time(), time())
+        return super().hours()
 
     def validate_advice(self, field: TextAreaField) -> None:
         """One place fits on one line."""

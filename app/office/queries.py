@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.access import Viewer, visible_assignments, visible_programme, visible_staff
+from app.domain.hours import Hours
 from app.domain.people import Guidance, Name, Person, Programme, Role
 from app.domain.sign_in import Card
 
@@ -20,7 +21,7 @@ class StaffRow:
     id: uuid.UUID
     name: Name
     role: Role
-    hours: str
+    hours: Hours
     has_come_in: bool
     people: list[Name] = field(default_factory=list)
 

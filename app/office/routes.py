@@ -65,7 +65,7 @@ def create() -> Response | str | tuple[str, int]:
                 last=form.last_name.data or "",
                 salutation=Salutation(form.salutation.data),
                 role=Role(form.role.data),
-                hours=form.hours.data or "",
+                hours=form.hours(),
                 phone=form.phone.data or "",
             ),
             now=clock.now(),
@@ -140,7 +140,9 @@ def end_sessions(person_id: uuid.UUID) -> Response:
 def programme() -> str:
     """The programme's words, to change."""
     words = queries.programme(db.session(), sessions.viewer())
-    return render("office/programme.html", form=ProgrammeForm(obj=words), name=words.name)
+    form = ProgrammeForm(obj=words)
+    form.show(words.crisis_hours)
+    return render("office/programme.html", form=form, name=words.name)
 
 
 @routes.post("/office/programme")
@@ -153,7 +155,11 @@ def change_programme() -> Response | tuple[str, int]:
     actions.change_programme(
         words,
         office_phone=form.office_phone.data or "",
-        crisis_service=form.crisis_service.data or "",
+        crisis=actions.Crisis(
+            name=form.crisis_name.data or "",
+            phone=form.crisis_phone.data or "",
+            hours=form.hours(),
+        ),
         advice=form.advice.data or "",
         land=form.land.data,
     )

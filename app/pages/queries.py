@@ -11,8 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import aliased
 
 from app.core import clock, db, migrate
+from app.core.local_help import Crisis, crisis_of, local_help
 from app.domain.outbox import Heartbeat
-from app.domain.people import Guidance, Name, Person, Programme
+from app.domain.people import Guidance, Person, Programme
 from app.domain.sealed import CannotOpen
 
 
@@ -20,31 +21,28 @@ from app.domain.sealed import CannotOpen
 class Nearby:
     """Whom a signed-in person can reach here."""
 
-    guide: Name | None
-    guide_phone: str
+    guide: Person | None
     office_phone: str
-    crisis_service: str
+    crisis: tuple[Crisis, ...]
 
 
 def help_nearby() -> Nearby | None:
-    """Return who helps here; None for strangers, and when the database does not answer.
+    """Return who helps here; None when the database does not answer.
 
-    Help must open at any moment, so nothing that fails here may keep it closed.
+    Help must open at any moment, so nothing that fails here may keep it closed. A stranger gets
+    what is public: that is also what the phone keeps for times without a network.
     """
     try:
         if not current_user.is_authenticated:
-            return None
+            there = local_help(db.session())
+            return Nearby(guide=None, office_phone=there.office_phone, crisis=there.crisis)
         row = db.session().execute(_NEARBY, {"person_id": current_user.person_id}).first()
         if row is None:
             return None
         programme, guide = row
-        return Nearby(
-            guide=guide.name if guide else None,
-            # Until the guide has said who used the card, a stranger may hold it.
-            guide_phone=guide.phone if guide and current_user.confirmed else "",
-            office_phone=programme.office_phone,
-            crisis_service=programme.crisis_service,
-        )
+        # Until the guide has said who used the card, a stranger may hold it.
+        near = guide if current_user.confirmed else None
+        return Nearby(near, programme.office_phone, crisis_of([programme]))
     except (SQLAlchemyError, CannotOpen, InvalidUnwrap):
         return None
 

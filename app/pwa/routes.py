@@ -3,8 +3,9 @@
 from flask import Blueprint, current_app, jsonify, make_response
 from werkzeug.wrappers import Response
 
-from app.core import i18n
+from app.core import db, i18n
 from app.core.assets import Assets
+from app.core.local_help import local_help
 from app.core.pages import render
 from app.core.security import public
 
@@ -55,9 +56,12 @@ def manifest() -> Response:
 def service_worker() -> Response:
     """The worker. Its text changes with the files and the language, so browsers notice."""
     assets = _assets()
+    # A new number here is a new worker, which fetches help anew. Without a database the browser
+    # keeps the worker it has.
+    numbers = local_help(db.session()).version
     script = render(
         "pwa/service-worker.js",
-        version=f"{assets.version}-{i18n.language().code}-{i18n.catalog_version(i18n.language().code)}",
+        version=f"{assets.version}-{i18n.language().code}-{i18n.catalog_version(i18n.language().code)}-{numbers}",
         files=[assets.url(name) for name in KEPT_FILES],
         static=f"/static/{assets.version}/",
         icon=assets.url("icons/icon-192.png"),

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice  # newer than types
 
+from app.core.forms import Form
 from app.core.i18n import lazy
 from app.core.push import Subscription
 from app.domain.reminders import Lead, ReminderChoice, Wishes
 
 
-class ReminderForm(FlaskForm):
+class ReminderForm(Form):
     """Off, or on with topics, time and words."""
 
     wanted = RadioField(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.appointments import Kind, Reply
+from app.domain.hours import Hours
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class KindLine:
     text: str
     tag: str
     guide: str
+    says_no_answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,7 @@ class MyGuide:
 
     name: str
     initial: str
-    hours: str
-    hours_tag: str
+    hours: Hours
     phone: str
 
 

@@ -106,7 +106,7 @@ def _columns(guide: Any, host: Any, called_off: Any) -> list[Any]:
     return [
         *_named("me", Person, name),
         *_named("programme", Programme, "zone office_phone"),
-        *_named("guide", guide, f"id {name} language hours phone_sealed"),
+        *_named("guide", guide, f"id {name} hours phone_sealed"),
         *_named("host", host, f"id {name}"),
         *_named("appointment", Appointment, meeting),
         *_named("called_off", called_off, "id official wall_time zone"),

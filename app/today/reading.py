@@ -164,7 +164,8 @@ def _line(row: Any, me: uuid.UUID) -> KindLine | None:
     guide = called(_name(row, "guide", row.guide_id)) if is_from_guide else ""
     if row.line_phrase_id in PHRASES:
         # A card travels by its id and is read in one's own language; its text is a msgid.
-        return KindLine(_(PHRASES[row.line_phrase_id].text), "", guide)
+        phrase = PHRASES[row.line_phrase_id]
+        return KindLine(_(phrase.text), "", guide, phrase.says_no_answer)
     text = Message.body.open(row.line_body_sealed, row.line_id, me)
     return KindLine(text, _tag(row.line_language), guide) if text else None
 
@@ -177,7 +178,6 @@ def _guide(row: Any) -> MyGuide | None:
         name=called(name),
         initial=name.initial,
         hours=row.guide_hours,
-        hours_tag=_tag(row.guide_language),
         phone=Person.phone.open(row.guide_phone_sealed, row.guide_id, row.guide_id),
     )
 

@@ -119,7 +119,7 @@ def test_somebody_elses_device_does_not_exist_for_me(
 def test_signing_out_tells_the_browser_to_forget_everything(amiras_phone: Phone) -> None:
     amiras_phone.come_back()
     answer = amiras_phone.post("/sign-out")
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/welcome")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/welcome?language=de")
     assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert "here" not in amiras_phone.cookies(), "also where browsers know no Clear-Site-Data"

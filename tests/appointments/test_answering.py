@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain.appointments import Appointment, Reply
+from app.domain.appointments import Appointment, Kind, Reply
 from tests import make
 from tests.people import Cast
 from tests.taps import post, twice
@@ -169,3 +169,23 @@ def test_a_stranger_can_do_nothing_with_it(
     samir = visit.as_(cast.samir)
     assert post(samir, f"/appointments/{meeting.id}/{path}", reply="fits") == 404
     assert reply_of(session, meeting) is None
+
+
+def test_a_meeting_on_the_phone_is_not_asked_whether_the_phone_is_better(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    made = make.appointment(session, to=cast.amira, by=cast.jonas, kind=Kind.PHONE)
+    session.commit()
+    page = visit.as_(cast.amira).open(f"/appointments/{made.id}").sees_not("Lieber telefonieren")
+    assert page.text.count("Am Telefon") == 1
+    page.follow("Lieber anders").sees("Lieber draußen treffen.").sees_not("Lieber telefonieren.")
+
+
+def test_what_is_to_mend_is_named_with_one_mark_at_its_end(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    made = make.appointment(session, to=cast.amira, by=cast.jonas)
+    session.commit()
+    page = visit.as_(cast.amira).open(f"/appointments/{made.id}").follow("Lieber anders")
+    page.press("Senden")
+    page.sees("Was wäre Ihnen lieber? Tippen Sie etwas an").sees_not("?:")

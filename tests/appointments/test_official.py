@@ -161,3 +161,20 @@ def test_one_that_is_called_off_asks_for_nothing(
     amira.open(f"/appointments/{official.id}").sees(
         "Dieser Termin fällt aus.", "Sie brauchen nichts zu tun."
     ).sees_not("Wenn Sie nichts tun")
+
+
+@pytest.mark.parametrize("code", ["ar", "de"])
+def test_the_number_to_call_reads_left_to_right_in_every_language(
+    session: Session, cast: Cast, visit: Visit, code: str
+) -> None:
+    cast.amira.language = code
+    made = make.appointment(
+        session, to=cast.amira, by=cast.jonas, official=True, phone="030 / 23125 214"
+    )
+    session.commit()
+    amira = visit.as_(cast.amira).open(f"/appointments/{made.id}")
+    raw = amira.client.get(f"/appointments/{made.id}").get_data(as_text=True)
+    number = "030\u00a0/\u00a023125\u00a0214"
+    assert 'href="tel:03023125214"><span>' in raw
+    assert (f"\u2068{number}\u2069" in raw) == (code == "ar")
+    assert f'<bdi dir="ltr">{number}</bdi>' in raw

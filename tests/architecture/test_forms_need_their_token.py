@@ -84,6 +84,7 @@ def test_an_old_form_keeps_what_was_typed_but_never_a_code(app: Flask, cast: Cas
     browser = Asker(app, cast.amira)
     typed = {
         "csrf_token": "old",
+        "id": "0b4f6a0e-6f0c-4a51-9a51-3d3c4cf5d0aa",
         "text": "Ich möchte lieber am Donnerstag kommen.",
         "pin": "482915",
         "number": "1234567890123456",
@@ -93,5 +94,6 @@ def test_an_old_form_keeps_what_was_typed_but_never_a_code(app: Flask, cast: Cas
     assert response.status_code == 400
     assert "Ihr Text ist noch da" in page
     assert page.count("Ich möchte lieber am Donnerstag kommen.") == 2  # to see, and to send again
+    assert page.count("0b4f6a0e-6f0c-4a51-9a51-3d3c4cf5d0aa") == 1  # only to send again
     assert "482915" not in page
     assert "1234567890123456" not in page

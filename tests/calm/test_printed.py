@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from app.calm.lined import normalised
 from app.calm.printed import (
     PrintedDate,
     amounts_in,
     dates_in,
-    normalised,
     numbers_in,
     own_words,
     quotes_in,
@@ -27,6 +27,16 @@ from app.calm.printed import (
         ("24. Nov. 2026", 24, 11, 2026),
         ("am 24. November 10 Uhr", 24, 11, None),
         ("am 24.11. 10:30 Uhr", 24, 11, None),
+        ("am 18. 11. 2026", 18, 11, 2026),
+        ("am 18.11 .2026", 18, 11, 2026),
+        ("am 18.Nov.2026", 18, 11, 2026),
+        ("den 18. Novem-\nber 2026", 18, 11, 2026),
+        ("den 18. Novernber 2026", 18, 11, 2026),
+        ("am 3l.12.2O26", 31, 12, 2026),
+        ("ab l. Dezember 2026", 1, 12, 2026),
+        ("am 18.11.20-\n26 und", 18, 11, 2026),
+        ("2026-11-18", 18, 11, 2026),
+        ("18/11/2026", 18, 11, 2026),
     ],
 )
 def test_a_date_is_found(text: str, day: int, month: int, year: int | None) -> None:
@@ -42,6 +52,11 @@ def test_a_range_gives_two_dates() -> None:
     assert dates_in("01.06.-31.08.2026") == (PrintedDate(1, 6, None), PrintedDate(31, 8, 2026))
 
 
+@pytest.mark.parametrize("text", ["vom 1. bis 15. Juni 2026", "1. - 15. Juni 2026"])
+def test_the_first_day_of_a_range_borrows_its_month(text: str) -> None:
+    assert dates_in(text) == (PrintedDate(1, 6, 2026), PrintedDate(15, 6, 2026))
+
+
 def test_a_printed_date_agrees_only_with_its_own_day() -> None:
     assert PrintedDate(24, 11, None).may_be(date(2026, 11, 24))
     assert not PrintedDate(24, 11, 2027).may_be(date(2026, 11, 24))
@@ -50,7 +65,14 @@ def test_a_printed_date_agrees_only_with_its_own_day() -> None:
 
 @pytest.mark.parametrize(
     ("text", "time"),
-    [("um 9.30 Uhr", (9, 30)), ("09:30", (9, 30)), ("10 Uhr", (10, 0)), ("um 8 h", (8, 0))],
+    [
+        ("um 9.30 Uhr", (9, 30)),
+        ("09:30", (9, 30)),
+        ("10 Uhr", (10, 0)),
+        ("um 8 h", (8, 0)),
+        ("Uhrzeit: 10.30", (10, 30)),
+        ("um 1O:3O Uhr", (10, 30)),
+    ],
 )
 def test_a_time_is_found(text: str, time: tuple[int, int]) -> None:
     assert times_in(text) == {time}
@@ -64,11 +86,29 @@ def test_a_time_is_found(text: str, time: tuple[int, int]) -> None:
         ("EUR 563,00, zahlbar", 56300),
         ("12 Euro.", 1200),
         ("240,- €", 24000),
+        ("1.234,-- €", 123400),
+        ("l.234,5O €", 123450),
+        ("240.00 EUR", 24000),
+        ("240, 00 EUR", 24000),
+        ("1 234,56 Euro", 123456),
+        ("-56,30 €", 5630),
     ],
 )
 def test_an_amount_is_found(text: str, cents: int) -> None:
     assert amounts_in(text) == {cents}
     assert cents in numbers_in(text)
+
+
+def test_an_amount_may_borrow_its_currency() -> None:
+    assert amounts_in("von 455,00 auf 484,40 EUR") == {45500, 48440}
+
+
+def test_both_ends_of_a_span_of_time_are_found() -> None:
+    assert times_in("10.00 - 11.30 Uhr") == {(10, 0), (11, 30)}
+
+
+def test_the_beginning_of_work_is_no_time_of_day() -> None:
+    assert times_in("Beginn 01.11.2026") == frozenset()
 
 
 def test_a_number_without_a_currency_is_no_amount_of_money() -> None:

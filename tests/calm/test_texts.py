@@ -109,7 +109,7 @@ def _imported_by(path: Path) -> Iterator[str]:
 
 def test_the_package_knows_only_itself_and_plain_python() -> None:
     plain = {"calendar", "collections", "dataclasses", "datetime", "enum", "json", "re", "types"}
-    plain |= {"typing", "unicodedata"}
-    for path in PACKAGE.glob("*.py"):
+    plain |= {"bisect", "functools", "itertools", "pathlib", "tomllib", "typing", "unicodedata"}
+    for path in PACKAGE.rglob("*.py"):
         for module in _imported_by(path):
             assert module.startswith("app.calm") or module.split(".")[0] in plain, path.name

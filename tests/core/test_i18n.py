@@ -26,10 +26,10 @@ def back_to_german() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("de", "Dienstag, 24. November"),
-        ("en", "Tuesday, 24 November"),
-        ("ar", "الثلاثاء، 24 نوفمبر"),
-        ("tr", "24 Kasım Salı"),
+        ("de", "Dienstag, 24.\u00a0November"),
+        ("en", "Tuesday, 24\u00a0November"),
+        ("ar", "الثلاثاء، 24\u00a0نوفمبر"),
+        ("tr", "24\u00a0Kasım Salı"),
     ],
 )
 def test_a_day_is_said_with_its_weekday(code: str, said: str) -> None:
@@ -41,10 +41,10 @@ def test_a_day_is_said_with_its_weekday(code: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("de", "Freitag, 8. Januar 2027"),
-        ("en", "Friday, 8 January 2027"),
-        ("ar", "الجمعة، 8 يناير 2027"),
-        ("tr", "8 Ocak 2027 Cuma"),
+        ("de", "Freitag, 8.\u00a0Januar 2027"),
+        ("en", "Friday, 8\u00a0January 2027"),
+        ("ar", "الجمعة، 8\u00a0يناير 2027"),
+        ("tr", "8\u00a0Ocak 2027 Cuma"),
     ],
 )
 def test_the_year_is_said_only_if_it_is_another(code: str, said: str) -> None:
@@ -71,9 +71,9 @@ def test_a_time_is_said_without_idle_zeros() -> None:
 
 
 def test_a_moment_is_a_day_and_a_time() -> None:
-    assert moment(TEN) == "Dienstag, 24. November, 10 Uhr"
+    assert moment(TEN) == "Dienstag, 24.\u00a0November, 10 Uhr"
     with speaking("ar"):
-        assert moment(TEN).startswith("الثلاثاء، 24 نوفمبر، ")
+        assert moment(TEN).startswith("الثلاثاء، 24\u00a0نوفمبر، ")
         assert "10" in moment(TEN)
 
 
@@ -113,6 +113,20 @@ def test_an_unknown_language_is_german() -> None:
 def test_a_text_that_a_catalog_lacks_is_said_in_german() -> None:
     with speaking("en"):
         assert i18n._("Ein Satz, den es nirgends gibt.") == "Ein Satz, den es nirgends gibt."
+
+
+@pytest.mark.parametrize("value", ["030 / 23125 214", "Haddad"])
+def test_what_fills_a_sentence_from_right_to_left_keeps_its_own_direction(value: str) -> None:
+    with speaking("ar"):
+        assert (
+            i18n._("Ein Satz mit %(value)s.", value=value) == f"Ein Satz mit \u2068{value}\u2069."
+        )
+    assert i18n._("Ein Satz mit %(value)s.", value=value) == f"Ein Satz mit {value}."
+
+
+def test_a_time_stays_one_number_from_right_to_left() -> None:
+    with speaking("ar"):
+        assert "14:30" in clock_time(HALF_PAST_TWO)
 
 
 def test_placeholders_are_filled_and_a_percent_sign_stays() -> None:

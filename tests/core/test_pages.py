@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, redirect, url_for
 from jinja2 import UndefinedError
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from app.core import pages
@@ -33,6 +34,15 @@ def test_what_people_write_never_becomes_markup(source: str, app: Flask) -> None
     assert "<img" not in shown
     assert "&lt;img" in shown
     assert '"' not in shown.removeprefix('<p title="').removesuffix('">')
+
+
+@pytest.mark.parametrize("name", ["030 / 23125", "<b>", Markup("<b>Haddad</b>")])
+def test_a_page_from_right_to_left_keeps_the_direction_of_what_fills_it(
+    name: str, app: Flask
+) -> None:
+    arabic = app.extensions["pages"].environments["ar"]
+    shown = arabic.from_string('{{ _("Ein Satz mit %(name)s.", name=name) }}').render(name=name)
+    assert shown == f"Ein Satz mit \u2068{escape(name)}\u2069."
 
 
 def test_a_value_that_was_forgotten_is_an_error_not_a_gap(app: Flask) -> None:

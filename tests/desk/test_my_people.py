@@ -97,7 +97,7 @@ def test_a_row_says_what_was_asked_for_on_purpose(
     ).text
     for words in (
         "Frau Haddad",
-        "Sie, Deutsch",
+        "Sie sagen, Deutsch",
         "am Telefon",
         "Passt nicht:",
         "Möchte einen Brief zusammen lesen",

@@ -33,8 +33,10 @@ def test_the_page_begins_with_how_to_speak_to_the_person(
     amira.address, amira.language, amira.letters_on_paper = "du", "ar", True
     amira.phone = "0151 2345678"
     session.commit()
-    page = page_of(visit, cast).sees("Du, العربية", "Briefe lieber nur auf Papier", "0151 2345678")
-    assert page.text.index("Du, العربية") < page.text.index("Treffen")
+    page = page_of(visit, cast).sees(
+        "Du sagen, العربية", "Briefe lieber nur auf Papier", "0151 2345678"
+    )
+    assert page.text.index("Du sagen, العربية") < page.text.index("Treffen")
 
 
 def test_the_answer_stands_at_the_meeting(session: Session, cast: Cast, visit: Visit) -> None:

@@ -94,6 +94,40 @@ def test_an_appointment_has_a_time_and_every_other_date_has_none() -> None:
         found.as_fact(Role.NEW)
 
 
+@pytest.mark.parametrize("name", demo_letters.NAMES)
+def test_what_was_ticked_is_what_is_proposed_and_nothing_is_ticked(name: str) -> None:
+    demo = demo_letters.read(name)
+    found = candidates_in(demo["official_text"], demo["letter_on"])
+    for fact in demo_letters.facts(name):
+        if fact.role in DATES | AMOUNTS:
+            proposed = [each for each in found if each.proposed is fact.role]
+            assert fact.value in [each.as_fact(fact.role).value for each in proposed]
+
+
+def test_a_place_is_where_it_stands_in_the_text_as_given() -> None:
+    text = "Guten Tag,\n\nbis zum  4. Dezem-\nber 2026 und 12,50\n€."
+    day, amount = candidates_in(text, LETTER_ON)
+    assert text[day.start : day.end] == "4. Dezem-\nber 2026"
+    assert day.words == "4. Dezember 2026"
+    assert text[amount.start : amount.end] == "12,50\n€"
+    assert day.key == str(day.start)
+
+
+def test_what_is_set_apart_is_still_offered_but_not_proposed() -> None:
+    (birthday,) = candidates_in("Frau Haddad, geboren am 03.04.1988,", LETTER_ON)
+    assert (birthday.proposed, birthday.apart) == (None, "birth")
+
+
+def test_a_month_in_words_is_no_day_to_quote() -> None:
+    assert candidates_in("für die Monate Juni bis August 2026", LETTER_ON) == ()
+
+
+def test_a_time_to_object_is_offered_without_a_proposal() -> None:
+    text = "Gegen diesen Bescheid kann innerhalb eines Monats Widerspruch erhoben werden."
+    (within,) = candidates_in(text, LETTER_ON)
+    assert (within.sort, within.proposed) == (Sort.WORDS, None)
+
+
 def test_a_very_long_letter_offers_a_limited_list() -> None:
     assert len(candidates_in("am 3.12.2026 " * 500, LETTER_ON)) == MOST
 

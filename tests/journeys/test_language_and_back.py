@@ -42,8 +42,9 @@ def is_in(page: Page, code: str, direction: str) -> None:
 
 def numbers_run_left_to_right(page: Page) -> None:
     """Fail if a phone number is turned round, or a time is not kept apart from the words."""
-    assert all(page.evaluate(_RUNS_RIGHT, PHONE_NUMBER))
-    assert len(page.evaluate(_RUNS_RIGHT, PHONE_NUMBER)) > 0
+    shown = page.evaluate(_RUNS_RIGHT, PHONE_NUMBER.replace(" ", "\u00a0"))
+    assert shown
+    assert all(shown)
     for number in page.locator("a[href^='tel:']").all():
         expect(number.locator("bdi[dir=ltr]")).to_have_count(1)
     for time in page.locator("h1, .when").filter(has_text=re.compile(r"\d")).all():
@@ -108,7 +109,6 @@ def test_before_anyone_is_signed_in_the_choice_holds_from_page_to_page(
     page = open_page(language="de")
     page.goto("/welcome")
     is_in(page, "de", "ltr")
-    page.get_by_role("link", name=re.compile("^Sprache")).tap()
     tap(page, "العربية")
     expect(page).to_have_url(re.compile("/welcome$"))
     is_in(page, "ar", "rtl")

@@ -111,7 +111,7 @@ def test_something_wrong_in_the_summary_reaches_the_guide_once(
     (note,) = messages(session)
     assert note.form is Form.NOTE
     assert "Vom Jobcenter" in note.body
-    assert "2. November" in note.body
+    assert "2.\u00a0November" in note.body
 
 
 def test_a_report_can_be_taken_back_until_it_is_answered(

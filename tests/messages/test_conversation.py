@@ -40,7 +40,9 @@ def from_guide(session: Session, cast: Cast, phrase_id: str) -> Message:
 
 def test_what_is_typed_arrives_and_says_when_an_answer_comes(cast: Cast, visit: Visit) -> None:
     page = visit.as_(cast.amira).open("/messages")
-    page.sees("Hier ist noch nichts.", "Herr Sommer liest montags bis freitags von 9 bis 16 Uhr.")
+    page.sees(
+        "Hier ist noch nichts.", "Herr Sommer liest Nachrichten: Montag bis Freitag, 9 bis 16 Uhr."
+    )
     page.sees("In Not:", "Hilfe")
     page.press("Senden", body="Guten Tag, Herr Sommer.\nIch habe eine Frage.")
     page.sees("Gesendet.", "Ich habe eine Frage.", "Herr Sommer antwortet bis")
@@ -134,10 +136,10 @@ def test_only_reviewed_sentences_for_this_side_are_sent(
 def test_encouragement_asks_for_nothing_and_can_be_thanked_once(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
-    from_guide(session, cast, "E1")
+    from_guide(session, cast, "E2")
     session.commit()
     amira = visit.as_(cast.amira).open("/messages")
-    amira.sees("Ich denke heute an Sie.", "Keine Antwort nötig.")
+    amira.sees("Schön, dass Sie dabei sind.", "Keine Antwort nötig.")
     path = next(
         f.get("action") for f in amira.page.all("form") if f.get("action").endswith("/thanks")
     )
@@ -226,7 +228,9 @@ def test_a_weekday_names_the_day_only_within_six_days(app: Flask) -> None:
     sent = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
     assert said_at(sent, zone="Europe/Berlin", now=sent) == "Dienstag, 10:05 Uhr"
     later = sent + timedelta(days=7)
-    assert said_at(sent, zone="Europe/Berlin", now=later) == "Dienstag, 24. November, 10:05 Uhr"
+    assert (
+        said_at(sent, zone="Europe/Berlin", now=later) == "Dienstag, 24.\u00a0November, 10:05 Uhr"
+    )
 
 
 def test_a_notice_of_the_guide_is_spoken_with_its_day_and_time(
@@ -244,7 +248,7 @@ def test_a_notice_of_the_guide_is_spoken_with_its_day_and_time(
         )
         found = queries.thread(session, seen_by(cast.amira), cast.amira.id, now=clock.now())
     (line,) = found.lines
-    assert line.text == "Unser Treffen ist verschoben. Neu: Dienstag, 24. November, 10:30 Uhr."
+    assert line.text == "Unser Treffen ist verschoben. Neu: Dienstag, 24.\u00a0November, 10:30 Uhr."
 
 
 def numbers(visit: Visit) -> list[str]:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import time
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.domain.hours import Hours
 from app.domain.people import Person, Programme, Role, Salutation
 from app.domain.sign_in import Attempt, Card, LoginSession, hash_secret
 from tests import make
@@ -21,7 +23,9 @@ LENE = {
     "last_name": "Vogt",
     "salutation": "frau",
     "role": "guide",
-    "hours": "montags bis donnerstags von 9 bis 14 Uhr",
+    "days": ["1", "2", "3", "4"],
+    "opens": "9",
+    "closes": "14.30",
     "phone": "0221 4710 120",
 }
 
@@ -96,7 +100,7 @@ def test_somebody_new_gets_a_link_that_is_shown_once(
     assert card.secret_hash == hash_secret(address.partition("#")[2])
     assert card.digits_hash is None
     lene = session.get_one(Person, card.person_id)
-    assert (lene.role, lene.hours) == (Role.GUIDE, LENE["hours"])
+    assert (lene.role, lene.hours) == (Role.GUIDE, Hours.on((1, 2, 3, 4), time(9), time(14, 30)))
     session.commit()
     page.open("/office").sees("Lene Vogt", "Der Link ist noch nicht benutzt.")
     page.sees("Begleitet gerade niemanden.")
@@ -218,7 +222,9 @@ def test_the_words_of_the_programme_can_be_changed(
     page.press(
         "Speichern",
         office_phone="0221 900 100",
-        crisis_service="Krisendienst, 0221 112233, rund um die Uhr",
+        crisis_name="Krisendienst",
+        crisis_phone="0221 112233",
+        always="y",
         advice="  VdK, 0221 123456 \r\n\r\n EUTB,   0221 654321 ",
         land="BY",
     ).sees("Gespeichert.", "0221 900 100", "Beratung: EUTB, 0221 654321")
@@ -242,7 +248,7 @@ def test_the_office_is_told_when_typing_rests_for_all(
     ("field", "typed", "said"),
     [
         ("office_phone", "im Flur fragen", "Bitte nur Ziffern"),
-        ("crisis_service", "x" * 201, "Bitte kürzer."),
+        ("crisis_name", "x" * 201, "Bitte kürzer."),
         ("advice", "y" * 201, "Bitte eine Beratung pro Zeile."),
     ],
 )

@@ -34,7 +34,7 @@ def test_these_are_all_the_words_there_are() -> None:
         "Eine kleine Erinnerung.",
         "Heute, 13:30 Uhr.",
         "Morgen, 10:30 Uhr.",
-        "Donnerstag, 24. September, 10:30 Uhr",
+        "Donnerstag, 24.\u00a0September, 10:30 Uhr",
     }
 
 

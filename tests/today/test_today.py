@@ -42,7 +42,7 @@ def test_when_nothing_is_to_do_it_says_so_and_who_is_there(
         "Guten Tag, Frau Haddad.",
         "Heute ist nichts zu tun. Schön, dass Sie da sind.",
         "Herr Sommer ist für Sie da.",
-        "montags bis freitags von 9 bis 16 Uhr",
+        "Montag bis Freitag, 9 bis 16 Uhr",
         "Anrufen: 0221 555 12",
     )
     links = {each.text for each in amira.page.all("a")}
@@ -289,13 +289,13 @@ def test_a_kind_line_asks_for_nothing_and_goes_by_itself(
     session: Session, cast: Cast, amira: Visit
 ) -> None:
     kind = make.message(session, of=cast.amira, by=cast.jonas, body="")
-    kind.form, kind.phrase_id = Form.ENCOURAGEMENT, "E1"
+    kind.form, kind.phrase_id = Form.ENCOURAGEMENT, "E2"
     session.commit()
-    amira.open("/").sees("Ich denke heute an Sie.", "Keine Antwort nötig.")
+    amira.open("/").sees("Schön, dass Sie dabei sind.", "Keine Antwort nötig.")
     amira.sees("Heute ist nichts zu tun.").sees_not("Eine neue Nachricht")
     kind.sent_at = make.clock.now() - timedelta(days=8)
     session.commit()
-    amira.open("/").sees_not("Ich denke heute an Sie.")
+    amira.open("/").sees_not("Schön, dass Sie dabei sind.")
 
 
 def test_own_words_of_the_guide_keep_their_language(
@@ -390,3 +390,20 @@ def test_reminders_are_offered_quietly_after_the_first_meeting_until_any_answer(
     amira.open("/").sees(offer)
     amira.open("/reminders").press("Speichern", wanted="no")
     amira.open("/").sees_not(offer)
+
+
+def test_what_a_greeting_says_itself_is_not_said_twice(
+    session: Session, cast: Cast, amira: Visit
+) -> None:
+    greeting = make.message(session, of=cast.amira, by=cast.jonas, body="")
+    greeting.form, greeting.phrase_id = Form.ENCOURAGEMENT, "E1"
+    session.commit()
+    for path in ("/", "/messages"):
+        amira.open(path).sees("Sie brauchen nicht zu antworten.").sees_not("Keine Antwort nötig.")
+
+
+def test_reminders_are_named_once(session: Session, cast: Cast, amira: Visit) -> None:
+    make.appointment(session, to=cast.amira, by=cast.jonas)
+    session.commit()
+    links = [each.text for each in amira.open("/").page.all("a")]
+    assert links.count("Erinnerungen") == 1

@@ -12,10 +12,10 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.account import actions, queries
-from app.account.forms import AgreementForm, CardForm, PhoneUseForm
+from app.account.forms import NOT_YET, AgreementForm, CardForm, PhoneUseForm
 from app.account.routes import routes
 from app.core import attempts, clock, db, sessions
-from app.core.i18n import _, lazy
+from app.core.i18n import lazy
 from app.core.pages import render
 from app.core.security import public
 from app.domain.cards import NotACardNumber, read_number
@@ -89,9 +89,7 @@ def check_card() -> Response | tuple[str, int]:
 
 
 def _slip(form: CardForm) -> tuple[str, int]:
-    form.number.errors = [
-        _("Diese Ziffern passen noch nicht. Schauen Sie auf den Zettel: 16 Ziffern.")
-    ]
+    form.number.errors = [NOT_YET]
     return render("account/card.html", form=form, scanned=False), 422
 
 

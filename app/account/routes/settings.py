@@ -10,12 +10,13 @@ from app.account.forms import SettingsForm
 from app.account.routes import routes
 from app.account.routes.card import QUESTIONS
 from app.account.routes.welcome import inside
-from app.core import clock, db, sessions
+from app.core import clock, db, i18n, sessions
 from app.core.i18n import _
 from app.core.pages import notice, render
 from app.core.security import open_to
 from app.domain.consents import Purpose
 from app.domain.people import TEXT_SIZES, Person, Role
+from app.domain.sign_in import PhoneUse
 
 EVERYONE = tuple(Role)
 # What the browser itself throws away when someone signs out. "storage" includes the worker.
@@ -52,6 +53,7 @@ def settings() -> Response | str | tuple[str, int]:
         person.hard_letters_at_meeting = form.hard_letters.data == "meeting"
         person.no_calls = form.no_calls.data == "yes"
         _note_changed_consents(person, form)
+        i18n.speak(person.language)  # the notice is read in the language that was just chosen
         notice(_("Gespeichert."))
         return redirect(url_for("account.settings"), code=303)
     html = render("account/settings.html", form=form)
@@ -93,6 +95,7 @@ def devices() -> str:
         here=viewer.session_id,
         devices=queries.sessions_of(db.session(), viewer.person_id),
         passkeys=queries.passkeys_of(db.session(), viewer.person_id),
+        has_code=queries.has_code(db.session(), viewer.person_id),
     )
 
 
@@ -121,8 +124,12 @@ def sign_out() -> Response:
 def _signed_out() -> Response:
     keeps_key = "keeps_key" in session or "keeps_key" in request.form
     clear = CLEAR_BUT_KEY if keeps_key else CLEAR
+    # With the cookies goes the language: on one's own phone the address carries it over.
+    is_own = sessions.viewer().phone_use is PhoneUse.OWN
+    language = sessions.viewer().language if is_own else None
     sessions.leave()
-    response = make_response(redirect(url_for("account.welcome"), code=303))
+    welcome = url_for("account.welcome", language=language)
+    response = make_response(redirect(welcome, code=303))
     response.headers["Clear-Site-Data"] = clear
     return response
 

@@ -19,6 +19,8 @@ def welcome() -> Response | str:
     """The way in. Whoever is signed in already goes on to their start page."""
     if current_user.is_authenticated:
         return redirect(start_page(current_user.role), code=303)
+    if (code := request.args.get("language")) in LANGUAGES:
+        session["language"], session.permanent = code, True  # after signing out on one's own phone
     return render("account/welcome.html")
 
 

@@ -47,6 +47,7 @@ def ask(appointment_id: uuid.UUID) -> Response | str | tuple[str, int]:
     if appointment.official or appointment.is_over(now=clock.now()):
         abort(404)
     viewer, form = sessions.viewer(), OtherForm()
+    form.offer(appointment.kind)
     sent = form_id(form.id.data)
     form.id.data = str(sent)
     if request.method == "POST" and form.validate():

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -14,6 +13,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length
 
 from app.calm.phrases import Phrase
+from app.core.forms import Form
 from app.core.i18n import lazy
 from app.domain.goals import Doer
 from app.domain.messages import LONGEST
@@ -35,7 +35,7 @@ class GuideMessageForm(MessageForm):
     )
 
 
-class GreetingForm(FlaskForm):
+class GreetingForm(Form):
     """A greeting from the phrase book: its id travels, each side reads its own language."""
 
     id = HiddenField()
@@ -49,7 +49,7 @@ class GreetingForm(FlaskForm):
         self.phrase.choices = [SelectChoice(each.id, lazy(each.text)) for each in phrases]
 
 
-class StepForm(FlaskForm):
+class StepForm(Form):
     """A small step as a suggestion: the person takes it, changes it, or says no, thanks."""
 
     id = HiddenField()

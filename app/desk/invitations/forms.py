@@ -3,7 +3,6 @@
 import re
 import uuid
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -14,6 +13,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
+from app.core.forms import Form
 from app.core.i18n import lazy
 from app.core.languages import LANGUAGES
 from app.domain.people import Salutation
@@ -32,7 +32,7 @@ def fresh_id() -> str:
     return str(uuid.uuid4())
 
 
-class DetailsForm(FlaskForm):
+class DetailsForm(Form):
     """A person's name, as they want to hear it, and a phone number."""
 
     first_name = StringField(
@@ -82,7 +82,7 @@ class InvitationForm(DetailsForm):
     )
 
 
-class NewCardForm(FlaskForm):
+class NewCardForm(Form):
     """Nothing to type: the id says that a second tap is the same tap."""
 
     card = HiddenField(default=fresh_id)

@@ -1,33 +1,26 @@
 """Dates, amounts and times found in a letter: offered to the guide, never used by themselves.
 
-Source: calm 4.6 (2) and (3). Nothing here guesses what a date means; a human says so and ticks it.
+Source: calm 4.6 (2) and (3). `app.calm.suggest` finds the places and proposes what they mean; a
+human says so and ticks it.
 """
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from app.calm.facts import AMOUNTS, DATES, Fact, Role, Value
-from app.calm.printed import PrintedDate, amounts_in, dates_in, normalised, times_in
+from app.calm.lined import Lined, lined, normalised
+from app.calm.suggest import suggest
+from app.calm.suggest.suggestion import Place, SuggestedTime, Suggestion
 
 CONTEXT = 60
 MOST = 60
-_MONTHS = "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
-_DATE = rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?:{_MONTHS})\b)(?:\s?\d{{4}}\b|\d{{2}}\b)?"
-_TIME = r"\d{1,2}[:.]\d{2}\sUhr\b|\d{1,2}\sUhr\b"
-_MOMENT = re.compile(rf"{_DATE}(?:[^\d.]{{0,12}}(?:{_TIME}))?", re.IGNORECASE)
-_MONEY = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:\.\d{3})*(?:,\d{2})?\s?(?:€|EUR\b|Euro\b)|(?:€|EUR\b)\s?\d[\d.]*,\d{2}",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(
-    r"\binnerhalb (?:eines Monats|einer Woche|von \w+ (?:Tagen|Wochen|Monaten))\b"
-    r"|\bbinnen (?:eines Monats|einer Woche|\w+ (?:Tagen|Wochen))\b",
-    re.IGNORECASE,
-)
+# A date and its time of day are one place: "am 3. Dezember 2026, um 9:30 Uhr".
+_TO_ITS_TIME = re.compile(r"[^\d.!?]{0,25}")
 
 
 class Sort(StrEnum):
@@ -47,14 +40,18 @@ ROLES = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """One place in the text, with the words around it."""
+    """One place in the text as given, with the words around it."""
 
     sort: Sort
     value: Value
     start: int
+    end: int
     before: str
     words: str
     after: str
+    proposed: Role | None = None
+    apart: str = ""
+    """Why it is probably not what the letter is about ("birth", "part"); the guide may differ."""
 
     @property
     def key(self) -> str:
@@ -91,56 +88,62 @@ def candidates_in(text: str, letter_on: date | None) -> tuple[Candidate, ...]:
 
     A date without a year is the one nearest to the letter's own date; without that it is left out.
     """
-    flat = normalised(text)
-    found = sorted(_places(flat, letter_on), key=lambda place: place[0].start())
-    return tuple(_candidate(flat, *place) for place in found[:MOST])
+    whole = lined(text)
+    found = sorted(_places(suggest(text, letter_on=letter_on), text), key=lambda one: one.start)
+    return tuple(_with_context(whole, one) for one in found[:MOST])
 
 
-def _places(flat: str, letter_on: date | None) -> Iterator[tuple[re.Match[str], Sort, Value]]:
-    for match in _MOMENT.finditer(flat):
-        moment = _moment(match[0], letter_on)
-        if moment is not None:
-            yield match, Sort.DATE, moment
-    for match in _MONEY.finditer(flat):
-        amounts = amounts_in(match[0])
-        if len(amounts) == 1:
-            yield match, Sort.AMOUNT, min(amounts)
-    for match in _WITHIN.finditer(flat):
-        yield match, Sort.WORDS, match[0]
+@dataclass(frozen=True)
+class _Found:
+    sort: Sort
+    value: Value
+    start: int
+    end: int
+    proposed: Role | None = None
+    apart: str = ""
 
 
-def _candidate(flat: str, match: re.Match[str], sort: Sort, value: Value) -> Candidate:
-    start, end = match.span()
+def _places(found: Suggestion, text: str) -> Iterator[_Found]:
+    for day in found.every_date:
+        if day.printed:  # of a month in words no day stands in the letter: nothing to quote
+            clock = _its_time(day.place, found.times, text)
+            value = datetime.combine(day.value, clock[0]) if clock else day.value
+            end = clock[1] if clock else day.place.end
+            yield _Found(Sort.DATE, value, day.place.start, end, day.role, day.apart)
+    for amount in found.every_amount:
+        start, end = amount.place.start, amount.place.end
+        yield _Found(Sort.AMOUNT, amount.cents, start, end, amount.role, amount.apart)
+    for within in found.withins:
+        words = normalised(within.place.text)
+        yield _Found(Sort.WORDS, words, within.place.start, within.place.end, within.role)
+
+
+def _its_time(day: Place, times: tuple[SuggestedTime, ...], text: str) -> tuple[time, int] | None:
+    """Return the time that belongs to a day, and where it ends."""
+    for one in times:
+        if one.place.start >= day.end and _TO_ITS_TIME.fullmatch(text[day.end : one.place.start]):
+            return time(one.hour, one.minute), one.place.end
+    return None
+
+
+def _with_context(whole: Lined, found: _Found) -> Candidate:
+    flat = whole.flat
+    start = bisect_left(whole.starts, found.start)
+    end = bisect_left(whole.ends, found.end) + 1
     before, after = flat[max(0, start - CONTEXT) : start], flat[end : end + CONTEXT]
     # Whole words only: half a word is no place one finds again.
     if start > CONTEXT:
         before = before.partition(" ")[2]
     if end + CONTEXT < len(flat):
         after = after.rpartition(" ")[0]
-    return Candidate(sort, value, start, before, match[0], after)
-
-
-def _moment(words: str, letter_on: date | None) -> date | datetime | None:
-    printed, times = dates_in(words), times_in(words)
-    day = _day(printed[0], letter_on) if printed else None
-    if day is None or len(times) != 1:
-        return day
-    hour, minute = min(times)
-    return datetime.combine(day, time(hour, minute)) if hour < 24 and minute < 60 else day
-
-
-def _day(printed: PrintedDate, letter_on: date | None) -> date | None:
-    if printed.year is not None:
-        return _date(printed.year, printed)
-    if letter_on is None:
-        return None
-    years = (letter_on.year - 1, letter_on.year, letter_on.year + 1)
-    days = [day for year in years if (day := _date(year, printed))]
-    return min(days, key=lambda day: abs(day - letter_on), default=None)
-
-
-def _date(year: int, printed: PrintedDate) -> date | None:
-    try:
-        return date(year, printed.month, printed.day)
-    except ValueError:
-        return None
+    return Candidate(
+        sort=found.sort,
+        value=found.value,
+        start=found.start,
+        end=found.end,
+        before=before,
+        words=flat[start:end],
+        after=after,
+        proposed=found.proposed,
+        apart=found.apart,
+    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -18,6 +17,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from app.calm.facts import ROLE_TITLES, Fact, Role, Value
 from app.calm.letter_kinds import KINDS, LABEL_TITLES, Sender
+from app.core.forms import Form
 from app.core.i18n import lazy
 from app.core.pdf import BIGGEST, MOST_CHARACTERS
 from app.desk.letters.candidates import Candidate
@@ -25,10 +25,11 @@ from app.desk.letters.values import NotAValue, value_of
 from app.domain.letters import Letter
 
 _TOO_MUCH = lazy("Das ist sehr viel Text. Bitte nur diesen Brief.")
+_TOO_LONG = lazy("Das ist sehr lang. Bitte kürzer.")
 _CHOOSE = lazy("Bitte wählen Sie eines.")
 
 
-class KindForm(FlaskForm):
+class KindForm(Form):
     """Which of the kinds, with its special cases beside it."""
 
     id = HiddenField()
@@ -49,7 +50,7 @@ class KindForm(FlaskForm):
         return name, variant
 
 
-class SenderForm(FlaskForm):
+class SenderForm(Form):
     """Who wrote the letter, and the date printed on it."""
 
     sender = RadioField(
@@ -62,7 +63,7 @@ class SenderForm(FlaskForm):
             SelectChoice(Sender.OTHER, lazy("eine andere Stelle")),
         ],
     )
-    sender_name = StringField(lazy("Name der Stelle"), [Length(max=120)])
+    sender_name = StringField(lazy("Name der Stelle"), [Length(max=120, message=_TOO_LONG)])
     letter_on = DateField(lazy("Datum auf dem Brief"), [Optional()])
 
     def validate_sender_name(self, field: StringField) -> None:
@@ -71,7 +72,7 @@ class SenderForm(FlaskForm):
             raise ValidationError(lazy("Bitte den Namen der Stelle, so wie im Brief."))
 
 
-class TextForm(FlaskForm):
+class TextForm(Form):
     """The official text, a file of it, or neither: then it stays on paper."""
 
     official_text = TextAreaField(
@@ -89,14 +90,17 @@ class TextForm(FlaskForm):
     paper_only = BooleanField(lazy("Original liegt nur auf Papier vor"))
 
 
-class FactForm(FlaskForm):
+class FactForm(Form):
     """One fact by hand: what it is, its value, and the letter's words."""
 
     role = SelectField(lazy("Was ist es?"), [DataRequired(_CHOOSE)])
     value = StringField(
-        lazy("Wert"), [InputRequired(lazy("Bitte noch den Wert.")), Length(max=400)]
+        lazy("Wert"),
+        [InputRequired(lazy("Bitte noch den Wert.")), Length(max=400, message=_TOO_LONG)],
     )
-    quote = TextAreaField(lazy("Die Worte im Brief, in denen es steht"), [Length(max=600)])
+    quote = TextAreaField(
+        lazy("Die Worte im Brief, in denen es steht"), [Length(max=600, message=_TOO_LONG)]
+    )
     checked = BooleanField(
         lazy("Im Brief geprüft"), [DataRequired(lazy("Bitte im Brief ansehen und abhaken."))]
     )
@@ -125,17 +129,21 @@ class FactForm(FlaskForm):
         return Fact(Role(self.role.data), self.read, " ".join((self.quote.data or "").split()))
 
 
-class SummaryForm(FlaskForm):
+class SummaryForm(Form):
     """The guide's own words instead of the template's, and a look at the general notes."""
 
-    about = TextAreaField(lazy("Eigene Worte: Worum geht es?"), [Length(max=1200)])
-    if_nothing = TextAreaField(lazy("Eigene Worte: Wenn Sie nichts tun"), [Length(max=1200)])
+    about = TextAreaField(
+        lazy("Eigene Worte: Worum geht es?"), [Length(max=1200, message=_TOO_LONG)]
+    )
+    if_nothing = TextAreaField(
+        lazy("Eigene Worte: Wenn Sie nichts tun"), [Length(max=1200, message=_TOO_LONG)]
+    )
     consequence_is_general = BooleanField(
         lazy("Die Worte über weniger Geld sind allgemeine Hinweise. Sie meinen nicht diese Person.")
     )
 
 
-class LabelForm(FlaskForm):
+class LabelForm(Form):
     """What kind of news, and whether there is a date: a human answers both."""
 
     label = RadioField(
@@ -150,13 +158,15 @@ class LabelForm(FlaskForm):
     )
 
 
-class NoteForm(FlaskForm):
+class NoteForm(Form):
     """A short greeting beside the smiley."""
 
-    note = StringField(lazy("Ein kurzer Gruß, wenn Sie möchten"), [Length(max=120)])
+    note = StringField(
+        lazy("Ein kurzer Gruß, wenn Sie möchten"), [Length(max=120, message=_TOO_LONG)]
+    )
 
 
-class ReleaseForm(FlaskForm):
+class ReleaseForm(Form):
     """The last look: with two people of the same name also which of them."""
 
     right_person = BooleanField(lazy("Das ist die richtige Person"))

@@ -4,7 +4,6 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import (
     Field,
     HiddenField,
@@ -15,9 +14,10 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields import DateField, TimeField
+from wtforms.fields import DateField
 from wtforms.validators import InputRequired, Length
 
+from app.core.forms import ClockField, Form
 from app.core.i18n import lazy
 from app.domain.appointments import Kind
 
@@ -28,7 +28,6 @@ _DAYS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),  # what date fields send
     re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})"),  # what people type
 )
-_TIME = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?(?::\d{2})?(?: ?Uhr)?")
 _TOO_LONG = lazy("Das ist sehr lang. Bitte kürzer.")
 
 
@@ -51,25 +50,7 @@ class DayField(DateField):
         raise ValueError(lazy("Diesen Tag gibt es im Kalender nicht. Bitte noch einmal schauen."))
 
 
-class ClockField(TimeField):
-    """A time of day: "10:30", "10.30" or "10"."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the time; what was typed stays in the field."""
-        self.data = None
-        typed = valuelist[0].strip() if valuelist else ""
-        if not typed:
-            return
-        found = _TIME.fullmatch(typed)
-        try:
-            self.data = time(int(found["h"]), int(found["m"] or 0)) if found else None
-        except ValueError:
-            self.data = None
-        if self.data is None:
-            raise ValueError(lazy("Bitte eine Uhrzeit wie 10:30."))
-
-
-class TimedForm(FlaskForm):
+class TimedForm(Form):
     """A form with days and times. `here` is now in the programme's zone."""
 
     def __init__(self, *args: Any, here: datetime, **values: Any) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
 from wtforms import HiddenField
 
 from app.core import pdf
+from app.core.forms import Form
 from app.core.i18n import lazy
 
 _REFUSALS = {
@@ -25,7 +25,7 @@ def refusal_words(refusal: pdf.Refusal) -> str:
     return str(_REFUSALS.get(refusal, _REFUSALS[pdf.Refusal.UNREADABLE]))
 
 
-class PagesForm(FlaskForm):
+class PagesForm(Form):
     """One or several pages. The first form of a letter brings the letter's id along."""
 
     id = HiddenField()

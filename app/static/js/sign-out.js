@@ -27,6 +27,6 @@ for (const form of document.querySelectorAll("form#sign-out")) {
     const told = await fetch(form.action, { method: "POST", body, redirect: "manual" })
       .then(() => true, () => false);
     await leaveNothing(told).catch(() => {});
-    location.replace(told ? "/welcome" : "/help");
+    location.replace(told ? form.dataset.next : "/help");
   });
 }

@@ -1,0 +1,25 @@
+"""The evidence for kinds of letters: data that people who know the law can read and correct."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+Row = tuple[str, float, float]
+"""Phrases (see `folded.phrases`), their weight in the subject, their weight in the text."""
+
+_DATA: Mapping[str, Any] = tomllib.loads(
+    Path(__file__).with_name("evidence.toml").read_text(encoding="utf-8")
+)
+
+
+def _rows(table: str) -> tuple[Row, ...]:
+    return tuple((words, *weights) for words, weights in _DATA[table].items())
+
+
+ELSEWHERE = _rows("elsewhere")
+LETTERHEADS = str(_DATA["letterheads"]["names"])
+LETTERHEAD = float(_DATA["letterheads"]["weight"])
+EVIDENCE: Mapping[str, tuple[Row, ...]] = {
+    kind: _rows(kind) for kind in _DATA if kind not in {"elsewhere", "letterheads"}
+}

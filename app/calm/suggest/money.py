@@ -1,0 +1,218 @@
+"""Every amount of a letter, what it means, and which are only parts of a calculation."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from app.calm.facts import Role
+from app.calm.printed import month_of, printed_amounts, printed_sums
+from app.calm.suggest import money_cues as cues
+from app.calm.suggest.folded import cue
+from app.calm.suggest.letter import Around, Letter
+from app.calm.suggest.rows import Row, heading_role, row_of
+from app.calm.suggest.zones import Zone
+
+_ROLES = [
+    (
+        role,
+        cue(rf"(?<!\w)(?:{before})(?!\w)"),
+        cue(rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,3}}?(?:{after})(?!\w)"),
+    )
+    for role, before, after in cues.ROLES
+]
+
+_ROW_WORDS = (
+    (Role.OLD, cue(r"bisher|(?<!\w)alte?(?!\w)")),
+    (Role.REPAY, cue(r"(?<!\w)(?:erstatt|zurück|überzahl)")),
+    (Role.LESS, cue(r"minder|differenz|weniger")),
+    (Role.NEW, cue(r"(?<!\w)neu|künftig")),
+)
+# What the sum of a table is, by kind of letter.
+TOTALS = {
+    "bewilligung": Role.PER_MONTH,
+    "aenderung": Role.NEW,
+    "erstattung": Role.REPAY,
+    "anhoerung": Role.REPAY,
+    "zusage": Role.NEW,
+    "minderung": Role.LESS,
+}
+_SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
+_A_TIME = re.compile(r"\d{4}|\d{2}\.")
+# The parts of a letter that give reasons and hints repeat what stands above, or tell its history.
+_ASIDE = frozenset({Zone.REASONS, Zone.HINTS})
+
+
+@dataclass(frozen=True)
+class Sum:
+    """An amount in cents; `role` None means it matters without a role of its own."""
+
+    cents: int
+    start: int
+    end: int
+    role: Role | None = None
+    why: str = ""
+    row: bool = False
+    aside: bool = False
+    currency: bool = True
+
+
+def sums_in(letter: Letter, kind: str) -> tuple[Sum, ...]:
+    """Return the amounts in their order."""
+    places = [(one, True) for one in printed_amounts(letter.flat)]
+    covered = [(one.start, one.end) for one, _currency in places]
+    places += [
+        (one, False)
+        for one in printed_sums(letter.flat)
+        if not any(start < one.end and one.start < end for start, end in covered)
+    ]
+    said = [
+        _said(letter, Sum(one.what, one.start, one.end, currency=currency), kind)
+        for one, currency in sorted(places, key=lambda place: place[0].start)
+    ]
+    return tuple(_settled(said, kind))
+
+
+def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
+    around = letter.around(amount.start, amount.end)
+    row = row_of(letter, amount.start, amount.end)
+    amount = replace(amount, row=row is not None, aside=around.zone in _ASIDE)
+    if around.zone is Zone.LAW:
+        return replace(amount, why="rule")
+    if amount.cents == 0 or around.zone in {Zone.ANNEX, Zone.HEAD}:
+        return replace(amount, why="part")
+    if row is not None:
+        return _in_row(letter, amount, row, kind)
+    if not amount.currency:
+        return replace(amount, why="part")
+    return _in_prose(amount, around, kind)
+
+
+def _in_prose(amount: Sum, around: Around, kind: str) -> Sum:
+    role = _role(around, kind)
+    if kind == "zusage":
+        # Here "erstattet" is what the office pays, and "höchstens" how much.
+        kept = role is Role.PER_MONTH and cues.INSTALMENT.search(around.sentence)
+        paid = role in {Role.REPAY, Role.PER_MONTH, None} and not kept
+        return replace(amount, role=Role.NEW if paid else role)
+    if kind == "reha" and cues.COPAY.search(around.sentence):
+        return amount
+    why = _why_apart(around, kind)
+    if why == "rule" or (why and role in _SAID_OF_PARTS and _is_part(around, kind)):
+        return replace(amount, why=why)
+    if role is None and amount.aside:
+        return replace(amount, why="part")
+    return replace(amount, role=role)
+
+
+def _is_part(around: Around, kind: str) -> bool:
+    """Say whether a part is one here: what the rent is made of may be what a landlord writes of."""
+    return kind != "sonstiges" or cues.OF_BENEFITS.search(around.before) is not None
+
+
+def _why_apart(around: Around, kind: str) -> str:
+    if cues.AFTER_APART.search(around.after):
+        return "rule"
+    if cues.THAT_IS.search(around.before):
+        return ""  # "30 Prozent des Regelbedarfs, das sind …"
+    if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(around.before[-70:]):
+        return "part"
+    return next((why for why, words in cues.APART if words.search(around.before[-60:])), "")
+
+
+def _role(around: Around, kind: str) -> Role | None:
+    near = sorted(_near(around))
+    if near:
+        return near[0][1]
+    if cues.RAISE.search(around.before):
+        return None
+    monthly = cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(around.after[:30])
+    if monthly:
+        return Role.PER_MONTH
+    if kind == "erstattung" and cues.TOTAL.search(around.before[-40:]):
+        return Role.REPAY
+    if kind == "bewilligung" and cues.AMOUNTS_TO.search(around.before[-40:]):
+        return Role.PER_MONTH
+    return None
+
+
+def _near(around: Around) -> Iterator[tuple[int, Role]]:
+    """Yield the roles that words beside an amount speak for, with how far away they stand."""
+    for role, before, after in _ROLES:
+        for match in before.finditer(around.before):
+            gap = len(around.before) - match.end()
+            # "von 480 auf 520": each word counts right beside its amount only.
+            from_old = match[0] == "von" and not cues.OLD_NEEDS.search(around.after)
+            if not from_old and not (match[0].endswith("auf") and gap > 3):
+                yield gap, role
+        follows = after.search(around.after)
+        if follows:
+            yield follows.end(), role
+
+
+def _in_row(letter: Letter, amount: Sum, row: Row, kind: str) -> Sum:
+    part = replace(amount, why="part")
+    if cues.PAYEE.search(row.label) or cues.PART_ROW.search(row.label):
+        return part
+    known, role = heading_role(letter, row, amount.start)
+    alone = len(row.amounts) == 1
+    if cues.TOTAL_ROW.search(row.label):
+        is_sum = role or (row.amounts[-1][0] == amount.start and (alone or not known))
+        return replace(amount, role=role or TOTALS.get(kind), row=False) if is_sum else part
+    if role in {Role.OLD, Role.NEW} and kind in {"minderung", "erstattung", "anhoerung"}:
+        return part
+    of_a_time = _A_TIME.search(row.label) or month_of(row.label.strip())
+    if role and (of_a_time or not row.label.strip()):
+        return replace(amount, role=role)
+    if not alone:
+        return part
+    if cues.PER_MONTH.search(row.label):
+        role = Role.PER_MONTH
+    role = next((role for role, words in _ROW_WORDS if words.search(row.label)), role)
+    return replace(amount, role=role) if role else part
+
+
+def _settled(said: list[Sum], kind: str) -> Iterator[Sum]:
+    """Give an amount its best role everywhere; what only repeats, explains or adds up is a part."""
+    said = _renamed(said, kind)
+    roles = _best(one for one in said if not one.row and not one.aside)
+    roles = _best(one for one in said if one.cents in roles) if roles else {}
+    named = set(roles.values())
+    rows = _best(one for one in said if one.row and not one.aside)
+    for one in said:
+        if one.cents in roles:
+            yield replace(one, role=roles[one.cents], why="")
+        elif one.why:
+            yield one
+        elif (one.row and one.role in named and not _varies(kind, one)) or (
+            one.aside and (one.role in named or one.role in rows.values())
+        ):
+            yield replace(one, role=None, why="part")
+        else:
+            yield replace(one, role=rows.get(one.cents, one.role))
+
+
+def _best(sums: Iterable[Sum]) -> dict[int, Role]:
+    """Return one role for each value: "monthly" says less than any other."""
+    roles: dict[int, Role] = {}
+    for one in sums:
+        if one.role and roles.get(one.cents, Role.PER_MONTH) is Role.PER_MONTH:
+            roles[one.cents] = one.role
+    return roles
+
+
+def _renamed(said: list[Sum], kind: str) -> list[Sum]:
+    """Say more exactly what is monthly: in a change the new amount, in a reduction the less."""
+    compared = Role.NEW if any(one.role is Role.OLD for one in said) else None
+    meant = {"aenderung": Role.NEW, "minderung": Role.LESS}.get(kind, compared)
+    if meant is None or any(one.role is meant for one in said):
+        return said
+    return [replace(one, role=meant) if one.role is Role.PER_MONTH else one for one in said]
+
+
+def _varies(kind: str, one: Sum) -> bool:
+    """Say whether rows of this role are amounts of their own: each month may have another."""
+    return one.role in {Role.PER_MONTH, Role.NEW, Role.OLD} and kind in {
+        "bewilligung",
+        "aenderung",
+        "sonstiges",
+    }

@@ -1,0 +1,127 @@
+"""Days that belong together: the two ends of a period, the months of a table, parts of a whole."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
+
+from app.calm.facts import Role
+from app.calm.suggest import day_cues as cues
+from app.calm.suggest.days import Day
+from app.calm.suggest.folded import cue
+from app.calm.suggest.letter import Letter
+from app.calm.suggest.rows import Row, row_of, rows_alike
+
+_AND = cue(r"(?<!\w)und")
+_ABOUT_PAPERS = frozenset({"mitwirkung", "nein", "untersuchung", "zusage"})
+ENDS = frozenset({Role.FROM, Role.UNTIL})
+
+
+@dataclass(frozen=True)
+class Told:
+    """A day with its role, or with the reason why it is set apart."""
+
+    day: Day
+    role: Role | None = None
+    why: str = ""
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is not what the letter is about."""
+        return bool(self.why)
+
+
+def pairs_in(letter: Letter, days: Sequence[Day]) -> dict[int, Role]:
+    """Return the days that are two ends of a period: "01.06. bis 31.08.2026"."""
+    ends: dict[int, Role] = {}
+    for at, (first, last) in enumerate(pairwise(days)):
+        if not (first.printed and last.printed) or last.start - first.end > 40:
+            continue
+        between = letter.folded_part(first.end, last.start)
+        before = letter.folded_part(max(0, first.start - 20), first.start)
+        linked = cues.GOES_TO.search(between)
+        # "am 3. und 5. März" is no period, "zwischen dem 3. und 5. März" is one.
+        if linked and _AND.search(between):
+            linked = cues.PAIR_AND.search(before)
+        if cues.PAPER_OF.search(letter.folded_part(max(0, first.start - 40), first.start)):
+            linked = None  # "mit Bescheid vom 2.1. bis zum 31.12. bewilligt"
+        if linked and first.value < last.value:
+            ends[at], ends[at + 1] = Role.FROM, Role.UNTIL
+    return ends
+
+
+def weak_months(said: list[Told], kind: str) -> list[Told]:
+    """Take "im Januar 2027" for a period only where a period is due and no other is named.
+
+    "Lohnabrechnung für Oktober" is none either, in a letter that asks for papers.
+    """
+    named = {one.role for one in said if not one.day.weak} & ENDS
+    due = kind in {"erstattung", "minderung", "anhoerung"} and not named
+    kept = [one for one in said if one.day.weak][:2] if due else []
+    whole = Counter((one.day.start, one.day.end) for one in said if not one.day.printed)
+
+    def is_none(one: Told) -> bool:
+        of_papers = kind in _ABOUT_PAPERS and whole[one.day.start, one.day.end] > 1
+        return (one.day.weak and one not in kept) or (not one.day.printed and of_papers)
+
+    return [replace(one, role=None, why="part") if is_none(one) else one for one in said]
+
+
+def months_of_rows(said: list[Told]) -> list[Told]:
+    """Let the months of a table's rows be one period, unless one is named elsewhere."""
+    rows = [one for one in said if one.day.row]
+    if not rows:
+        return said
+    named = [one for one in said if one.role in ENDS and not one.day.row]
+    first, last = min(one.day.value for one in rows), max(one.day.value for one in rows)
+    return [
+        replace(one, role=None, why="part")
+        if one.day.row and (named or one.day.value not in {first, last})
+        else one
+        for one in said
+    ]
+
+
+def inner_periods(letter: Letter, said: list[Told]) -> list[Told]:
+    """Set the parts of a period apart that a table lists with the same amount each time."""
+    said = _inner_months(said)
+    starts = [one.day.value for one in said if one.role is Role.FROM]
+    untils = [one.day.value for one in said if one.role is Role.UNTIL]
+    if len(set(starts)) < 2 or len(set(untils)) < 2:
+        return said
+    first, last = min(starts), max(untils)
+    rows = {one: row for one in said if one.role in ENDS and (row := _own_row(letter, one.day))}
+    outer = [one for one in said if one.role is Role.FROM and one not in rows]
+    if not rows or not outer or not rows_alike(list(rows.values())):
+        return said
+    day = timedelta(days=1)
+
+    def is_inner(one: Told) -> bool:
+        if one not in rows:
+            return False
+        if one.role is Role.FROM:
+            return first < one.day.value and one.day.value - day in untils
+        return one.day.value < last and one.day.value + day in starts
+
+    return [replace(one, role=None, why="part") if is_inner(one) else one for one in said]
+
+
+def _own_row(letter: Letter, day: Day) -> Row | None:
+    """Return the row of a table whose label the day is in."""
+    row = row_of(letter, day.start, day.end)
+    return row if row and day.end <= row.amounts[0][0] else None
+
+
+def _inner_months(said: list[Told]) -> list[Told]:
+    """Set a month in words apart that lies inside a printed period."""
+    starts = [one.day.value for one in said if one.role is Role.FROM and one.day.printed]
+    untils = [one.day.value for one in said if one.role is Role.UNTIL and one.day.printed]
+    if not starts or not untils:
+        return said
+    return [
+        replace(one, role=None, why="part")
+        if not one.day.printed and min(starts) <= one.day.value <= max(untils)
+        else one
+        for one in said
+    ]

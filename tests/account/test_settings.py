@@ -1,0 +1,67 @@
+"""How somebody likes to be spoken to and to read."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.domain.sign_in import PhoneUse
+from tests.people import Cast
+from tests.visit import Visit
+
+
+def test_the_form_of_address_has_words_of_its_own(cast: Cast, visit: Visit) -> None:
+    """As a bare "Sie" it would share its translation with the "you" above one's own messages."""
+    page = visit.as_(cast.amira).open("/settings")
+    labels = {each.text for each in page.page.all("label")}
+    assert {"Sie sagen", "Du sagen"} <= labels
+    assert not {"Sie", "Du"} & labels
+
+
+def test_the_notice_speaks_the_language_that_was_just_chosen(cast: Cast, visit: Visit) -> None:
+    page = visit.as_(cast.amira).open("/settings").press("Speichern", language="ar")
+    (notice,) = [each for each in page.page.all("div") if each.get("class") == "notice"]
+    assert "Gespeichert" not in notice.text
+
+
+@pytest.mark.parametrize(("use", "stays"), [(PhoneUse.OWN, "ar"), (PhoneUse.SHARED, "de")])
+def test_the_language_stays_after_signing_out_on_one_s_own_phone_only(
+    session: Session, cast: Cast, visit: Visit, use: PhoneUse, stays: str
+) -> None:
+    cast.amira.language = "ar"
+    session.commit()
+    page = visit.as_(cast.amira, use).open("/settings")
+    (form,) = [each for each in page.page.all("form") if each.get("id") == "sign-out"]
+    next_page = form.get("data-next")  # where the script goes, which gets no answer to read
+    token = next(each.get("value") for each in form.all("input"))
+    left = page.client.post("/sign-out", data={"csrf_token": token})
+    assert left.headers["Location"] == next_page
+    cleared = Visit(visit.app)  # as the browser is after Clear-Site-Data
+    cleared.open(next_page)
+    assert cleared.open("/card").page.all("html")[0].get("lang") == stays
+
+
+def test_a_way_out_never_becomes_a_language_that_is_none(visit: Visit) -> None:
+    assert visit.open("/welcome?language=tlh").open("/card").page.all("html")[0].get("lang") == "de"
+
+
+@pytest.mark.parametrize("path", ["/welcome", "/card"])
+def test_the_first_thing_on_the_way_in_is_the_language(visit: Visit, path: str) -> None:
+    page = visit.open(path).sees("Deutsch", "English", "العربية").press("العربية")
+    assert page.path == path
+    assert page.page.all("html")[0].get("dir") == "rtl"
+
+
+def test_a_scanned_card_does_not_lose_its_secret_to_the_choice_of_a_language(
+    visit: Visit,
+) -> None:
+    visit.open("/k").sees_not("العربية")
+
+
+def test_without_a_script_the_need_for_one_is_said_before_the_first_question(
+    visit: Visit,
+) -> None:
+    visit.open("/card").sees("Zum Öffnen braucht der Browser JavaScript.")
+
+
+def test_nobody_is_told_of_a_code_they_do_not_have(cast: Cast, visit: Visit) -> None:
+    page = visit.as_(cast.amira).open("/settings/devices")
+    page.sees("Hier ist noch kein Passkey.").sees_not("mit einem Code.")

@@ -1,0 +1,22 @@
+"""A number is read on one line and dialled with one tap, however it was written."""
+
+import pytest
+
+from app.core.phone import phone, tel
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("0221 4710 100", "02214710100"),
+        ("030 / 23125-214", "03023125214"),
+        ("+49 (0)221 4710 100", "+492214710100"),
+        ("(0221) 4710", "02214710"),
+    ],
+)
+def test_a_number_is_dialled(written: str, dialled: str) -> None:
+    assert tel(written) == dialled
+
+
+def test_a_number_stays_on_one_line() -> None:
+    assert phone("030 / 23125 214") == "030\u00a0/\u00a023125\u00a0214"
