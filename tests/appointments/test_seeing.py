@@ -133,7 +133,7 @@ def test_a_look_back_says_what_was_planned_and_nothing_about_who_came(
     make.appointment(session, to=cast.samir, by=cast.lena, at=make.in_days(-1))
     amira.open("/appointments").sees("Frühere Treffen", "Gerade ist kein Treffen geplant.")
     days = [each.text for each in amira.page.all("p") if each.get("class") == "hint"]
-    assert days == [i18n.day(make.in_days(ago)) for ago in (-2, -6, -9)]
+    assert days == [folded(i18n.day(make.in_days(ago))) for ago in (-2, -6, -9)]
     amira.sees_not("Passt nicht", "Per Video", "fällt aus", "da waren", "verpasst")
 
 

@@ -19,7 +19,7 @@ from tests import make
 from tests.desk.conftest import Counting
 from tests.desk.looking import all_of
 from tests.people import Cast, accompany, make_person
-from tests.visit import Visit
+from tests.visit import Visit, folded
 
 
 def add_people(app: Flask, session: Session, cast: Cast, count: int) -> list[Person]:
@@ -119,10 +119,10 @@ def test_who_wrote_stands_there_until_somebody_answers(
     said = make.message(session, of=cast.amira, by=cast.amira, body="Bitte rufen Sie mich an.")
     said.sent_at = clock.now() - timedelta(days=2)
     session.commit()
-    on = said.sent_at.astimezone(ZoneInfo(make.BERLIN))
-    assert f"Hat geschrieben: {i18n.day(on)}" in row_of(visit, cast)
+    wrote_on = folded(i18n.day(said.sent_at.astimezone(ZoneInfo(make.BERLIN))))
+    assert f"Hat geschrieben: {wrote_on}" in row_of(visit, cast)
     visit.as_(cast.amira).open("/messages").press("Danke.")
-    assert f"Hat geschrieben: {i18n.day(on)}" in row_of(visit, cast), "thanks ask for nothing"
+    assert f"Hat geschrieben: {wrote_on}" in row_of(visit, cast), "thanks ask for nothing"
     visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}").press("Senden", body="Gern.")
     assert "Hat geschrieben" not in row_of(visit, cast)
 

@@ -10,7 +10,7 @@ from app.domain.letters import Letter
 from app.domain.messages import Form, Message
 from tests import make
 from tests.people import Cast
-from tests.visit import Visit
+from tests.visit import Visit, folded
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_reading_together_is_asked_once_and_the_guide_hears_of_it(
     assert fresh(session, letter).together_at is not None
     (note,) = messages(session)
     assert (note.form, note.author_id) == (Form.NOTE, cast.amira.id)
-    assert note.body == (
+    assert folded(note.body) == (
         "Zum Brief „Vom Jobcenter“, 2. November: Ich möchte ihn mit Ihnen zusammen lesen."
     )
 
