@@ -34,11 +34,11 @@ def to_read_together(
 
 
 def invitation(
-    session: Session, viewer: Viewer, appointment: Appointment, guide: Person
+    session: Session, viewer: Viewer, appointment: Appointment, guide: Person, *, now: datetime
 ) -> NamedLetter | None:
     """Return the letter in which an office set this appointment, if it is here."""
     wall = appointment.starts.replace(tzinfo=None)
-    letters = queries.letters_with_appointments(session, viewer)
+    letters = queries.letters_with_appointments(session, viewer, now=now)
     return next((_named(each, guide) for each in letters if each.invites_to(wall)), None)
 
 

@@ -84,7 +84,7 @@ def letters_for_next_meeting(
         session.scalars(
             select(Letter)
             .where(
-                visible_letters(viewer),
+                visible_letters(viewer, now=now),
                 Letter.together_at.is_not(None),
                 Letter.put_away_at.is_(None),
                 is_next == appointment.id,
@@ -94,12 +94,12 @@ def letters_for_next_meeting(
     )
 
 
-def letters_with_appointments(session: Session, viewer: Viewer) -> list[Letter]:
+def letters_with_appointments(session: Session, viewer: Viewer, *, now: datetime) -> list[Letter]:
     """Return the letters of the kinds that set an appointment, the newest first."""
     return list(
         session.scalars(
             select(Letter)
-            .where(visible_letters(viewer), Letter.kind.in_(_INVITING))
+            .where(visible_letters(viewer, now=now), Letter.kind.in_(_INVITING))
             .order_by(Letter.released_at.desc())
         )
     )

@@ -92,7 +92,7 @@ def letters(viewer: Viewer, *, now: datetime) -> Select[*tuple[Any, ...]]:
             ),
         )
         .where(
-            visible_letters(viewer),
+            visible_letters(viewer, now=now),
             Letter.released_at <= now,
             Letter.put_away_at.is_(None),
             or_(

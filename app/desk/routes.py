@@ -8,6 +8,7 @@ from app.core.security import open_to
 from app.desk import queries, rows
 from app.desk.conversation.routes import routes as conversation
 from app.desk.invitations.routes import routes as invitations
+from app.desk.letters import queries as letters
 from app.desk.meetings.routes import routes as meetings
 from app.desk.person.routes import routes as person
 from app.domain.people import Role
@@ -30,6 +31,7 @@ def index() -> str:
     people = queries.people(db.session(), sessions.viewer(), load, now=now)
     return render(
         "desk/index.html",
+        to_look_at=letters.to_look_at(db.session(), sessions.viewer(), load),
         people=rows.narrowed(rows.matching(people, typed), only),
         only=only,
         has_people=bool(people),

@@ -6,13 +6,14 @@ Nothing here loads or changes anything.
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, select
 
 from app.domain.appointments import Appointment
 from app.domain.goals import Goal, Step
-from app.domain.letters import Letter, LetterFile, PaperLetter
+from app.domain.letters import Letter, LetterFile, PaperLetter, SecondLook
 from app.domain.messages import Message
 from app.domain.people import Guidance, Person, Programme, Role
 from app.domain.shown_letters import ShownLetter
@@ -107,18 +108,46 @@ def visible_steps(viewer: Viewer) -> ColumnElement[bool]:
     return mine if viewer.is_participant else and_(mine, Step.shared.is_(True))
 
 
-def visible_letters(viewer: Viewer) -> ColumnElement[bool]:
-    """Released letters for the participant; for the guide also those still being written."""
+def visible_letters(viewer: Viewer, *, now: datetime) -> ColumnElement[bool]:
+    """Letters shown by now for the participant; for the guide also those that are not yet."""
     mine = _own_or_accompanied(viewer, Letter.participant_id)
-    return and_(mine, Letter.released_at.is_not(None)) if viewer.is_participant else mine
+    return and_(mine, Letter.released_at <= now) if viewer.is_participant else mine
 
 
-def visible_letter_files(viewer: Viewer) -> ColumnElement[bool]:
+def visible_letter_files(viewer: Viewer, *, now: datetime) -> ColumnElement[bool]:
     """Files of visible letters."""
     letter_is_visible = exists(
-        select(Letter.id).where(Letter.id == LetterFile.letter_id, visible_letters(viewer))
+        select(Letter.id).where(Letter.id == LetterFile.letter_id, visible_letters(viewer, now=now))
     )
     return and_(_own_or_accompanied(viewer, LetterFile.participant_id), letter_is_visible)
+
+
+def visible_drafts_to_look_at(viewer: Viewer) -> ColumnElement[bool]:
+    """Drafts of colleagues' people that the guide was asked to look over and has not answered."""
+    if viewer.role is not Role.GUIDE:
+        return false()
+    asked = exists(
+        select(SecondLook.id)
+        .where(
+            SecondLook.letter_id == Letter.id,
+            SecondLook.colleague_id == viewer.person_id,
+            SecondLook.answered_at.is_(None),
+        )
+        .correlate_except(SecondLook)
+    )
+    return and_(Letter.released_at.is_(None), asked)
+
+
+def visible_colleagues(viewer: Viewer) -> ColumnElement[bool]:
+    """For a guide: the other guides of the programme who have come in, by name."""
+    if viewer.role is not Role.GUIDE:
+        return false()
+    return and_(
+        Person.role == Role.GUIDE,
+        Person.programme_id == viewer.programme_id,
+        Person.confirmed_at.is_not(None),
+        Person.id != viewer.person_id,
+    )
 
 
 def visible_paper_letters(viewer: Viewer) -> ColumnElement[bool]:

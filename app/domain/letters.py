@@ -59,6 +59,7 @@ class Letter(HasId, Base):
     # A human has looked: the words about less money in this letter are general notes.
     consequence_is_general: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     created_at: Mapped[datetime]
+    # From when the participant sees it. Ahead of now: released, and the guide may take it back.
     released_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     put_away_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     # The participant asked, by a tap, to read it together.
@@ -108,14 +109,53 @@ class Letter(HasId, Base):
         self.facts = tuple(each for each in self.facts if each.role is not role)
 
     def check_is_draft(self) -> None:
-        """Raise LetterIsReleased if the participant may have it in hands."""
+        """Raise LetterIsReleased if it is released, seen already or not."""
         if self.released_at is not None:
             raise LetterIsReleased
 
-    def release(self, *, now: datetime) -> None:
-        """Let the participant see it. Raises LetterIsReleased."""
+    def release(self, *, at: datetime) -> None:
+        """Let the participant see it from this moment on. Raises LetterIsReleased."""
         self.check_is_draft()
+        self.released_at = at
+
+    def is_waiting(self, *, now: datetime) -> bool:
+        """Whether it is released and not shown yet."""
+        return self.released_at is not None and self.released_at > now
+
+    def take_back(self, *, now: datetime) -> None:
+        """Make it a draft again while nobody could see it. Raises LetterIsReleased."""
+        self._check_is_not_shown(now)
+        self.released_at = None
+
+    def show_now(self, *, now: datetime) -> None:
+        """Let the participant see a waiting letter at once. Raises LetterIsReleased."""
+        self._check_is_not_shown(now)
         self.released_at = now
+
+    def _check_is_not_shown(self, now: datetime) -> None:
+        if not self.is_waiting(now=now):
+            raise LetterIsReleased
+
+
+class SecondLook(HasId, Base):
+    """A colleague was asked to look over one draft. It ends with the answer or the release."""
+
+    __tablename__ = "second_look"
+    __holds__ = Holds("to let a second guide check a hard letter", "until its letter is released")
+
+    letter_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("letter.id"), unique=True)
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    colleague_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    remark_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+
+    # What the colleague would change; "" with an answer means that it fits.
+    remark = Sealed("remark_sealed")
+
+    def answer(self, remark: str, *, now: datetime) -> None:
+        """Say that it fits (no remark) or what does not."""
+        self.remark, self.answered_at = remark.strip(), now
 
 
 def dated(

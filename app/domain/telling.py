@@ -91,9 +91,18 @@ def message_sent(session: Session, message: Message, *, now: datetime) -> None:
 
 
 def letter_released(session: Session, letter: Letter, *, now: datetime) -> None:
-    """Tell that a letter is there; a hard one only when someone can be called."""
-    hard = letter.label is Label.SCHWER
-    _plan_inbox(session, letter.participant_id, Topic.LETTER, letter.id, now=now, hard_letter=hard)
+    """Tell that a letter is there, once it is; a hard one only when someone can be called."""
+    letter_taken_back(session, letter, now=now)
+    hard, shown = letter.label is Label.SCHWER, max(now, letter.released_at or now)
+    _plan_inbox(
+        session, letter.participant_id, Topic.LETTER, letter.id, now=shown, hard_letter=hard
+    )
+
+
+def letter_taken_back(session: Session, letter: Letter, *, now: datetime) -> None:
+    """Forget what was to be told of a letter that nobody has seen."""
+    session.flush()
+    _forget(session, OutboxEntry.entity_id == letter.id, now=now)
 
 
 def test_wanted(

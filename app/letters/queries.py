@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.access import (
     Viewer,
+    visible_drafts_to_look_at,
     visible_letter_files,
     visible_letters,
     visible_paper_letters,
@@ -59,13 +60,31 @@ def letter(
     session: Session, viewer: Viewer, letter_id: uuid.UUID, *, now: datetime, lock: bool = False
 ) -> Reading | None:
     """Return one letter, if the viewer may see it; `lock` it for a change."""
+    return _one(session, letter_id, visible_letters(viewer, now=now), now=now, lock=lock)
+
+
+def letter_to_look_at(
+    session: Session, viewer: Viewer, letter_id: uuid.UUID, *, now: datetime
+) -> Reading | None:
+    """Return a draft that a colleague asked the viewer to look over."""
+    return _one(session, letter_id, visible_drafts_to_look_at(viewer), now=now, lock=False)
+
+
+def _one(
+    session: Session,
+    letter_id: uuid.UUID,
+    visible: ColumnElement[bool],
+    *,
+    now: datetime,
+    lock: bool,
+) -> Reading | None:
     statement = (
         _with_people(
             select(Letter, _Owner, Programme, _Guide, _Author, _next_meeting(now), _has_pages())
         )
         .join(Letter, Letter.participant_id == _Owner.id)
         .join(_Author, _Author.id == Letter.author_id)
-        .where(Letter.id == letter_id, visible_letters(viewer))
+        .where(Letter.id == letter_id, visible)
     )
     if lock:
         # Two taps at once wait for each other; SQLite has one writer anyway.
@@ -87,7 +106,7 @@ def post(
     `put_away`: only those put away (True), only the others (False), or all.
     """
     own = and_(_Owner.id == viewer.person_id) if viewer.is_participant else _accompanied(viewer)
-    which = [Letter.participant_id == _Owner.id, visible_letters(viewer)]
+    which = [Letter.participant_id == _Owner.id, visible_letters(viewer, now=now)]
     if put_away is not None:
         which.append(Letter.put_away_at.is_not(None) == put_away)
     paper_ids = (
@@ -179,26 +198,28 @@ def _post(rows: Any) -> Post:
     )
 
 
-def letter_files(session: Session, viewer: Viewer, letter_id: uuid.UUID) -> list[LetterFile]:
+def letter_files(
+    session: Session, viewer: Viewer, letter_id: uuid.UUID, *, now: datetime
+) -> list[LetterFile]:
     """Return the original (page 0) and the pages of a letter, in order."""
     return list(
         session.scalars(
             select(LetterFile)
-            .where(LetterFile.letter_id == letter_id, visible_letter_files(viewer))
+            .where(LetterFile.letter_id == letter_id, visible_letter_files(viewer, now=now))
             .order_by(LetterFile.page)
         )
     )
 
 
 def letter_file(
-    session: Session, viewer: Viewer, letter_id: uuid.UUID, page: int
+    session: Session, viewer: Viewer, letter_id: uuid.UUID, page: int, *, now: datetime
 ) -> LetterFile | None:
     """Return one file of a letter: 0 is the original, 1, 2, … its pages."""
     return session.scalar(
         select(LetterFile).where(
             LetterFile.letter_id == letter_id,
             LetterFile.page == page,
-            visible_letter_files(viewer),
+            visible_letter_files(viewer, now=now),
         )
     )
 

@@ -151,9 +151,19 @@ def _letter(entry: OutboxEntry, known: Facts, programme: Programme, now: datetim
         return False
     if letter.released_at is None or letter.put_away_at is not None:
         return False
-    return _inbox(programme, now, hard_letter=letter.label is Label.SCHWER)
+    # By the time it is shown from now on, not by the one it was planned with.
+    shown = max(now, letter.released_at)
+    return _inbox(programme, now, earliest=shown, hard_letter=letter.label is Label.SCHWER)
 
 
-def _inbox(programme: Programme, now: datetime, *, hard_letter: bool = False) -> bool | Wait:
-    due = next_office_moment(now, zone=programme.zone, land=programme.land, hard_letter=hard_letter)
+def _inbox(
+    programme: Programme,
+    now: datetime,
+    *,
+    earliest: datetime | None = None,
+    hard_letter: bool = False,
+) -> bool | Wait:
+    due = next_office_moment(
+        earliest or now, zone=programme.zone, land=programme.land, hard_letter=hard_letter
+    )
     return Wait(due, due + INBOX_USEFUL) if due > now else True

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '3d9a6e0c41f7'
-down_revision = 'c1a7d20e5b64'
+down_revision = '5d1f0c7b2a94'
 branch_labels = None
 depends_on = None
 

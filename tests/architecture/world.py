@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.core import clock, files
-from app.domain.letters import LetterFile, PaperLetter
+from app.domain.letters import LetterFile, PaperLetter, SecondLook
 from app.domain.messages import Form, Message
 from app.domain.people import Person, Programme, Role, Salutation
 from app.domain.shown_letters import ShownLetter
@@ -111,6 +111,19 @@ def _unreleased_letter(session: Session, side: Side) -> uuid.UUID:
     return make.letter(
         session, to=side.participant, by=side.guide, official_text=SECRET, released_at=None
     ).id
+
+
+def _letter_to_look_at(session: Session, side: Side) -> uuid.UUID:
+    letter_id = _unreleased_letter(session, side)
+    look = SecondLook(
+        letter_id=letter_id,
+        participant_id=side.participant.id,
+        colleague_id=side.asker.id,
+        asked_at=clock.now(),
+    )
+    session.add(look)
+    session.flush()
+    return letter_id
 
 
 def _letter_with_pages(session: Session, side: Side) -> uuid.UUID:
@@ -243,6 +256,7 @@ THINGS: dict[str, Thing] = {
     "suggested_step": _suggested_step,
     "letter_id": _letter,
     "unreleased_letter": _unreleased_letter,
+    "letter_to_look_at": _letter_to_look_at,
     "letter_with_pages": _letter_with_pages,
     "paper_letter_id": _paper_letter,
     "opened_paper_letter": _opened_paper_letter,

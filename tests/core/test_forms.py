@@ -43,6 +43,7 @@ def filled(kind: type[Form], session: Session, cast: Cast, typed: dict[str, str]
     given = {
         "here": clock.now(),
         "letter": make.letter(session, to=cast.amira, by=cast.jonas),
+        "colleagues": [(cast.lena.id, cast.lena.name)],
     }
     values = {name: value for name, value in given.items() if name in wanted}
     form = kind(formdata=MultiDict(typed), meta={"csrf": False}, **values)

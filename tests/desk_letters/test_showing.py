@@ -52,7 +52,7 @@ def test_the_preview_is_byte_for_byte_what_the_participant_gets(
     preview = html_of(visit, cast.jonas, f"/desk/letters/{letter.id}/preview")
     direction = "rtl" if language == "ar" else "ltr"
     assert f'<div class="phone" lang="{language}" dir="{direction}">' in preview
-    letter.release(now=clock.now())
+    letter.release(at=clock.now())
     session.commit()
     seen = html_of(visit, cast.amira, f"/letters/{letter.id}/summary")
     assert len(block(seen)) > 1000
@@ -66,7 +66,7 @@ def test_every_demo_letter_may_be_released(
 ) -> None:
     letter = prepared(session, cast, name)
     desk = visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}/preview").sees_not("Noch offen")
-    desk.press("Freigeben für Amira").sees("Amira sieht den Brief jetzt.")
+    desk.press("Freigeben für Amira").sees("Amira sieht den Brief ab 10:10 Uhr.")
 
 
 def token(desk: Visit) -> dict[str, str]:
@@ -79,8 +79,8 @@ def token(desk: Visit) -> dict[str, str]:
     [
         ({"label": Label.GUT}, "nie als gute Nachricht", "label"),
         ({"label": None}, "was für eine Nachricht das ist", "label"),
-        ({"has_date": None}, "Wählen Sie bitte Ja oder Nein.", "label"),
-        ({"has_date": False}, "Zu diesem Brief gehört ein Datum", "label"),
+        ({"has_date": None}, "Wählen Sie bitte Ja oder Nein.", "facts"),
+        ({"has_date": False}, "Zu diesem Brief gehört ein Datum", "facts"),
         ({"facts": ()}, "Für das sichere Datum brauchen wir", "facts"),
         ({"official_text": ""}, "Der genaue Brief fehlt noch.", "text"),
         ({"if_nothing": "Keine Sorge."}, "Das tröstet, sagt aber nicht", "summary"),
@@ -138,7 +138,7 @@ def test_a_released_letter_is_not_edited_any_more(
     if step != "preview":
         answer = desk.client.post(f"/desk/letters/{letter.id}/{step}", data=values)
         assert answer.headers["Location"] == f"/desk/letters/{letter.id}"
-    for end in ("removal", "file/removal", "facts/by-hand", "facts/removal"):
+    for end in ("removal", "file/removal", "second-look", "second-look/removal"):
         answer = desk.client.post(f"/desk/letters/{letter.id}/{end}", data=values)
         assert answer.headers["Location"] == f"/desk/letters/{letter.id}"
     session.expire_all()
@@ -173,13 +173,13 @@ def test_two_people_of_one_name_are_told_apart_and_the_release_asks_twice(
     letter = prepared(session, cast)
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters/new")
     for step in ("kind", "sender", "text", "facts", "summary", "label", "note", "preview"):
-        desk.sees("Sie begleiten noch jemanden mit diesem Vornamen: AMIRA Khalil").open(
+        desk.sees("Sie begleiten noch jemanden mit diesem Vornamen:", "AMIRA Khalil").open(
             f"/desk/letters/{letter.id}/{step}"
         )
     desk.press("Freigeben für Amira")
     assert desk.status == 422
     desk.sees("Bitte erst ansehen und abhaken, für wen der Brief ist.")
-    desk.press("Freigeben für Amira", right_person="y").sees("Amira sieht den Brief jetzt.")
+    desk.press("Freigeben für Amira", right_person="y").sees("Amira sieht den Brief ab")
 
 
 def test_a_guide_of_one_amira_is_not_asked(session: Session, cast: Cast, visit: Visit) -> None:

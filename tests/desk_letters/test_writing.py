@@ -15,50 +15,11 @@ from app.calm.facts import Role
 from app.calm.letter_kinds import Label, Sender
 from app.core.settings import Settings
 from app.domain.letters import Letter, LetterFile
-from tests import make
+from tests.desk_letters.steps import at, fresh, tick
 from tests.letters import demo_letters
 from tests.people import Cast
 from tests.support.browser import OpenPage
-from tests.visit import Element, Visit
-
-
-@pytest.fixture
-def letter(session: Session, cast: Cast) -> Letter:
-    """A letter just begun."""
-    made = make.letter(
-        session, to=cast.amira, by=cast.jonas, kind="minderung", released_at=None,
-        label=None, has_date=None, official_text="", letter_on=None,
-    )  # fmt: skip
-    session.commit()
-    return made
-
-
-def fresh(session: Session, letter: Letter) -> Letter:
-    again = select(Letter).where(Letter.id == letter.id).execution_options(populate_existing=True)
-    found = session.scalars(again).one()
-    session.commit()  # lets the next request write
-    return found
-
-
-def at(visit: Visit, cast: Cast, letter: Letter, step: str) -> Visit:
-    return visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}/{step}")
-
-
-def tick(page: Visit, **chosen: str) -> Visit:
-    """Tick found places: words that stand in the place, and what it is."""
-    fields: dict[str, object] = {}
-    for role, words in chosen.items():
-        place = next(
-            each
-            for each in page.page.all("fieldset")
-            if words in each.text and f"tick-{key(each)}" not in fields
-        )
-        fields |= {f"tick-{key(place)}": "y", f"role-{key(place)}": role.rstrip("_")}
-    return page.press("Abgehaktes übernehmen", **fields)
-
-
-def key(place: Element) -> str:
-    return place.all("select")[0].get("name").removeprefix("role-")
+from tests.visit import Visit
 
 
 def send_by_hand(desk: Visit, content: bytes) -> TestResponse:
@@ -76,30 +37,34 @@ def send_by_hand(desk: Visit, content: bytes) -> TestResponse:
     return desk.client.post(desk.path, data=body, content_type="multipart/form-data; boundary=x")
 
 
-def test_the_whole_way_from_the_kind_to_the_release(
+def test_the_whole_way_from_the_text_to_the_release(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters")
-    desk.follow("Neuer Brief").press("Weiter", kind="minderung")
-    desk.press("Weiter", sender="jobcenter")
+    desk.follow("Neuer Brief")
     desk.press("Weiter", file=(io.BytesIO(demo_letters.pdf("10-minderung")), "scan 1.pdf"))
-    desk.sees("Die Datei ist da: 2 Seiten.").follow("4 Daten und Beträge")
+    desk.sees("Die Datei ist da: 2 Seiten.").press("Weiter")
+    desk.sees("weil im Brief steht: ").press("Weiter", kind="minderung")
+    desk.press("Weiter", sender="jobcenter")
     tick(
         desk,
         letter_date="Datum: 11. November 2026",
         from_="Petersen, für die Zeit vom 1. Dezember 2026",
+        until="28. Februar 2027",
         less="Die Minderung beträgt 168,90 EUR",
     )
-    tick(desk, until="28. Februar 2027")
+    desk.sees("Noch offen:", "Wählen Sie bitte Ja oder Nein.")
     desk.press(
-        "Eintragen", role="reason", checked="y",
+        "Eintragen", role="reason", checked="y", has_date="yes",
         value="Sie haben den Lehrgang am 5. Oktober 2026 nicht angetreten.",
     )  # fmt: skip
-    desk.follow("Weiter").sees("Es sind 168,90 Euro weniger im Monat.").press("Weiter")
-    desk.press("Weiter", label="schwer", has_date="yes")
+    desk.sees("Selbst eingetragen", "Sicheres Datum: Freitag, 11. Dezember 2026")
+    desk.press("Weiter").sees("Es sind 168,90 Euro weniger im Monat.").press("Weiter")
+    desk.press("Weiter", label="schwer")
     desk.press("Weiter", note="Wir schauen zusammen.")
     desk.sees("So sieht Amira den Brief.", "Wir schauen zusammen.").sees_not("Noch offen")
-    desk.press("Freigeben für Amira").sees("Amira sieht den Brief jetzt.")
+    desk.press("Freigeben für Amira").sees("Amira sieht den Brief ab").press("Sofort zeigen")
+    desk.sees("Amira sieht den Brief jetzt.")
     reader = visit.as_(cast.amira).open("/letters").sees("Am besten zusammen lesen")
     letter = session.scalars(select(Letter)).one()
     reader.open(f"/letters/{letter.id}/summary").sees(
@@ -109,15 +74,18 @@ def test_the_whole_way_from_the_kind_to_the_release(
 
 def test_the_same_form_twice_begins_one_letter(session: Session, cast: Cast, visit: Visit) -> None:
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters/new")
-    form = next(f for f in desk.page.all("form") if f.all("fieldset"))
+    form = next(f for f in desk.page.all("form") if f.all("textarea"))
     values = {e.get("name"): e.get("value") for e in form.all("input") if e.get("type") == "hidden"}
     for _ in range(2):
-        desk.client.post(form.get("action"), data={**values, "kind": "plan"})
+        desk.client.post(form.get("action"), data={**values, "official_text": "Plan"})
     assert session.scalar(select(func.count()).select_from(Letter)) == 1
 
 
 def test_without_a_kind_the_form_asks_calmly(cast: Cast, visit: Visit) -> None:
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/letters/new").press("Weiter")
+    assert desk.path.endswith("/kind")
+    assert not [each for each in desk.page.all("input") if "checked" in each.attributes]
+    desk.press("Weiter")
     assert desk.status == 422
     desk.sees("Bitte wählen Sie eines.")
 
@@ -272,91 +240,18 @@ def test_pasted_text_is_kept_line_by_line(
     assert fresh(session, letter).official_text == "Eins\n\n  Zwei  \nDrei"
 
 
-def test_nothing_is_ticked_before_a_human_ticks_it(
-    session: Session, cast: Cast, visit: Visit, letter: Letter
-) -> None:
-    text = demo_letters.read("10-minderung")["official_text"]
-    at(visit, cast, letter, "text").press("Weiter", official_text=text)
-    desk = at(visit, cast, letter, "facts")
-    boxes = [e for e in desk.page.all("input") if e.get("type") == "checkbox"]
-    assert len(boxes) > 10
-    assert not [box for box in boxes if "checked" in box.attributes]
-    desk.press("Abgehaktes übernehmen")
-    assert fresh(session, letter).facts == ()
-
-
-def test_a_tick_without_a_meaning_and_a_meaning_without_a_tick_are_asked_again(
-    session: Session, cast: Cast, visit: Visit, letter: Letter
-) -> None:
-    at(visit, cast, letter, "text").press("Weiter", official_text="am 4.12.2026 und am 5.12.2026")
-    desk = at(visit, cast, letter, "facts")
-    first, second = [key(each) for each in desk.page.all("fieldset")]
-    desk.press("Abgehaktes übernehmen", **{f"tick-{first}": "y", f"role-{second}": "from"})
-    assert desk.status == 422
-    desk.sees("Bitte wählen Sie dazu noch, was es ist.", "Im Brief geprüft? Dann bitte noch")
-    both = {f"tick-{k}": "y" for k in (first, second)}
-    desk.press("Abgehaktes übernehmen", **both, **{f"role-{k}": "from" for k in (first, second)})
-    desk.sees("Das ist schon einmal gewählt.")
-    assert fresh(session, letter).facts == ()
-
-
-def test_ticks_for_a_text_that_has_changed_are_not_taken(
-    session: Session, cast: Cast, visit: Visit, letter: Letter
-) -> None:
-    at(visit, cast, letter, "text").press("Weiter", official_text="am 4.12.2026")
-    desk = at(visit, cast, letter, "facts")
-    at(visit, cast, letter, "text").press("Weiter", official_text="am 5.12.2026")
-    tick(desk, from_="4.12.2026").sees("Der Text vom Brief ist jetzt ein anderer.")
-    assert desk.status == 422
-    assert fresh(session, letter).facts == ()
-
-
-def test_a_fact_can_be_taken_away_again(
-    session: Session, cast: Cast, visit: Visit, letter: Letter
-) -> None:
-    at(visit, cast, letter, "text").press("Weiter", official_text="am 4.12.2026")
-    desk = tick(at(visit, cast, letter, "facts"), from_="4.12.2026").sees(
-        "Freitag, 4. Dezember 2026"
-    )
-    desk.press("Wegnehmen: Ab").sees("Gefunden im Text", "Freitag, 4. Dezember 2026")
-    assert fresh(session, letter).facts == ()
-
-
-def test_a_fact_by_hand_says_what_fits(
-    session: Session, cast: Cast, visit: Visit, letter: Letter
-) -> None:
-    desk = at(visit, cast, letter, "facts").press(
-        "Eintragen", role="from", value="bald", quote="ab bald"
-    )
-    assert desk.status == 422
-    desk.sees("zum Beispiel 18.12.2026", "Bitte im Brief ansehen und abhaken.")
-    assert [e.get("value") for e in desk.page.all("input") if e.get("name") == "value"] == ["bald"]
-    desk.press("Eintragen", value="1.12.2026", quote=" ab dem\n1.12.2026 ", checked="y")
-    (fact,) = fresh(session, letter).facts
-    assert (fact.role, fact.value, fact.quote) == (Role.FROM, date(2026, 12, 1), "ab dem 1.12.2026")
-
-
 def test_the_label_follows_the_honesty_rules_and_says_why(
     session: Session, cast: Cast, visit: Visit, letter: Letter
 ) -> None:
-    desk = at(visit, cast, letter, "label").press("Weiter", label="gut", has_date="yes")
+    desk = at(visit, cast, letter, "label")
+    assert {e.get("name") for e in desk.page.all("input") if "checked" in e.attributes} == {"label"}
+    desk.press("Weiter", label="gut")
     assert desk.path.endswith("/label")
     desk.sees("Diese Art von Brief zeigen wir nie als gute Nachricht.")
-    desk.press("Weiter", label="schwer", has_date="no").sees("Zu diesem Brief gehört ein Datum")
-    at(visit, cast, letter, "text").press("Weiter", official_text="Datum: 4.11.2026")
-    tick(at(visit, cast, letter, "facts"), letter_date="4.11.2026")
-    desk.press("Weiter", label="schwer", has_date="yes")
+    desk.press("Weiter", label="schwer")
     assert desk.path.endswith("/note")
+    at(visit, cast, letter, "label").press("Ohne Gruß zur Vorschau").sees("So sieht Amira")
     assert fresh(session, letter).label is Label.SCHWER
-
-
-def test_a_date_is_never_answered_for_the_guide(cast: Cast, visit: Visit, letter: Letter) -> None:
-    desk = at(visit, cast, letter, "label")
-    chosen = {e.get("name") for e in desk.page.all("input") if "checked" in e.attributes}
-    assert chosen == {"label"}  # the kind suggests it
-    desk.press("Weiter")
-    assert desk.status == 422
-    desk.sees("Bitte wählen Sie Ja oder Nein.")
 
 
 def test_a_greeting_promises_nothing(cast: Cast, visit: Visit, letter: Letter) -> None:

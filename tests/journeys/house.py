@@ -27,6 +27,7 @@ from app.domain.appointments import Kind, Reply
 from app.domain.cards import in_groups
 from app.domain.letters import Letter, LetterFile, PaperLetter
 from app.domain.people import Person, Role, Salutation
+from app.domain.release import TIME_TO_TAKE_BACK
 from app.domain.reminders import ReminderChoice
 from app.domain.shown_letters import ShownLetter
 from app.letters.shown import actions as shown_actions
@@ -140,6 +141,7 @@ def _furnish(app: Flask, session: Session) -> House:
     ids = {name: each.id for name, each in people.items()}
     ids |= _meetings(session, amira, guide) | _letters(session, amira, guide)
     ids |= _steps(session, amira, guide)
+    ids["asked"] = _asked(session, people["new participant"], people["new guide"], guide)
     _talk(session, amira, guide)
     pepper = app.extensions["secrets"].pepper
     used = make_card(session, waiting, made_by=guide.id, pepper=pepper, now=clock.now())[0]
@@ -193,6 +195,22 @@ def _letters(session: Session, amira: Person, guide: Person) -> dict[str, uuid.U
     write("together", "10-minderung", together_at=clock.now())
     write("put away", "13-zusage", put_away_at=clock.now())
     write("draft", "08-anhoerung", release=False)
+    write("hard draft", PDF, release=False)
+    write("not shown yet", "16-untersuchung", release=False)
+    at = clock.now() + TIME_TO_TAKE_BACK
+    actions.release(session, made["not shown yet"], now=clock.now(), at=at)
+    begun = demo_letters.read("01-bewilligung")["official_text"]
+    made["begun"] = make.letter(
+        session,
+        to=amira,
+        by=guide,
+        kind=actions.UNDECIDED,
+        released_at=None,
+        label=None,
+        has_date=None,
+        letter_on=None,
+        official_text=begun,
+    )
     made["new draft"] = make.letter(
         session, to=amira, by=guide, kind="meldetermin", released_at=None,
         label=None, has_date=None, letter_on=None,
@@ -224,6 +242,13 @@ def _show(session: Session, amira: Person, *, sent: bool) -> uuid.UUID:
         it.sent_at = now
         session.flush()
     return it.id
+
+
+def _asked(session: Session, to: Person, by: Person, colleague: Person) -> uuid.UUID:
+    draft = demo_letters.letter(session, "10-minderung", to=to, by=by, released_at=None)
+    actions.ask_colleague(session, draft, colleague.id, now=clock.now())
+    session.flush()
+    return draft.id
 
 
 def _steps(session: Session, amira: Person, guide: Person) -> dict[str, uuid.UUID]:

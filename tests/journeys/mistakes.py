@@ -36,13 +36,14 @@ MISTAKES = (
     Mistake("guide", "/desk/people/{amira}", "messages"),
     Mistake("guide", "/desk/people/{amira}/greetings/new", "greetings"),
     Mistake("guide", "/desk/people/{amira}/steps/new", "steps"),
-    Mistake("guide", "/desk/people/{amira}/letters/new", "new"),
+    Mistake("guide", "/desk/letters/{begun}/kind", "kind"),
     Mistake(
         "guide", "/desk/letters/{draft}/sender", "sender",
         (("sender", "other"), ("sender_name", "")),
     ),
-    Mistake("guide", "/desk/letters/{new draft}/facts", "by-hand"),
-    Mistake("guide", "/desk/letters/{new draft}/label", "label"),
+    Mistake("guide", "/desk/letters/{new draft}/facts", "facts", (("value", "bald"),)),
+    Mistake("guide", "/desk/letters/{begun}/label", "label"),
+    Mistake("guide", "/desk/second-looks/{asked}", "{asked}", (("remark", ""),)),
     Mistake("coordinator", "/office/staff/new", "staff"),
 )  # fmt: skip
 
@@ -58,8 +59,11 @@ _SEND_EMPTY = """([end, typed]) => {
 
 def make_mistake(page: Page, house: House, mistake: Mistake) -> None:
     """Send the form and see it come back."""
-    page.goto(mistake.path.format_map({name: str(each) for name, each in house.ids.items()}))
+    names = {name: str(each) for name, each in house.ids.items()}
+    page.goto(mistake.path.format_map(names))
     # The new page, whole: on a slow machine the answer is there long before its style.
     with page.expect_navigation(wait_until="load") as sent:
-        page.evaluate(_SEND_EMPTY, [mistake.form, [list(each) for each in mistake.typed]])
+        page.evaluate(
+            _SEND_EMPTY, [mistake.form.format_map(names), [list(each) for each in mistake.typed]]
+        )
     assert sent.value.status == mistake.status, f"{sent.value.status} for {mistake}"

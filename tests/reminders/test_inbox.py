@@ -162,3 +162,34 @@ def test_nobody_is_told_of_what_they_wrote_themselves(
             now=MONDAY,
         )
     assert road.deliver(MONDAY) == []
+
+
+def test_a_letter_is_told_once_it_is_shown(session: Session, cast: Cast, road: Road) -> None:
+    letter = make.letter(session, to=cast.amira, by=cast.jonas, released_at=None)
+    letter.release(at=MONDAY + timedelta(minutes=10))
+    telling.letter_released(session, letter, now=MONDAY)
+    assert road.deliver(MONDAY + timedelta(minutes=9)) == []
+    assert len(road.deliver(MONDAY + timedelta(minutes=10))) == 1
+
+
+def test_a_letter_that_was_taken_back_is_never_told(
+    session: Session, cast: Cast, road: Road
+) -> None:
+    letter = make.letter(session, to=cast.amira, by=cast.jonas, released_at=None)
+    letter.release(at=MONDAY + timedelta(minutes=10))
+    telling.letter_released(session, letter, now=MONDAY)
+    letter.take_back(now=MONDAY + timedelta(minutes=5))
+    telling.letter_taken_back(session, letter, now=MONDAY + timedelta(minutes=5))
+    assert road.deliver(MONDAY + timedelta(hours=1)) == []
+
+
+def test_a_letter_released_anew_waits_for_its_new_time(
+    session: Session, cast: Cast, road: Road
+) -> None:
+    letter = make.letter(session, to=cast.amira, by=cast.jonas, released_at=None)
+    letter.release(at=MONDAY + timedelta(minutes=10))
+    telling.letter_released(session, letter, now=MONDAY)
+    # Taken back and released anew, while the worker knows only of the first time.
+    letter.released_at = MONDAY + timedelta(hours=1)
+    assert road.deliver(MONDAY + timedelta(minutes=10)) == []
+    assert len(road.deliver(MONDAY + timedelta(hours=1))) == 1

@@ -61,7 +61,7 @@ def show(appointment_id: uuid.UUID) -> str:
 
 
 def _official(appointment: Appointment, guide: Person, programme: Programme) -> str:
-    viewer, session = sessions.viewer(), db.session()
+    viewer, session, now = sessions.viewer(), db.session(), clock.now()
     ids = {wish.value: wish_id(appointment, wish) for wish in Wish}
     told = queries.told(session, viewer, ids.values())
     return render(
@@ -69,8 +69,8 @@ def _official(appointment: Appointment, guide: Person, programme: Programme) -> 
         appointment=appointment,
         guide=guide,
         programme=programme,
-        is_past=clock.now() >= appointment.ends_at,
-        letter=letters.invitation(session, viewer, appointment, guide),
+        is_past=now >= appointment.ends_at,
+        letter=letters.invitation(session, viewer, appointment, guide, now=now),
         told={wish for wish, note_id in ids.items() if note_id in told},
     )
 

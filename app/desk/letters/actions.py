@@ -1,9 +1,10 @@
 """Writes of a letter while it is being written. Each raises LetterIsReleased once it is out."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.calm.facts import Fact, Role, first
@@ -12,8 +13,11 @@ from app.core import db, files, jobs
 from app.core.once import add_once
 from app.core.pdf import Opened
 from app.domain import telling
-from app.domain.letters import Letter, LetterFile
+from app.domain.letters import Letter, LetterFile, SecondLook
 from app.letters.shown.queries import Showing
+
+# A letter begins as the kind that claims nothing, until a human has said what it is.
+UNDECIDED = "sonstiges"
 
 
 def start(
@@ -22,8 +26,6 @@ def start(
     *,
     owner_id: uuid.UUID,
     author_id: uuid.UUID,
-    kind: str,
-    variant: str,
     now: datetime,
 ) -> None:
     """Begin a letter. The id is the form's own, so a double tap begins one."""
@@ -31,11 +33,10 @@ def start(
         id=letter_id,
         participant_id=owner_id,
         author_id=author_id,
-        kind=kind,
-        sender=KINDS[kind].senders[0],
+        kind=UNDECIDED,
+        sender=Sender.OTHER,
         created_at=now,
     )
-    choose_kind(letter, kind, variant)
     add_once(session, letter)
 
 
@@ -56,8 +57,6 @@ def start_from_shown(
         letter_id,
         owner_id=showing.owner.id,
         author_id=author_id,
-        kind="sonstiges",
-        variant="",
         now=now,
     )
     letter = session.get_one(Letter, letter_id)
@@ -68,9 +67,14 @@ def start_from_shown(
     return letter_id
 
 
-def choose_kind(letter: Letter, kind: str, variant: str) -> None:
-    """Set kind and variant; what cannot be true of the new kind is asked again."""
+def choose_kind(letter: Letter, kind: str, variant: str, sender: Sender | None = None) -> None:
+    """Set kind and variant; what cannot be true of the new kind is asked again.
+
+    `sender`: whom the letter seems to be from, used while nobody has said it.
+    """
     letter.check_is_draft()
+    if letter.kind == UNDECIDED and not letter.sender_name:
+        letter.sender = sender or KINDS[kind].senders[0]
     letter.kind = kind
     letter.untick(Role.VARIANT)
     if variant:
@@ -133,10 +137,18 @@ def remove_files(session: Session, letter: Letter) -> None:
         db.after_commit(lambda gone=row.id: files.remove(gone))
 
 
-def tick(letter: Letter, facts: list[Fact]) -> None:
-    """Note what the guide has looked up in the letter."""
+def tick(letter: Letter, facts: Iterable[Fact], *, gone: Iterable[Role] = ()) -> None:
+    """Note what the guide has looked up in the letter, and forget what is ticked no more."""
+    for role in gone:
+        letter.untick(role)
     for fact in facts:
         letter.tick(fact)
+
+
+def answer_date(letter: Letter, *, has_date: bool | None) -> None:
+    """Note whether there is a date; None is "not yet"."""
+    letter.check_is_draft()
+    letter.has_date = has_date
 
 
 def set_summary(letter: Letter, about: str, if_nothing: str, *, is_general: bool) -> None:
@@ -146,10 +158,10 @@ def set_summary(letter: Letter, about: str, if_nothing: str, *, is_general: bool
     letter.consequence_is_general = is_general
 
 
-def set_label(letter: Letter, label: Label, *, has_date: bool) -> None:
-    """Set what kind of news it is and whether there is a date."""
+def set_label(letter: Letter, label: Label) -> None:
+    """Set what kind of news it is."""
     letter.check_is_draft()
-    letter.label, letter.has_date = label, has_date
+    letter.label = label
 
 
 def set_note(letter: Letter, note: str) -> None:
@@ -158,18 +170,54 @@ def set_note(letter: Letter, note: str) -> None:
     letter.note = note.strip()
 
 
+def ask_colleague(
+    session: Session, letter: Letter, colleague_id: uuid.UUID, *, now: datetime
+) -> None:
+    """Ask a colleague to look over the draft; whoever was asked before is no longer."""
+    letter.check_is_draft()
+    end_second_look(session, letter)
+    session.add(
+        SecondLook(
+            letter_id=letter.id,
+            participant_id=letter.participant_id,
+            colleague_id=colleague_id,
+            asked_at=now,
+        )
+    )
+
+
+def end_second_look(session: Session, letter: Letter) -> None:
+    """Take the draft from the colleague's desk, with what was answered."""
+    session.execute(delete(SecondLook).where(SecondLook.letter_id == letter.id))
+
+
 def discard(session: Session, letter: Letter) -> None:
     """Throw a draft away with its files."""
     remove_files(session, letter)
+    end_second_look(session, letter)
     session.flush()
     session.delete(letter)
 
 
-def release(session: Session, letter: Letter, *, now: datetime) -> None:
-    """Let the participant see the letter, and tell of it as they chose. Raises LetterIsReleased.
+def release(session: Session, letter: Letter, *, now: datetime, at: datetime | None = None) -> None:
+    """Let the participant see the letter (`at`: from when), and tell of it as they chose.
 
-    The only place where a letter becomes visible: what must follow from that belongs here.
+    Raises LetterIsReleased. What must follow from a release belongs here.
     """
-    letter.release(now=now)
+    letter.release(at=at or now)
+    end_second_look(session, letter)
+    telling.letter_released(session, letter, now=now)
+    jobs.look_now()
+
+
+def take_back(session: Session, letter: Letter, *, now: datetime) -> None:
+    """Make a draft of a letter that nobody could see yet. Raises LetterIsReleased."""
+    letter.take_back(now=now)
+    telling.letter_taken_back(session, letter, now=now)
+
+
+def show_now(session: Session, letter: Letter, *, now: datetime) -> None:
+    """Let the participant see it without waiting any longer. Raises LetterIsReleased."""
+    letter.show_now(now=now)
     telling.letter_released(session, letter, now=now)
     jobs.look_now()

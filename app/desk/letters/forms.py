@@ -1,6 +1,7 @@
 """What the guide types or ticks on the steps of a letter."""
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Sequence
 
 from flask_wtf.file import FileField
 from wtforms import (
@@ -20,19 +21,19 @@ from app.calm.letter_kinds import KINDS, LABEL_TITLES, Sender
 from app.core.forms import Form
 from app.core.i18n import lazy
 from app.core.pdf import BIGGEST, MOST_CHARACTERS
-from app.desk.letters.candidates import Candidate
 from app.desk.letters.values import NotAValue, value_of
 from app.domain.letters import Letter
+from app.domain.people import Name
 
 _TOO_MUCH = lazy("Das ist sehr viel Text. Bitte nur diesen Brief.")
 _TOO_LONG = lazy("Das ist sehr lang. Bitte kürzer.")
 _CHOOSE = lazy("Bitte wählen Sie eines.")
+_WORDS = lazy("Bitte ein paar Worte. Ist alles gut, dann „Passt“.")
 
 
 class KindForm(Form):
     """Which of the kinds, with its special cases beside it."""
 
-    id = HiddenField()
     kind = RadioField(lazy("Was für ein Brief ist es?"), [DataRequired(_CHOOSE)])
 
     def __init__(self, **values: object) -> None:
@@ -75,6 +76,7 @@ class SenderForm(Form):
 class TextForm(Form):
     """The official text, a file of it, or neither: then it stays on paper."""
 
+    id = HiddenField()
     official_text = TextAreaField(
         lazy("Text vom Brief"),
         [Length(max=MOST_CHARACTERS, message=_TOO_MUCH)],
@@ -107,6 +109,8 @@ class FactForm(Form):
 
     def __init__(self, letter: Letter, **values: object) -> None:
         super().__init__(**values)
+        for each in self:
+            each.flags.required = False  # it shares its page and form with the ticks
         usual = KINDS[letter.kind].as_ticked(letter.facts).roles
         others = [role for role in Role if role not in {*usual, Role.VARIANT}]
         self.role.choices = [
@@ -143,18 +147,27 @@ class SummaryForm(Form):
     )
 
 
+class DateForm(Form):
+    """Whether there is a date: a human answers, and may leave it open for now."""
+
+    has_date = RadioField(
+        lazy("Gibt es ein Datum?"),
+        [Optional()],
+        choices=[SelectChoice("yes", lazy("Ja")), SelectChoice("no", lazy("Nein"))],
+    )
+
+    def answer(self) -> bool | None:
+        """Return yes, no, or None for "not yet"."""
+        return {"yes": True, "no": False}.get(self.has_date.data)
+
+
 class LabelForm(Form):
-    """What kind of news, and whether there is a date: a human answers both."""
+    """What kind of news it is."""
 
     label = RadioField(
         lazy("Was für eine Nachricht ist das?"),
         [DataRequired(_CHOOSE)],
         choices=[SelectChoice(label, lazy(title)) for label, title in LABEL_TITLES.items()],
-    )
-    has_date = RadioField(
-        lazy("Gibt es ein Datum?"),
-        [DataRequired(lazy("Bitte wählen Sie Ja oder Nein."))],
-        choices=[SelectChoice("yes", lazy("Ja")), SelectChoice("no", lazy("Nein"))],
     )
 
 
@@ -167,40 +180,26 @@ class NoteForm(Form):
 
 
 class ReleaseForm(Form):
-    """The last look: with two people of the same name also which of them."""
+    """The last look: with two people of the same name also which of them; and from what day."""
 
     right_person = BooleanField(lazy("Das ist die richtige Person"))
+    shown_on = DateField(validators=[Optional()])
 
 
-class Ticks:
-    """The found places as the guide has sent them: which are ticked, and as what."""
+class ColleagueForm(Form):
+    """Which colleague is asked to look over a draft."""
 
-    def __init__(self, candidates: Sequence[Candidate], sent: Mapping[str, str]) -> None:
-        self.candidates = candidates
-        self.roles = {each.key: sent.get(f"role-{each.key}", "") for each in candidates}
-        self.ticked = {each.key for each in candidates if sent.get(f"tick-{each.key}")}
-        self.errors: dict[str, str] = {}
+    colleague = SelectField(lazy("Wer soll schauen?"), [DataRequired(_CHOOSE)])
 
-    def validate(self) -> bool:
-        """Whether each ticked place says what it is, and no two say the same."""
-        taken: set[str] = set()
-        for each in self.candidates:
-            role = self.roles[each.key]
-            if each.key not in self.ticked:
-                if role:
-                    self.errors[each.key] = lazy("Im Brief geprüft? Dann bitte noch abhaken.")
-            elif role not in {allowed.value for allowed in each.roles}:
-                self.errors[each.key] = lazy("Bitte wählen Sie dazu noch, was es ist.")
-            elif role in taken:
-                self.errors[each.key] = lazy("Das ist schon einmal gewählt. Bitte nur eines.")
-            else:
-                taken.add(role)
-        return not self.errors
+    def __init__(self, colleagues: Sequence[tuple[uuid.UUID, Name]], **values: object) -> None:
+        super().__init__(**values)
+        rows = [SelectChoice(str(each), str(name)) for each, name in colleagues]
+        self.colleague.choices = [SelectChoice("", "…"), *rows]
 
-    def facts(self) -> list[Fact]:
-        """Return the facts of a valid form."""
-        return [
-            each.as_fact(Role(self.roles[each.key]))
-            for each in self.candidates
-            if each.key in self.ticked
-        ]
+
+class RemarkForm(Form):
+    """What the colleague would change."""
+
+    remark = TextAreaField(
+        lazy("Was würden Sie ändern?"), [DataRequired(_WORDS), Length(max=600, message=_TOO_LONG)]
+    )

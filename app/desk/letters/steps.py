@@ -13,9 +13,9 @@ from app.domain.letters import Letter
 class Step(StrEnum):
     """The steps, in their order. The value is also the last part of the address."""
 
+    TEXT = "text"
     KIND = "kind"
     SENDER = "sender"
-    TEXT = "text"
     FACTS = "facts"
     SUMMARY = "summary"
     LABEL = "label"
@@ -30,9 +30,9 @@ class Step(StrEnum):
 
 
 TITLES = {
+    Step.TEXT: lazy("Text oder nur Papier"),
     Step.KIND: lazy("Art"),
     Step.SENDER: lazy("Datum und Absender"),
-    Step.TEXT: lazy("Text oder nur Papier"),
     Step.FACTS: lazy("Daten und Beträge"),
     Step.SUMMARY: lazy("Zusammenfassung"),
     Step.LABEL: lazy("Was für eine Nachricht?"),
@@ -46,7 +46,6 @@ _MENDED_AT = {
     "about": Step.SUMMARY,
     "if_nothing": Step.SUMMARY,
     "label": Step.LABEL,
-    "has_date": Step.LABEL,
     "note": Step.NOTE,
 }
 

@@ -76,7 +76,7 @@ def official(letter_id: uuid.UUID) -> str:
     """The official text, unchanged, with its words to tap on."""
     reading = _reading(letter_id)
     text = pieces(reading.letter.official_text)
-    files = queries.letter_files(db.session(), sessions.viewer(), letter_id)
+    files = queries.letter_files(db.session(), sessions.viewer(), letter_id, now=clock.now())
     return render(
         "letters/official.html",
         it=shown(reading, now=clock.now()),
@@ -92,7 +92,7 @@ def official(letter_id: uuid.UUID) -> str:
 def pages(letter_id: uuid.UUID) -> str:
     """The pages as they look on paper, each with its words beside it."""
     reading = _reading(letter_id)
-    files = queries.letter_files(db.session(), sessions.viewer(), letter_id)
+    files = queries.letter_files(db.session(), sessions.viewer(), letter_id, now=clock.now())
     found = [each for each in files if each.page > 0]
     if not found:
         abort(404)
@@ -105,7 +105,7 @@ def page(letter_id: uuid.UUID, number: int) -> Response:
     """The picture of one page."""
     if number < 1:
         abort(404)
-    file = queries.letter_file(db.session(), sessions.viewer(), letter_id, number)
+    file = queries.letter_file(db.session(), sessions.viewer(), letter_id, number, now=clock.now())
     return file_answer(file, download=False)
 
 
@@ -113,7 +113,7 @@ def page(letter_id: uuid.UUID, number: int) -> Response:
 @open_to(Role.PARTICIPANT)
 def original(letter_id: uuid.UUID) -> Response:
     """The letter as a file."""
-    file = queries.letter_file(db.session(), sessions.viewer(), letter_id, 0)
+    file = queries.letter_file(db.session(), sessions.viewer(), letter_id, 0, now=clock.now())
     return file_answer(file, download=True)
 
 

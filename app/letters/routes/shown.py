@@ -26,7 +26,7 @@ def shown_letters() -> str:
     guide = queries.guide(session, viewer)
     return render(
         "letters/shown_letters.html",
-        rows=queries.own(session, viewer),
+        rows=queries.own(session, viewer, now=clock.now()),
         guide=called(guide.name) if guide else "",
         on_paper=queries.person(session, viewer).letters_on_paper,
         form=PagesForm(formdata=None, id=str(uuid.uuid4())),

@@ -50,12 +50,12 @@ class Showing:
         return "\n\n".join(page.text for page in self.pages if page.text)
 
 
-def own(session: Session, viewer: Viewer) -> list[Row]:
+def own(session: Session, viewer: Viewer, *, now: datetime) -> list[Row]:
     """Return what the viewer shows, newest first, without what came back as a letter."""
     came_back = exists(
         select(Letter.id)
         .join(LetterFile, LetterFile.letter_id == Letter.id)
-        .where(LetterFile.shown_letter_id == ShownLetter.id, visible_letters(viewer))
+        .where(LetterFile.shown_letter_id == ShownLetter.id, visible_letters(viewer, now=now))
     )
     return _rows(
         session,

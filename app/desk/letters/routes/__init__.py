@@ -11,8 +11,10 @@ from app.desk.letters.routes import (  # noqa: E402, F401
     checking,
     person,
     released,
+    second_look,
     showing,
     shown,
     smileys,
+    texts,
     writing,
 )

@@ -5,7 +5,7 @@ import uuid
 from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from app.core import db, sessions
+from app.core import clock, db, sessions
 from app.core.languages import LANGUAGES, SOURCE
 from app.core.pages import render
 from app.core.security import open_to
@@ -25,13 +25,15 @@ def show(letter_id: uuid.UUID) -> Response | str:
     if reading.letter.released_at is None:
         goal = next((each.step for each in page.open_things(reading)), Step.PREVIEW)
         return redirect(url_for(f"desk_letters.{goal}", letter_id=letter_id), code=303)
-    files = letter_files(db.session(), sessions.viewer(), letter_id)
+    now = clock.now()
+    files = letter_files(db.session(), sessions.viewer(), letter_id, now=now)
     return render(
         "desk_letters/show.html",
         letter=reading.letter,
         owner=reading.owner,
         namesakes=page.namesakes(reading.owner),
         seen=page.as_seen(reading),
+        shown_from=page.shown_from(reading, now=now),
         speaks=LANGUAGES.get(reading.owner.language, LANGUAGES[SOURCE]),
         pages=[each.page for each in files if each.page > 0],
         has_original=any(each.page == 0 for each in files),
@@ -44,7 +46,7 @@ def page_picture(letter_id: uuid.UUID, number: int) -> Response:
     """The picture of one page."""
     if number < 1:
         abort(404)
-    file = letter_file(db.session(), sessions.viewer(), letter_id, number)
+    file = letter_file(db.session(), sessions.viewer(), letter_id, number, now=clock.now())
     return file_answer(file, download=False)
 
 
@@ -52,4 +54,5 @@ def page_picture(letter_id: uuid.UUID, number: int) -> Response:
 @open_to(Role.GUIDE)
 def original(letter_id: uuid.UUID) -> Response:
     """The letter as a file."""
-    return file_answer(letter_file(db.session(), sessions.viewer(), letter_id, 0), download=True)
+    file = letter_file(db.session(), sessions.viewer(), letter_id, 0, now=clock.now())
+    return file_answer(file, download=True)

@@ -11,8 +11,8 @@ from app.core.names import called
 from app.core.pages import notice, render
 from app.core.security import open_to
 from app.desk.letters import page
+from app.desk.letters.page import post_of
 from app.desk.letters.routes import routes
-from app.desk.letters.routes.person import post_of
 from app.domain.people import Role
 from app.letters.summary import shown
 
