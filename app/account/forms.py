@@ -70,6 +70,13 @@ class SettingsForm(Form):
             SelectChoice("contrast", lazy("starker Kontrast")),
         ],
     )
+    marks = RadioField(
+        lazy("Kleiner Punkt, wenn etwas neu ist"),
+        choices=[
+            SelectChoice("yes", lazy("zeigen")),
+            SelectChoice("no", lazy("nicht zeigen")),
+        ],
+    )
     meetings_on_paper = RadioField(
         lazy("Treffen und Schritte"),
         choices=[

@@ -73,17 +73,22 @@ def request_ids(form_id: uuid.UUID, phrases: Sequence[str]) -> list[uuid.UUID]:
 def ask_for_other(
     session: Session,
     viewer: Viewer,
+    appointment: Appointment,
     *,
     form_id: uuid.UUID,
     phrases: Sequence[str],
     words: str,
     language: str,
     now: datetime,
-) -> None:
-    """Ask the guide for another time, place or form: phrase cards by id, then own words."""
-    ids = request_ids(form_id, phrases)
+) -> bool:
+    """Ask the guide for another time, place or form: phrase cards by id, then own words.
+
+    The meeting keeps that something was asked. False if this very form was sent before. Raises
+    AppointmentIsOver, NotOursToAnswer.
+    """
+    ids, is_new = request_ids(form_id, phrases), False
     for place, (phrase, message_id) in enumerate(zip(phrases, ids, strict=False)):
-        add_once(
+        is_new |= add_once(
             session,
             Message(
                 id=message_id,
@@ -95,7 +100,7 @@ def ask_for_other(
             ),
         )
     if words:
-        add_once(
+        is_new |= add_once(
             session,
             Message(
                 id=ids[-1],
@@ -107,6 +112,9 @@ def ask_for_other(
                 sent_at=now + timedelta(microseconds=len(phrases)),
             ),
         )
+    if is_new:
+        appointment.answer(Reply.SOMETHING_ELSE, now=now)
+    return is_new
 
 
 def wish_id(appointment: Appointment, wish: Wish) -> uuid.UUID:

@@ -2,18 +2,22 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.domain.access import Viewer, visible_appointments, visible_messages
+from app.calm.facts import Role as FactRole
+from app.calm.letter_kinds import KINDS
+from app.domain.access import Viewer, visible_appointments, visible_letters, visible_messages
 from app.domain.appointments import Appointment
+from app.domain.letters import Letter
 from app.domain.messages import Message
 from app.domain.people import Person, Programme
 
-# A meeting stays in sight until it has ended; the longest one takes a day.
-_LONGEST = timedelta(days=1)
+_LOOK_BACK = timedelta(days=30)  # longer than any meeting takes; what is over is kept no longer
+_INVITING = [name for name, kind in KINDS.items() if FactRole.APPOINTMENT in kind.roles]
 
 
 def appointment(
@@ -36,14 +40,69 @@ def appointment(
     return None if row is None else (row[0], row[1], row[2])
 
 
-def coming_appointments(session: Session, viewer: Viewer, *, now: datetime) -> list[Appointment]:
-    """Return what is ahead, soonest first, cancelled meetings included until their time."""
+@dataclass(frozen=True)
+class Appointments:
+    """What is ahead, soonest first, and what was in the last weeks, newest first."""
+
+    coming: list[Appointment]
+    past: list[Appointment]
+
+
+def appointments(session: Session, viewer: Viewer, *, now: datetime) -> Appointments:
+    """Return what is ahead, cancelled ones until their time, and what is over and took place."""
     found = session.scalars(
         select(Appointment)
-        .where(visible_appointments(viewer), Appointment.starts_at > now - _LONGEST)
+        .where(visible_appointments(viewer), Appointment.starts_at > now - _LOOK_BACK)
         .order_by(Appointment.starts_at)
+    ).all()
+    past = [each for each in found if each.ends_at <= now and each.cancelled_at is None]
+    return Appointments([each for each in found if each.ends_at > now], past[::-1])
+
+
+def next_meeting(session: Session, viewer: Viewer, *, now: datetime) -> Appointment | None:
+    """Return the next meeting of ours that stands."""
+    standing = _standing_after(viewer, now).order_by(Appointment.starts_at, Appointment.id)
+    return session.scalar(standing.limit(1))
+
+
+def _standing_after(viewer: Viewer, moment: datetime) -> Select[Appointment]:
+    return select(Appointment).where(
+        visible_appointments(viewer),
+        Appointment.official.is_(False),
+        Appointment.cancelled_at.is_(None),
+        Appointment.starts_at > moment,
     )
-    return [each for each in found if each.ends_at > now]
+
+
+def letters_for_next_meeting(
+    session: Session, viewer: Viewer, appointment: Appointment, *, now: datetime
+) -> list[Letter]:
+    """Return the letters to read together; none unless this is the next meeting of ours."""
+    next_one = _standing_after(viewer, now).order_by(Appointment.starts_at, Appointment.id)
+    is_next = next_one.with_only_columns(Appointment.id).limit(1).scalar_subquery()
+    return list(
+        session.scalars(
+            select(Letter)
+            .where(
+                visible_letters(viewer, now=now),
+                Letter.together_at.is_not(None),
+                Letter.put_away_at.is_(None),
+                is_next == appointment.id,
+            )
+            .order_by(Letter.together_at)
+        )
+    )
+
+
+def letters_with_appointments(session: Session, viewer: Viewer, *, now: datetime) -> list[Letter]:
+    """Return the letters of the kinds that set an appointment, the newest first."""
+    return list(
+        session.scalars(
+            select(Letter)
+            .where(visible_letters(viewer, now=now), Letter.kind.in_(_INVITING))
+            .order_by(Letter.released_at.desc())
+        )
+    )
 
 
 def told(session: Session, viewer: Viewer, note_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -5,10 +5,12 @@ a GET never writes, not even by mistake. A commit that fails becomes the calm er
 """
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
-from sqlalchemy import Engine, Row, Select, create_engine, event
+from sqlalchemy import Connection, Engine, Row, Select, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -82,10 +84,23 @@ def read_one(
     statement: Select[*tuple[Any, ...]], values: dict[str, Any]
 ) -> Row[*tuple[Any, ...]] | None:
     """Run one prebuilt SELECT outside any transaction and return its row, if there is one."""
+    with _reading() as connection:
+        return connection.execute(statement, values).first()
+
+
+def read_all(
+    statement: Select[*tuple[Any, ...]], values: dict[str, Any]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Run one prebuilt SELECT outside any transaction and return its rows."""
+    with _reading() as connection:
+        return connection.execute(statement, values).all()
+
+
+@contextmanager
+def _reading() -> Iterator[Connection]:
     engine: Engine = current_app.extensions["engine"]
     with engine.connect() as connection:
-        autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
-        return autocommit.execute(statement, values).first()
+        yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def init_app(app: Flask, engine: Engine) -> None:

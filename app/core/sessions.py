@@ -20,6 +20,7 @@ from sqlalchemy import bindparam, delete, select
 
 from app.core import clock, db, form_tokens
 from app.core.languages import LANGUAGES
+from app.domain import news
 from app.domain.access import Viewer
 from app.domain.people import TEXT_SIZES, Person, Role
 from app.domain.sign_in import ABSOLUTE_END, IDLE_END, LoginSession, PhoneUse, hash_secret
@@ -37,6 +38,8 @@ class SignedIn(Viewer, UserMixin):  # type: ignore[misc]
     language: str = "de"
     text_size: int = 18
     colours: str = "system"
+    marks_new: bool = True
+    news: frozenset[str] = frozenset()  # of "goals", "letters", "messages": where something is new
     token: str = ""
 
     @property
@@ -68,6 +71,9 @@ def _proofs() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="sign-out")
 
 
+_PLACES = ("goals", "letters", "messages")
+_SINCE = bindparam("since", type_=LoginSession.ends_at.type)
+_NOW = bindparam("now", type_=LoginSession.ends_at.type)
 _LOOK_UP = (
     select(
         LoginSession.id.label("session_id"),
@@ -79,8 +85,13 @@ _LOOK_UP = (
         Person.language,
         Person.text_size,
         Person.colours,
+        Person.marks_new,
         Person.meetings_on_paper,
         Person.confirmed_at,
+        # In the one statement that every page makes anyway: the tabs cost none of their own.
+        news.new_steps(Person.id, since=_SINCE).label("goals"),
+        news.new_letters(Person.id, since=_SINCE, now=_NOW).label("letters"),
+        news.new_messages(Person.id, since=_SINCE, now=_NOW).label("messages"),
     )
     .join(Person, Person.id == LoginSession.person_id)
     .where(LoginSession.token_hash == bindparam("token_hash"))
@@ -90,8 +101,9 @@ _LOOK_UP = (
 def _load(token: str) -> SignedIn | None:
     if request.cookies.get(_here_name(), "") != session.get(HERE, "-"):
         return None
-    row = db.read_one(_LOOK_UP, {"token_hash": hash_secret(token)})
     now = clock.now()
+    asked = {"token_hash": hash_secret(token), "now": now, "since": now - news.RECENT}
+    row = db.read_one(_LOOK_UP, asked)
     if row is None or row.ends_at <= now or _was_idle(row.phone_use, now):
         return None
     return SignedIn(
@@ -104,6 +116,8 @@ def _load(token: str) -> SignedIn | None:
         language=row.language,
         text_size=row.text_size,
         colours=row.colours,
+        marks_new=row.marks_new,
+        news=frozenset(place for place in _PLACES if getattr(row, place)),
         meetings_on_paper=row.meetings_on_paper,
         token=token,
     )

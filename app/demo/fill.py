@@ -124,25 +124,28 @@ class Demo:
             files.store(self.session, row.id, page.picture, participant_id=person.id)
 
     def _wall(self, day: int, at: str) -> datetime:
+        """Return a wall time on a working day; what was, was, and what comes, comes."""
         today = self.now.astimezone(ZoneInfo(self.programme.zone)).date()
-        chosen = today + timedelta(days=day)
+        chosen, onward = today + timedelta(days=day), timedelta(days=1 if day > 0 else -1)
         while not is_working_day(chosen, self.programme.land):
-            chosen += timedelta(days=1)
+            chosen += onward
         return datetime.combine(chosen, time.fromisoformat(at))
 
     def _meeting(self, person: Person, guide: Person, about: dict[str, Any]) -> None:
+        letter = _ticked(about["letter"]) if "letter" in about else {}
         meeting = Appointment(
             participant_id=person.id,
             guide_id=guide.id,
             kind=Kind(about["kind"]),
             official=about.get("official", False),
-            place=about.get("place", ""),
+            place=about.get("place", letter.get(FactRole.WHERE, "")),
             way=about.get("way", ""),
             topic=about.get("topic", ""),
-            phone=about.get("phone", ""),
+            phone=about.get("phone", letter.get(FactRole.PHONE, "")),
             created_at=self.now,
         )
-        meeting.set_time(self._wall(about["day"], about["time"]), self.programme.zone)
+        at = letter.get(FactRole.APPOINTMENT) or self._wall(about["day"], about["time"])
+        meeting.set_time(at, self.programme.zone)
         if other := about.get("other"):
             first, second = self._wall(*other[:2]), self._wall(*other[2:])
             meeting.other_time_1 = first.isoformat(timespec="minutes")
@@ -162,7 +165,9 @@ class Demo:
                 phrase_id=phrase,
                 body=about.get("text", ""),
                 language=about.get("language", "de"),
-                sent_at=self.now + timedelta(days=about["days"]),
+                sent_at=self._wall(about["days"], "10:00").replace(
+                    tzinfo=ZoneInfo(self.programme.zone)
+                ),
             )
         )
 
@@ -209,6 +214,11 @@ class Demo:
             )
             self._add(row)
             files.store(self.session, row.id, data, participant_id=letter.participant_id)
+
+
+def _ticked(letter: str) -> dict[FactRole, Any]:
+    about = tomllib.loads((HERE / "letters" / f"{letter}.toml").read_text("utf-8"))
+    return {each.role: each.value for each in _facts(about["fact"])}
 
 
 def _facts(tables: Iterable[dict[str, Any]]) -> tuple[Fact, ...]:

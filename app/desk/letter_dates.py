@@ -14,14 +14,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, Select, and_, func, or_, select
 
 from app.calm import facts as calm_facts
-from app.calm.dates import safe_date
-from app.calm.letter_kinds import KINDS, Label, LetterKind
+from app.calm.letter_kinds import Label, LetterKind
 from app.calm.summary import call_before_meeting, important_days
 from app.domain.access import Viewer, visible_letters
 from app.domain.appointments import Appointment
-from app.domain.calendar import is_working_day, working_days_after
+from app.domain.calendar import working_days_after
 from app.domain.deadlines import day_to_talk_about
-from app.domain.letters import Letter
+from app.domain.letters import Letter, dated
 from app.domain.messages import Form, Message
 from app.domain.people import Guidance, Programme
 
@@ -157,8 +156,4 @@ def _dated(
     row: Row[*tuple[Any, ...]],
 ) -> tuple[LetterKind, tuple[calm_facts.Fact, ...], date | None]:
     stored = Letter.facts_json.open(row.facts_sealed, row.id, row.participant_id)
-    safe = None
-    if row.letter_on is not None:
-        safe = safe_date(row.letter_on, partial(is_working_day, land=row.land))
-    facts = calm_facts.from_json(stored) if stored else ()
-    return KINDS[row.kind], facts, safe
+    return dated(row.kind, stored, row.letter_on, land=row.land)

@@ -10,14 +10,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, and_, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, ScalarSelect, Select, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.desk import letter_dates
 from app.desk.rows import Meeting, PersonRow, plain
 from app.domain.access import Viewer, visible_participants
 from app.domain.appointments import Appointment
 from app.domain.letters import LetterFile, PaperLetter, waits_for_meeting
+from app.domain.messages import THANKS, Message
 from app.domain.people import Name, Person, Programme
 from app.domain.shown_letters import ShownLetter
 from app.domain.sign_in import Card
@@ -93,6 +94,8 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             exists(closed_letters).label("has_closed_letter"),
             exists(closed_letters.where(PaperLetter.please_call)).label("wants_a_call"),
             exists(shown_letters).label("shows_letter"),
+            _asked_at(now).label("asked_at"),
+            Programme.zone.label("programme_zone"),
             Appointment.id.label("meeting_id"),
             Appointment.kind,
             Appointment.official,
@@ -102,6 +105,7 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             Appointment.minutes,
             Appointment.reply,
         )
+        .join(Programme, Programme.id == Person.programme_id)
         .outerjoin(
             Appointment,
             and_(
@@ -112,6 +116,30 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
         )
         .where(visible_participants(viewer))
         .order_by(Appointment.starts_at)
+    )
+
+
+def _asked_at(now: datetime) -> ScalarSelect[Any]:
+    """When the person last wrote something that nobody has answered; no mere thanks."""
+    line, answer = aliased(Message), aliased(Message)
+    is_answered = exists().where(
+        answer.participant_id == line.participant_id,
+        answer.author_id != line.participant_id,
+        answer.withdrawn_at.is_(None),
+        answer.sent_at >= line.sent_at,
+        answer.sent_at <= now,
+    )
+    return (
+        select(func.max(line.sent_at))
+        .where(
+            line.participant_id == Person.id,
+            line.author_id == Person.id,
+            line.withdrawn_at.is_(None),
+            func.coalesce(line.phrase_id, "") != THANKS,
+            ~is_answered,
+        )
+        .correlate(Person)
+        .scalar_subquery()
     )
 
 
@@ -127,6 +155,7 @@ def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
         used_card=row.used_card,
         phone="" if row.no_calls else Person.phone.open(row.phone_sealed, row.id, row.id),
         has_closed_letter=row.has_closed_letter,
+        wrote_on=row.asked_at and row.asked_at.astimezone(ZoneInfo(row.programme_zone)).date(),
         hard_letters_at_meeting=row.hard_letters_at_meeting,
         wants_a_call=row.wants_a_call,
         shows_letter=row.shows_letter,

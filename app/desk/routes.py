@@ -25,13 +25,15 @@ LONGEST_FILTER = 80
 def index() -> str:
     """Meine Leute: the next meeting first, and what people asked for on purpose."""
     typed = request.args.get("q", "")[:LONGEST_FILTER].strip()
+    only = request.args.get("only", "")
     now = clock.now()
     load = current_app.extensions["keys"].load
     people = queries.people(db.session(), sessions.viewer(), load, now=now)
     return render(
         "desk/index.html",
         to_look_at=letters.to_look_at(db.session(), sessions.viewer(), load),
-        people=rows.matching(people, typed) if typed else people,
+        people=rows.narrowed(rows.matching(people, typed), only),
+        only=only,
         has_people=bool(people),
         waiting=[each for each in people if each.used_card],
         to_talk_to=rows.to_talk_to(people),

@@ -4,6 +4,7 @@ import unicodedata
 import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from app.domain.appointments import Kind, Reply
 from app.domain.people import Name, Salutation
@@ -42,6 +43,7 @@ class PersonRow:
         default_factory=list
     )  # dates without a contact yet, nearest first
     wants_to_read_together: bool = False
+    wrote_on: date | None = None  # what they wrote then waits for an answer
     hard_letters_at_meeting: bool = False
     letter_cannot_wait: bool = False  # it is kept for the meeting, and its date does not wait
 
@@ -61,9 +63,34 @@ class PersonRow:
         return next((each.starts.date() for each in self.meetings if not each.official), None)
 
     @property
+    def has_letter(self) -> bool:
+        """Whether a letter has a date, is still closed, is shown, or is to be read together."""
+        is_here = self.has_closed_letter or self.shows_letter or self.wants_to_read_together
+        return bool(self.letter_days or is_here)
+
+    @property
     def does_not_fit(self) -> list[Meeting]:
         """Meetings for which the person asked for something else."""
         return [each for each in self.meetings if each.reply not in {None, Reply.FITS}]
+
+
+class Only(StrEnum):
+    """What Meine Leute may be narrowed down to."""
+
+    WROTE = "wrote"
+    MEETING = "meeting"
+    LETTER = "letter"
+
+
+def narrowed(rows: list[PersonRow], only: str) -> list[PersonRow]:
+    """Return who wrote, whom one meets, or who has a letter that asks for something."""
+    if only == Only.WROTE:
+        return [row for row in rows if row.wrote_on]
+    if only == Only.MEETING:
+        return [row for row in rows if row.meetings]
+    if only == Only.LETTER:
+        return [row for row in rows if row.has_letter]
+    return rows
 
 
 def letters_soon(rows: list[PersonRow], *, now: datetime) -> list[tuple[date, PersonRow]]:

@@ -5,6 +5,7 @@ is simply past - nobody notes whether someone came.
 """
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -43,6 +44,7 @@ class Reply(StrEnum):
     FITS = "fits"
     DOES_NOT_FIT = "does_not_fit"
     RATHER_PHONE = "rather_phone"
+    SOMETHING_ELSE = "something_else"  # another time, place or way; what exactly, a message says
 
 
 class Appointment(HasId, Base):
@@ -154,6 +156,38 @@ class Appointment(HasId, Base):
         if self.is_over(now=now):
             raise AppointmentIsOver
         self.cancelled_at = now
+
+    def move_back(self, former: "Former", *, now: datetime) -> None:
+        """Undo `move`. Raises AppointmentIsOver, also if the former time is."""
+        if self.is_over(now=now) or moment_of(former.wall_time, self.zone) <= now:
+            raise AppointmentIsOver
+        self.set_time(datetime.fromisoformat(former.wall_time), self.zone)
+        self.reply, self.moved_at = former.reply, former.moved_at
+        self.other_time_1, self.other_time_2 = former.other_time_1, former.other_time_2
+
+    @property
+    def before(self) -> "Former":
+        """What `move` changes, as it is now."""
+        return Former(
+            self.wall_time, self.reply, self.moved_at, self.other_time_1, self.other_time_2
+        )
+
+    def stand_again(self, *, now: datetime) -> None:
+        """Undo `cancel`. Raises AppointmentIsOver if its time has come."""
+        if now >= self.ends_at:
+            raise AppointmentIsOver
+        self.cancelled_at = None
+
+
+@dataclass(frozen=True)
+class Former:
+    """What a meeting was before it was moved."""
+
+    wall_time: str
+    reply: Reply | None
+    moved_at: datetime | None
+    other_time_1: str | None
+    other_time_2: str | None
 
 
 def moment_of(wall_time: str, zone: str) -> datetime:

@@ -5,13 +5,16 @@ Whether a letter was opened is stored nowhere.
 
 import uuid
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.calm import facts as calm_facts
-from app.calm.letter_kinds import Label, Sender
+from app.calm.dates import safe_date
+from app.calm.letter_kinds import KINDS, Label, LetterKind, Sender
 from app.domain.base import Base, DomainError, HasId
+from app.domain.calendar import is_working_day
 from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
 
@@ -84,6 +87,11 @@ class Letter(HasId, Base):
         """Whether it is not good news: then the app asks first how the person wants to read it."""
         return self.label is Label.SCHWER
 
+    def invites_to(self, wall: datetime) -> bool:
+        """Whether it sets an appointment at this wall time (naive)."""
+        appointment = calm_facts.Role.APPOINTMENT
+        return any(each.role is appointment and each.value == wall for each in self.facts)
+
     def tick(self, fact: calm_facts.Fact) -> None:
         """Note a fact; the former one with its role goes. Raises LetterIsReleased.
 
@@ -148,6 +156,15 @@ class SecondLook(HasId, Base):
     def answer(self, remark: str, *, now: datetime) -> None:
         """Say that it fits (no remark) or what does not."""
         self.remark, self.answered_at = remark.strip(), now
+
+
+def dated(
+    kind: str, facts_json: str, letter_on: date | None, *, land: str
+) -> tuple[LetterKind, tuple[calm_facts.Fact, ...], date | None]:
+    """Return what tells the days to act by (`calm.summary.important_days`), the safe date last."""
+    facts = calm_facts.from_json(facts_json) if facts_json else ()
+    safe = None if letter_on is None else safe_date(letter_on, partial(is_working_day, land=land))
+    return KINDS[kind], facts, safe
 
 
 class LetterFile(HasId, Base):

@@ -22,6 +22,10 @@ class AlreadyAnswered(DomainError):
     """The other side has answered; the message stays part of the conversation."""
 
 
+class ToldByTheApp(DomainError):
+    """A line about what was done stands as long as that does: taking that back takes it along."""
+
+
 class Form(StrEnum):
     """What kind of message it is."""
 
@@ -29,6 +33,9 @@ class Form(StrEnum):
     PHRASE = "phrase"  # a reviewed card: its id travels, each side reads its own language
     ENCOURAGEMENT = "encouragement"  # like PHRASE, and nothing is expected back
     NOTE = "note"  # the app tells both sides what was done on purpose
+
+
+THANKS = "Q1"  # the phrase that asks for nothing
 
 
 class Message(HasId, Base):
@@ -50,11 +57,18 @@ class Message(HasId, Base):
 
     body = Sealed("body_sealed")
 
+    @property
+    def asks_for_nothing(self) -> bool:
+        """Whether it is a mere "thank you", for which nobody waits for an answer."""
+        return self.phrase_id == THANKS
+
     def withdraw(self, *, answered_at: datetime | None, now: datetime) -> None:
         """Take the message back; `answered_at` is when the other side last wrote.
 
-        Raises AlreadyAnswered.
+        Raises ToldByTheApp, AlreadyAnswered.
         """
+        if self.form is Form.NOTE:
+            raise ToldByTheApp
         if answered_at is not None and answered_at >= self.sent_at:
             raise AlreadyAnswered
         self.withdrawn_at = self.withdrawn_at or now

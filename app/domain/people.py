@@ -104,6 +104,8 @@ class Person(HasId, Base):
     address: Mapped[str] = mapped_column(default="sie", info=PERSONAL)  # sie | du
     text_size: Mapped[int] = mapped_column(default=18)  # one of TEXT_SIZES
     colours: Mapped[str] = mapped_column(default="system")  # system | light | dark | contrast
+    # Whether a small dot marks the tabs where something is new.
+    marks_new: Mapped[bool] = mapped_column(default=True)
     # What was answered "no" to at the first day; everything else works all the same.
     meetings_on_paper: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     letters_on_paper: Mapped[bool] = mapped_column(default=False, info=PERSONAL)

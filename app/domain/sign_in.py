@@ -64,6 +64,14 @@ class Card(HasId, Base):
     # Set when the guide answers "was that this person?": yes sets the person's `confirmed_at`.
     answered_at: Mapped[datetime | None]
 
+    def withdraw(self, *, now: datetime) -> None:
+        """Let it end now."""
+        self.ends_at = min(self.ends_at, now)
+
+    def let_hold_again(self) -> None:
+        """Undo that: it ends when it was going to."""
+        self.ends_at = self.created_at + CARD_LIFE
+
 
 class Passkey(HasId, Base):
     """A WebAuthn credential: discoverable, user verified."""

@@ -25,12 +25,8 @@ class Board:
     some_day: list[Step]
     put_away: list[Step]
     goals_put_away: list[Goal]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was ever written down, or all of it is gone."""
-        mine = self.goals or self.this_week or self.some_day
-        return not (mine or self.suggestions or self.put_away or self.goals_put_away)
+    is_empty: bool
+    """Whether nothing was ever written down, or all of it is gone."""
 
     def goal_of(self, step: Step) -> str:
         """Return the words of the open goal a step belongs to, "" if there is none."""
@@ -46,6 +42,7 @@ def board(session: Session, viewer: Viewer) -> Board:
         select(Step).where(visible_steps(viewer), Step.done_at.is_(None)).order_by(*_ORDER)
     ).all()
     mine = [each for each in steps if not each.is_suggestion]
+    done = select(Step.id).where(visible_steps(viewer), Step.done_at.is_not(None)).limit(1)
     return Board(
         goals=[each for each in goals if each.put_away_at is None],
         suggestions=[each for each in steps if each.is_suggestion and each.is_open],
@@ -53,6 +50,8 @@ def board(session: Session, viewer: Viewer) -> Board:
         some_day=[each for each in mine if each.is_open and each.drawer is Drawer.SOME_DAY],
         put_away=[each for each in mine if not each.is_open],
         goals_put_away=[each for each in goals if each.put_away_at is not None],
+        # Only who has nothing lying here is asked for what is done.
+        is_empty=not (goals or steps) and session.scalar(done) is None,
     )
 
 

@@ -15,26 +15,25 @@ from app.core import files, notes
 from app.core.once import add_once
 from app.domain.access import Viewer
 from app.domain.letters import Letter, LetterFile, PaperLetter
-from app.domain.messages import AlreadyAnswered, Form, Message
+from app.domain.messages import AlreadyAnswered
 from app.domain.people import Person
 
-SHALL_WE_READ_IT_TOGETHER = "Q14"
 
-
-def ask_together(session: Session, letter: Letter, *, now: datetime) -> None:
-    """Put the letter on the next meeting and say so in the conversation; once."""
+def ask_together(
+    session: Session,
+    viewer: Viewer,
+    letter: Letter,
+    guide: Person,
+    *,
+    words: Callable[[], str],
+    now: datetime,
+) -> None:
+    """Put the letter on the next meeting and tell the guide which one it is; once."""
     if letter.together_at is not None:
         return
     letter.together_at = now
-    question = Message(
-        id=_question_id(letter, now),
-        participant_id=letter.participant_id,
-        author_id=letter.participant_id,
-        form=Form.PHRASE,
-        phrase_id=SHALL_WE_READ_IT_TOGETHER,
-        sent_at=now,
-    )
-    add_once(session, question)
+    note_id = _question_id(letter, now)
+    notes.tell_guide(session, viewer, guide, note_id=note_id, words=words, now=now)
 
 
 def take_together_back(session: Session, viewer: Viewer, letter: Letter) -> None:

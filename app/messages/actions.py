@@ -85,7 +85,7 @@ def send_phrase(
 
 
 def take_back(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> None:
-    """Take an own message back. Raises AlreadyAnswered."""
+    """Take an own message back. Raises ToldByTheApp, AlreadyAnswered."""
     answered_at = queries.other_wrote_at(session, viewer, message.participant_id)
     message.withdraw(answered_at=answered_at, now=now)
 

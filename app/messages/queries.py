@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_, select
@@ -107,10 +108,9 @@ def thread(
         zone=zone,
         now=now,
     )
-    newest, today = shown[0], now.astimezone(ZoneInfo(zone)).date()
-    answer_by = None
-    if before is None and newest.author_id == participant_id:
-        answer_by = working_days_after(_day(newest, zone), ANSWER_IN, land)
+    today = now.astimezone(ZoneInfo(zone)).date()
+    asked = _not_answered(shown, participant_id) if before is None else None
+    answer_by = working_days_after(_day(asked, zone), ANSWER_IN, land) if asked else None
     return Thread(
         lines=tuple(_line(each, around) for each in reversed(shown)),
         older=shown[-1].id if len(found) > PAGE else None,
@@ -190,6 +190,12 @@ def _messages(
             ),
         )
     return list(session.scalars(wanted))
+
+
+def _not_answered(newest_first: list[Message], participant_id: uuid.UUID) -> Message | None:
+    """Return the newest line of the participant that nobody has answered; no mere thanks."""
+    unanswered = takewhile(lambda each: each.author_id == participant_id, newest_first)
+    return next((each for each in unanswered if not each.asks_for_nothing), None)
 
 
 def _zone_and_land(session: Session, participant_id: uuid.UUID) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from app.core import clock, db, sessions
 from app.core.i18n import _
 from app.core.pages import notice, render
 from app.core.security import open_to
-from app.domain.messages import LONGEST, AlreadyAnswered, Message
+from app.domain.messages import LONGEST, THANKS, AlreadyAnswered, Message, ToldByTheApp
 from app.domain.people import Role
 from app.messages import actions, queries, spoken
 from app.messages.forms import MessageForm
@@ -110,7 +110,7 @@ def thank(message_id: uuid.UUID) -> Response:
         viewer,
         viewer.person_id,
         message_id=queries.thanks_id(message_id),
-        phrase_id="Q1",
+        phrase_id=THANKS,
         now=clock.now(),
     )
     notice(_("Gesendet."))
@@ -125,6 +125,8 @@ def take_back(message_id: uuid.UUID) -> Response:
         actions.take_back(
             db.session(), sessions.viewer(), _own_message(message_id), now=clock.now()
         )
+    except ToldByTheApp:
+        abort(404)
     except AlreadyAnswered:
         notice(_("Auf diese Nachricht gibt es schon eine Antwort. Sie bleibt hier stehen."))
         return _back_to_newest()

@@ -1,8 +1,6 @@
 """The start page as one frozen value: what is next, and nothing else.
 
-"New" is never worked out from opening or reading, because neither is stored. The one quiet mark is
-for a message that was written after the participant's own last one: both were sent on purpose. It
-goes with an answer, and by itself after some days.
+"New" is never worked out from opening or reading, because neither is stored: see `domain.news`.
 """
 
 import uuid
@@ -24,9 +22,17 @@ class NextMeeting:
     in_days: str  # in addition to the date, "" beyond a week
     guide: str
     place: str
-    cancelled: bool
     moved: bool
     reply: Reply | None
+
+
+@dataclass(frozen=True)
+class CalledOff:
+    """A meeting ahead that does not take place: told until its time has come."""
+
+    id: uuid.UUID
+    official: bool
+    starts: datetime
 
 
 @dataclass(frozen=True)
@@ -73,12 +79,14 @@ class Today:
 
     name: str
     meeting: NextMeeting | None
+    called_off: CalledOff | None
     step: OpenStep | None
     letter: ClosedLetter | None
     line: KindLine | None
     guide: MyGuide | None
     office_phone: str
     someone_wrote: bool
+    step_is_suggested: bool
     offers_reminders: bool
     key_is_new: bool
 

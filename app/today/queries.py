@@ -1,10 +1,14 @@
-"""Everything the start page shows, in one statement of plain rows, built once.
+"""Everything the start page shows, in two statements of plain rows, built once.
+
+The second asks for letters: their dates are sealed, so which one is next is known only after
+reading them. What is new is asked with the viewer (`domain.news`).
 
 The door has let in a confirmed participant, and each part is bound to that person's own id (`me`):
 the same as `domain.access` says for one's own things. Letters only once they are released, messages
 only while they stand.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,26 +20,25 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
-    func,
     or_,
     select,
 )
 from sqlalchemy.orm import aliased
 
+from app.calm.letter_kinds import Label
 from app.core import db
 from app.domain.access import Viewer
 from app.domain.appointments import Appointment
 from app.domain.goals import Doer, Drawer, Step
 from app.domain.letters import Letter
 from app.domain.messages import Form, Message
+from app.domain.news import RECENT
 from app.domain.people import Guidance, Person, Programme
 from app.domain.reminders import ReminderChoice
 from app.domain.sign_in import DeviceKey, Passkey
 
 # Who is on the way still finds the place here; who is there does not need it any more.
 STAYS = timedelta(minutes=30)
-# A kind line or a new message is shown for these days; then the page is quiet again by itself.
-RECENT = timedelta(days=7)
 
 _ME = bindparam("me", type_=Person.id.type)
 _NOW = bindparam("now", type_=Message.sent_at.type)
@@ -43,11 +46,14 @@ _BEGUN = bindparam("begun", type_=Message.sent_at.type)
 _SINCE = bindparam("since", type_=Message.sent_at.type)
 
 
-def _next_appointment() -> ScalarSelect[Any]:
-    # A cancelled one is told until its time: that message reaches people best here.
+def _next_appointment(*, cancelled: bool) -> ScalarSelect[Any]:
     return (
         select(Appointment.id)
-        .where(Appointment.participant_id == _ME, Appointment.starts_at > _BEGUN)
+        .where(
+            Appointment.participant_id == _ME,
+            Appointment.starts_at > _BEGUN,
+            Appointment.cancelled_at.is_not(None) == cancelled,
+        )
         .order_by(Appointment.starts_at, Appointment.id)
         .limit(1)
         .scalar_subquery()
@@ -71,22 +77,9 @@ def _next_step() -> ScalarSelect[Any]:
     )
 
 
-_LETTERS_IN_SIGHT = and_(
-    Letter.participant_id == _ME, Letter.released_at <= _NOW, Letter.put_away_at.is_(None)
-)
 _STANDING = and_(
     Message.participant_id == _ME, Message.withdrawn_at.is_(None), Message.sent_at <= _NOW
 )
-
-
-def _newest_letter() -> ScalarSelect[Any]:
-    return (
-        select(Letter.id)
-        .where(_LETTERS_IN_SIGHT)
-        .order_by(Letter.released_at.desc(), Letter.id)
-        .limit(1)
-        .scalar_subquery()
-    )
 
 
 def _newest_encouragement() -> ScalarSelect[Any]:
@@ -108,35 +101,30 @@ def _named(prefix: str, entity: Any, names: str) -> list[Any]:
     return [getattr(entity, name).label(f"{prefix}_{name}") for name in names.split()]
 
 
-def _columns(guide: Any, host: Any) -> list[Any]:
+def _columns(guide: Any, host: Any, called_off: Any) -> list[Any]:
     name = "first_name_sealed last_name_sealed salutation"
-    meeting = "id kind official wall_time zone cancelled_at moved_at reply place_sealed"
+    meeting = "id kind official wall_time zone moved_at reply place_sealed"
     return [
         *_named("me", Person, name),
         *_named("programme", Programme, "zone office_phone"),
         *_named("guide", guide, f"id {name} hours phone_sealed"),
         *_named("host", host, f"id {name}"),
         *_named("appointment", Appointment, meeting),
+        *_named("called_off", called_off, "id official wall_time zone"),
         *_named("step", Step, "id text_sealed doer"),
-        *_named("letter", Letter, "id sender sender_name_sealed"),
         *_named("line", Message, "id phrase_id body_sealed language author_id"),
     ]
 
 
-def _more_letters() -> ColumnElement[bool]:
-    other = aliased(Letter)
-    return exists().where(
-        other.participant_id == _ME,
-        other.released_at <= _NOW,
-        other.put_away_at.is_(None),
-        other.id != Letter.id,
-    )
-
-
 def _reminders_unanswered() -> ColumnElement[bool]:
-    # Asked after the first meeting of ours is known, never at first open; any answer ends it.
-    any_meeting = aliased(Appointment)
-    ours = exists().where(any_meeting.participant_id == _ME, any_meeting.official.is_(False))
+    # Asked once the first meeting of ours was, never at first open; any answer ends it.
+    first = aliased(Appointment)
+    ours = exists().where(
+        first.participant_id == _ME,
+        first.official.is_(False),
+        first.cancelled_at.is_(None),
+        first.starts_at <= _BEGUN,
+    )
     return and_(ours, ~exists().where(ReminderChoice.participant_id == _ME))
 
 
@@ -148,19 +136,11 @@ def _key_is_new() -> ColumnElement[bool]:
     return exists().where(newer.person_id == _ME, newer.created_at > _SINCE, or_(second, beside))
 
 
-def _last_said(*conditions: ColumnElement[bool]) -> ScalarSelect[Any]:
-    return select(func.max(Message.sent_at)).where(_STANDING, *conditions).scalar_subquery()
-
-
 def _statement() -> Select[*tuple[Any, ...]]:
-    guide, host = aliased(Person), aliased(Person)
-    said = Message.form.in_([Form.TEXT, Form.PHRASE])
+    guide, host, called_off = aliased(Person), aliased(Person), aliased(Appointment)
     return (
         select(
-            *_columns(guide, host),
-            _more_letters().label("more_letters"),
-            _last_said(Message.author_id != _ME, said).label("others_wrote_at"),
-            _last_said(Message.author_id == _ME).label("i_wrote_at"),
+            *_columns(guide, host, called_off),
             _reminders_unanswered().label("reminders_unanswered"),
             _key_is_new().label("key_is_new"),
         )
@@ -170,15 +150,34 @@ def _statement() -> Select[*tuple[Any, ...]]:
             Guidance, and_(Guidance.participant_id == Person.id, Guidance.ended_at.is_(None))
         )
         .outerjoin(guide, guide.id == Guidance.guide_id)
-        .outerjoin(Appointment, Appointment.id == _next_appointment())
+        .outerjoin(Appointment, Appointment.id == _next_appointment(cancelled=False))
         .outerjoin(host, host.id == Appointment.guide_id)
+        .outerjoin(called_off, called_off.id == _next_appointment(cancelled=True))
         .outerjoin(Step, Step.id == _next_step())
-        .outerjoin(Letter, Letter.id == _newest_letter())
         .outerjoin(Message, Message.id == _newest_encouragement())
         .where(Person.id == _ME)
     )
 
 
+# One can object to a hard letter: its safe date counts in any case.
+_HAS_DATE = or_(Letter.has_date.is_(True), Letter.label == Label.SCHWER)
+_LETTERS = (
+    select(
+        *_named("letter", Letter, "id sender sender_name_sealed released_at"),
+        *_named("letter", Letter, "kind facts_sealed letter_on"),
+        _HAS_DATE.label("letter_has_date"),
+        Programme.land,
+    )
+    .join(Person, Person.id == Letter.participant_id)
+    .join(Programme, Programme.id == Person.programme_id)
+    .where(
+        Letter.participant_id == _ME,
+        Letter.released_at <= _NOW,
+        Letter.put_away_at.is_(None),
+        or_(_HAS_DATE, Letter.released_at > _SINCE),
+    )
+    .order_by(Letter.released_at.desc(), Letter.id)
+)
 _STATEMENT = _statement()
 
 
@@ -189,3 +188,9 @@ def today(viewer: Viewer, *, now: datetime) -> Row[*tuple[Any, ...]]:
     if row is None:
         raise LookupError(viewer.person_id)
     return row
+
+
+def letters(viewer: Viewer, *, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return the letters that may be next, the newest first."""
+    values = {"me": viewer.person_id, "now": now, "since": now - RECENT}
+    return db.read_all(_LETTERS, values)

@@ -1,6 +1,7 @@
 """From one row of the database to what the start page says."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,18 +10,28 @@ from flask import current_app
 
 from app.calm.letter_kinds import Sender
 from app.calm.phrases import PHRASES
+from app.calm.summary import important_days
 from app.core.i18n import _, lazy
 from app.core.keyring import PersonKeys
 from app.core.languages import LANGUAGES, SOURCE
 from app.core.names import called
-from app.domain.access import Viewer
+from app.core.sessions import SignedIn
 from app.domain.appointments import Appointment
 from app.domain.goals import Doer, Step
-from app.domain.letters import Letter
+from app.domain.letters import Letter, dated
 from app.domain.messages import Message
+from app.domain.news import RECENT
 from app.domain.people import Name, Person
 from app.today import queries
-from app.today.overview import ClosedLetter, KindLine, MyGuide, NextMeeting, OpenStep, Today
+from app.today.overview import (
+    CalledOff,
+    ClosedLetter,
+    KindLine,
+    MyGuide,
+    NextMeeting,
+    OpenStep,
+    Today,
+)
 
 # Whole words for a week: every language has its own way of counting days.
 _IN_DAYS = (
@@ -35,7 +46,7 @@ _IN_DAYS = (
 )
 
 
-def today(viewer: Viewer, *, now: datetime) -> Today:
+def today(viewer: SignedIn, *, now: datetime) -> Today:
     """Return what the start page shows this participant now."""
     row = queries.today(viewer, now=now)
     keys: PersonKeys = current_app.extensions["keys"]
@@ -44,12 +55,16 @@ def today(viewer: Viewer, *, now: datetime) -> Today:
     return Today(
         name=called(_name(row, "me", me)),
         meeting=_meeting(row, me, now),
+        called_off=_called_off(row),
         step=_step(row, me),
-        letter=_letter(row, me),
+        letter=_letter(
+            queries.letters(viewer, now=now), me, now.astimezone(ZoneInfo(row.programme_zone))
+        ),
         line=_line(row, me),
         guide=_guide(row),
         office_phone=row.programme_office_phone,
-        someone_wrote=_someone_wrote(row, now),
+        someone_wrote="messages" in viewer.news,
+        step_is_suggested="goals" in viewer.news,
         offers_reminders=row.reminders_unanswered and not viewer.meetings_on_paper,
         key_is_new=row.key_is_new,
     )
@@ -69,9 +84,7 @@ def _name(row: Any, prefix: str, person_id: uuid.UUID) -> Name:
 def _meeting(row: Any, me: uuid.UUID, now: datetime) -> NextMeeting | None:
     if row.appointment_id is None:
         return None
-    starts = datetime.fromisoformat(row.appointment_wall_time).replace(
-        tzinfo=ZoneInfo(row.appointment_zone)
-    )
+    starts = _starts(row.appointment_wall_time, row.appointment_zone)
     return NextMeeting(
         id=row.appointment_id,
         official=row.appointment_official,
@@ -80,10 +93,20 @@ def _meeting(row: Any, me: uuid.UUID, now: datetime) -> NextMeeting | None:
         in_days=in_days(starts.date(), now.astimezone(ZoneInfo(row.programme_zone)).date()),
         guide=called(_name(row, "host", row.host_id)),
         place=Appointment.place.open(row.appointment_place_sealed, row.appointment_id, me),
-        cancelled=row.appointment_cancelled_at is not None,
         moved=row.appointment_moved_at is not None,
         reply=row.appointment_reply,
     )
+
+
+def _called_off(row: Any) -> CalledOff | None:
+    if row.called_off_id is None:
+        return None
+    starts = _starts(row.called_off_wall_time, row.called_off_zone)
+    return CalledOff(row.called_off_id, row.called_off_official, starts)
+
+
+def _starts(wall_time: str, zone: str) -> datetime:
+    return datetime.fromisoformat(wall_time).replace(tzinfo=ZoneInfo(zone))
 
 
 def in_days(day: date, today: date) -> str:
@@ -102,9 +125,27 @@ def _step(row: Any, me: uuid.UUID) -> OpenStep | None:
     )
 
 
-def _letter(row: Any, me: uuid.UUID) -> ClosedLetter | None:
-    if row.letter_id is None:
+def _letter(rows: Sequence[Any], me: uuid.UUID, now: datetime) -> ClosedLetter | None:
+    """Return the letter whose date is nearest; without any date ahead, the newest recent one."""
+    by_day = sorted(
+        ((day, place) for place, row in enumerate(rows) if (day := _act_by(row, me, now.date()))),
+    )
+    recent = [row for row in rows if row.letter_released_at > now - RECENT]
+    if not by_day and not recent:
         return None
+    row = rows[by_day[0][1]] if by_day else recent[0]
+    return ClosedLetter(row.letter_id, _announcement(row, me), len(rows) > 1)
+
+
+def _act_by(row: Any, me: uuid.UUID, today: date) -> date | None:
+    if not row.letter_has_date:
+        return None
+    facts = Letter.facts_json.open(row.letter_facts_sealed, row.letter_id, me)
+    days = important_days(*dated(row.letter_kind, facts, row.letter_letter_on, land=row.land))
+    return next((day for day in days if day >= today), None)
+
+
+def _announcement(row: Any, me: uuid.UUID) -> str:
     # The same words for good and hard letters: nobody is shocked in passing.
     name = Letter.sender_name.open(row.letter_sender_name_sealed, row.letter_id, me)
     words = {
@@ -114,7 +155,7 @@ def _letter(row: Any, me: uuid.UUID) -> ClosedLetter | None:
     }.get(row.letter_sender)
     if words is None:
         words = _("Ein Brief ist da: %(sender)s.", sender=name) if name else _("Ein Brief ist da.")
-    return ClosedLetter(row.letter_id, words, row.more_letters)
+    return words
 
 
 def _line(row: Any, me: uuid.UUID) -> KindLine | None:
@@ -140,13 +181,6 @@ def _guide(row: Any) -> MyGuide | None:
         hours=row.guide_hours,
         phone=Person.phone.open(row.guide_phone_sealed, row.guide_id, row.guide_id),
     )
-
-
-def _someone_wrote(row: Any, now: datetime) -> bool:
-    wrote = row.others_wrote_at
-    if wrote is None or wrote <= now - queries.RECENT:
-        return False
-    return row.i_wrote_at is None or wrote > row.i_wrote_at
 
 
 def _tag(code: str) -> str:

@@ -58,6 +58,34 @@ def test_a_second_tap_sends_nothing_twice(session: Session, cast: Cast, asking: 
     assert len(conversation(session, cast)) == 2
 
 
+def test_the_meeting_keeps_that_something_was_asked(
+    session: Session, cast: Cast, visit: Visit, meeting: Appointment, asking: Visit
+) -> None:
+    asking.press("Senden", phrases=["Q4"])
+    asking.open(f"/appointments/{meeting.id}").sees(
+        "Sie haben gesagt: Lieber anders.", "Herr Sommer meldet sich bei Ihnen."
+    )
+    asking.open("/").sees("Sie haben gesagt: Lieber anders.")
+    desk = visit.as_(cast.jonas).open("/desk").sees("Lieber anders:")
+    desk.follow("Frau Haddad").sees("Antwort: Lieber anders")
+    asking.open(f"/appointments/{meeting.id}").press("Passt").sees("Sie haben gesagt: Passt.")
+
+
+def test_what_was_said_before_counts_again_after_taking_it_back(
+    session: Session, meeting: Appointment, asking: Visit
+) -> None:
+    asking.open(f"/appointments/{meeting.id}").press("Lieber telefonieren")
+    twice(asking.follow("Lieber anders"), "Senden", phrases=["Q4"]).press("Rückgängig")
+    asking.open(f"/appointments/{meeting.id}").sees("Sie haben gesagt: Lieber telefonieren.")
+
+
+def test_something_else_is_not_said_without_words(
+    session: Session, meeting: Appointment, asking: Visit
+) -> None:
+    said = {"reply": "something_else"}
+    assert post(asking, f"/appointments/{meeting.id}/reply", **said) == 400
+
+
 def test_what_was_asked_can_be_taken_back(session: Session, cast: Cast, asking: Visit) -> None:
     asking.press("Senden", phrases=["Q5"], own_words="Gern am Abend.").press("Rückgängig")
     asking.sees("Zurückgenommen.")

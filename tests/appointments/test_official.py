@@ -1,9 +1,13 @@
 """An appointment of an office: looks and reads differently, and is answered there, not here."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.calm.facts import Fact
+from app.calm.facts import Role as FactRole
 from app.domain.appointments import Appointment, Kind
 from app.domain.messages import Form, Message
 from tests import make
@@ -52,6 +56,28 @@ def test_it_says_whose_it_is_and_where_to_call(amira: Visit) -> None:
     ).sees_not("Freiwillig")
     call = next(each for each in amira.page.all("a") if each.get("href").startswith("tel:"))
     assert call.get("href") == "tel:023456789"
+
+
+def test_it_leads_to_the_letter_in_which_it_was_set(
+    session: Session, cast: Cast, amira: Visit, official: Appointment
+) -> None:
+    amira.sees("Zu den Briefen")
+    for minutes in (0, 15):
+        at = official.starts.replace(tzinfo=None) + timedelta(minutes=minutes)
+        made = make.letter(
+            session,
+            to=cast.amira,
+            by=cast.jonas,
+            kind="meldetermin",
+            facts=(Fact(FactRole.APPOINTMENT, at, "am"),),
+        )
+        if not minutes:
+            its = made
+    amira.open(f"/appointments/{official.id}").sees_not("Zu den Briefen")
+    [button] = [each for each in amira.page.all("a") if each.text == "Brief ansehen"]
+    assert button.get("href") == f"/letters/{its.id}"
+    its.released_at = None
+    amira.open(f"/appointments/{official.id}").sees("Zu den Briefen")
 
 
 def test_it_has_no_button_that_would_not_reach_the_office(

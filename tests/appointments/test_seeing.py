@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.core import i18n
-from app.domain.appointments import Appointment, Kind
+from app.domain.appointments import Appointment, Kind, Reply
 from tests import make
 from tests.people import Cast
 from tests.taps import statements
@@ -118,4 +118,34 @@ def test_the_pages_ask_as_little_of_the_database_for_fifty_as_for_one(
         make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(days))
     session.commit()
     assert len(statements(app, lambda: amira.open("/appointments"))) == few == 2
-    assert len(statements(app, lambda: amira.open(f"/appointments/{first.id}"))) == 2
+    assert len(statements(app, lambda: amira.open(f"/appointments/{first.id}"))) == 3
+
+
+def test_a_look_back_says_what_was_planned_and_nothing_about_who_came(
+    session: Session, cast: Cast, amira: Visit
+) -> None:
+    for days, kind in ((-9, Kind.PHONE), (-2, Kind.WALK), (-40, Kind.VIDEO)):
+        make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(days), kind=kind)
+    off = make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(-4))
+    off.cancelled_at = make.clock.now()
+    answered = make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(-6))
+    answered.reply = Reply.DOES_NOT_FIT
+    make.appointment(session, to=cast.samir, by=cast.lena, at=make.in_days(-1))
+    amira.open("/appointments").sees("Frühere Treffen", "Gerade ist kein Treffen geplant.")
+    days = [each.text for each in amira.page.all("p") if each.get("class") == "hint"]
+    assert days == [folded(i18n.day(make.in_days(ago))) for ago in (-2, -6, -9)]
+    amira.sees_not("Passt nicht", "Per Video", "fällt aus", "da waren", "verpasst")
+
+
+def test_the_next_meeting_names_the_letters_to_read_together(
+    session: Session, cast: Cast, amira: Visit
+) -> None:
+    later = make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(9))
+    soon = make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(2))
+    wished = make.letter(session, to=cast.amira, by=cast.jonas, together_at=make.clock.now())
+    make.letter(session, to=cast.amira, by=cast.jonas)
+    make.letter(session, to=cast.samir, by=cast.lena, together_at=make.clock.now())
+    opened(amira, session, soon).sees("Das lesen Sie zusammen", "Brief vom 2. November")
+    links = [each.get("href") for each in amira.page.all("a")]
+    assert [each for each in links if each.startswith("/letters/")] == [f"/letters/{wished.id}"]
+    opened(amira, session, later).sees_not("Das lesen Sie zusammen")

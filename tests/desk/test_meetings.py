@@ -10,7 +10,7 @@ from app.core import clock
 from app.desk.meetings.hints import hints
 from app.domain.appointments import Appointment, Kind, Reply
 from app.domain.messages import Message
-from app.domain.outbox import OutboxEntry, Topic
+from app.domain.outbox import OutboxEntry, State, Topic
 from app.domain.reminders import PushSubscription, ReminderChoice
 from app.domain.sign_in import LoginSession
 from tests import make
@@ -191,6 +191,18 @@ def test_a_quiet_day_and_an_odd_hour_are_mentioned(cast: Cast) -> None:
     assert hints(datetime(2026, 11, 30, 10), cast.programme, []) == []  # noqa: DTZ001
 
 
+def test_the_preview_of_an_office_s_appointment_shows_what_the_person_can_do(
+    cast: Cast, visit: Visit
+) -> None:
+    page = open_form(visit, cast).press("Vorschau", **on(working_day(7)), owner="office")
+    page.sees(
+        "Ab- oder zusagen geht dort. Die Nummer steht im Brief.",
+        "Nicht allein",
+        "Herr Sommer soll mit mir anrufen",
+        "Herr Sommer soll mitkommen",
+    )
+
+
 def test_moving_tells_the_new_time_in_the_conversation_and_asks_again(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
@@ -313,6 +325,112 @@ def test_what_the_office_changed_is_not_said_to_be_because_of_me(
         "Das hat das Jobcenter gesagt.",
     )
     desk.sees_not("Das liegt an mir")
+
+
+def test_a_move_can_be_undone_with_the_answer_there_was(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    at = working_day(7)
+    meeting = make.appointment(
+        session, to=cast.amira, by=cast.jonas, at=at, other_time_1="2027-03-02T10:00"
+    )
+    meeting.reply = Reply.FITS
+    session.commit()
+    desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/time")
+    desk.press("Verschieben", **on(working_day(14))).press("Rückgängig")
+    desk.sees("Zurückgenommen. Es ist wieder wie vorher.").sees_not("Unser Treffen ist verschoben")
+    again = only(session, Appointment)
+    assert again.starts.replace(tzinfo=None) == at
+    assert (again.reply, again.moved_at) == (Reply.FITS, None)
+    assert again.other_time_1 == "2027-03-02T10:00"
+    assert all_of(session, Message) == []
+    desk.client.post(
+        f"/desk/appointments/{meeting.id}/time/undo", data={"csrf_token": token_of(desk)}
+    )
+    assert only(session, Appointment).version == again.version, "once is enough"
+
+
+def test_a_cancellation_can_be_undone_and_takes_its_proposal_along(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    meeting = make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(7))
+    choose_reminders(session, cast)
+    session.commit()
+    desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/cancellation")
+    desk.press("Absagen", **on(working_day(14))).press("Rückgängig")
+    desk.sees("Zurückgenommen.").sees_not("geht es bei mir leider nicht")
+    assert only(session, Appointment).cancelled_at is None
+    assert all_of(session, Message) == []
+    due = {(each.topic, each.entity_id) for each in all_of(session, OutboxEntry) if is_due(each)}
+    assert (Topic.MEETING_SOON, meeting.id) in due, "its reminder is planned again"
+
+
+def is_due(entry: OutboxEntry) -> bool:
+    return entry.state is State.DUE
+
+
+def test_an_undo_is_for_the_meeting_that_was_moved_and_for_no_other_one(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    first, another_one = (
+        make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(days))
+        for days in (7, 21)
+    )
+    another_one.move(working_day(28), now=clock.now())
+    session.commit()
+    desk = visit.as_(cast.jonas).open(f"/desk/appointments/{first.id}/time")
+    desk.press("Verschieben", **on(working_day(14)))
+    path = f"/desk/appointments/{another_one.id}/time/undo"
+    assert desk.client.post(path, data={"csrf_token": token_of(desk)}).status_code == 404
+    stands = session.get_one(Appointment, another_one.id, populate_existing=True)
+    assert stands.starts.replace(tzinfo=None) == working_day(28)
+
+
+@pytest.mark.parametrize("way", ["words", "reply"])
+@pytest.mark.parametrize("change", ["time", "cancellation"])
+def test_what_was_answered_meanwhile_is_not_undone(
+    session: Session, cast: Cast, visit: Visit, change: str, way: str
+) -> None:
+    meeting = make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(7))
+    session.commit()
+    desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/{change}")
+    desk.press("Verschieben" if change == "time" else "Absagen", **on(working_day(14)))
+    if way == "words":
+        make.message(session, of=cast.amira, by=cast.amira, body="Gut.")
+    else:
+        newest = max(all_of(session, Appointment), key=lambda each: each.starts_at)
+        visit.as_(cast.amira).open(f"/appointments/{newest.id}").press("Passt")
+    desk.press("Rückgängig").sees("Frau Haddad hat inzwischen etwas dazu gesagt.")
+    stands = session.get_one(Appointment, meeting.id, populate_existing=True)
+    assert stands.moved_at if change == "time" else stands.cancelled_at
+
+
+def test_the_line_about_a_change_is_not_taken_back_while_the_change_stays(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    meeting = make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(7))
+    session.commit()
+    desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/time")
+    desk.press("Verschieben", **on(working_day(14)))
+    assert "Zurücknehmen" not in [each.text for each in desk.page.all("button")]
+    path = f"/desk/messages/{only(session, Message).id}/withdrawal"
+    assert desk.client.post(path, data={"csrf_token": token_of(desk)}).status_code == 404
+    visit.as_(cast.amira).open("/").sees("Eine neue Nachricht ist da.").open("/messages").sees(
+        "Unser Treffen ist verschoben."
+    )
+
+
+def test_nobody_undoes_what_they_did_not_do(session: Session, cast: Cast, visit: Visit) -> None:
+    meeting = make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(7))
+    meeting.cancel(now=clock.now())
+    session.commit()
+    for who in (cast.lena, cast.amira, cast.petra):
+        stranger = visit.as_(who).open("/settings")
+        for change in ("time", "cancellation"):
+            path = f"/desk/appointments/{meeting.id}/{change}/undo"
+            sent = {"csrf_token": token_of(stranger)}
+            assert stranger.client.post(path, data=sent).status_code == 404
+    assert only(session, Appointment).cancelled_at is not None
 
 
 def test_whoever_chose_reminders_is_told_at_once_and_only_once(

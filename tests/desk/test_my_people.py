@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.calm.facts import Fact
 from app.calm.facts import Role as FactRole
 from app.calm.letter_kinds import Label
-from app.core import clock
+from app.core import clock, i18n
 from app.desk.rows import PersonRow, matching, plain
 from app.domain.appointments import Kind, Reply
 from app.domain.letters import Letter, PaperLetter
@@ -19,7 +19,7 @@ from tests import make
 from tests.desk.conftest import Counting
 from tests.desk.looking import all_of
 from tests.people import Cast, accompany, make_person
-from tests.visit import Visit
+from tests.visit import Visit, folded
 
 
 def add_people(app: Flask, session: Session, cast: Cast, count: int) -> list[Person]:
@@ -105,6 +105,75 @@ def test_a_row_says_what_was_asked_for_on_purpose(
     ):
         assert words in row, words
     assert meeting.wall_time < later.wall_time
+
+
+def row_of(visit: Visit, cast: Cast) -> str:
+    """Return the words of Amira's row."""
+    rows = visit.as_(cast.jonas).open("/desk").page.all("li")
+    return next(each.text for each in rows if each.get("data-name"))
+
+
+def test_who_wrote_stands_there_until_somebody_answers(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    said = make.message(session, of=cast.amira, by=cast.amira, body="Bitte rufen Sie mich an.")
+    said.sent_at = clock.now() - timedelta(days=2)
+    session.commit()
+    wrote_on = folded(i18n.day(said.sent_at.astimezone(ZoneInfo(make.BERLIN))))
+    assert f"Hat geschrieben: {wrote_on}" in row_of(visit, cast)
+    visit.as_(cast.amira).open("/messages").press("Danke.")
+    assert f"Hat geschrieben: {wrote_on}" in row_of(visit, cast), "thanks ask for nothing"
+    visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}").press("Senden", body="Gern.")
+    assert "Hat geschrieben" not in row_of(visit, cast)
+
+
+def test_an_answer_to_somebody_else_is_no_answer(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    make.message(session, of=cast.amira, by=cast.jonas)
+    make.message(session, of=cast.amira, by=cast.amira)
+    make.message(session, of=cast.samir, by=cast.lena)
+    session.commit()
+    assert "Hat geschrieben" in row_of(visit, cast)
+
+
+def test_what_was_taken_back_and_mere_thanks_wait_for_nobody(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    make.message(session, of=cast.amira, by=cast.amira).withdrawn_at = clock.now()
+    session.commit()
+    visit.as_(cast.amira).open("/messages").press("Danke.").sees_not("antwortet bis")
+    assert "Hat geschrieben" not in row_of(visit, cast)
+
+
+def test_a_wish_about_an_office_s_appointment_is_something_written(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    made = make.appointment(session, to=cast.amira, by=cast.jonas, official=True, place="Zimmer 2")
+    session.commit()
+    visit.as_(cast.amira).open(f"/appointments/{made.id}").press("Herr Sommer soll mitkommen")
+    row = row_of(visit, cast)
+    assert "Hat geschrieben:" in row
+    assert "10 Uhr Vom Jobcenter" in row, "an office's appointment is no „Spaziergang“"
+    visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}").sees("Vom Jobcenter Zimmer 2")
+
+
+def test_the_list_can_be_narrowed(app: Flask, session: Session, cast: Cast, visit: Visit) -> None:
+    other = add_people(app, session, cast, 1)[0]
+    make.message(session, of=cast.amira, by=cast.amira)
+    session.commit()
+    desk = visit.as_(cast.jonas).open("/desk")
+    for word, expected in (
+        ("Hat geschrieben", ["Amira Haddad"]),
+        ("Treffen", [str(other.name)]),
+        ("Brief", [str(other.name)]),
+        ("Alle", [str(other.name), "Amira Haddad"]),
+    ):
+        desk.follow(word)
+        names = [e.get("data-name") for e in desk.page.all("li") if e.get("data-name")]
+        assert names == expected, word
+    make.message(session, of=cast.amira, by=cast.jonas)
+    desk.follow("Hat geschrieben").sees("Dafür steht hier gerade niemand.")
 
 
 def test_a_letter_with_a_date_in_the_next_seven_days_stands_on_top(

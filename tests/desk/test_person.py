@@ -1,18 +1,25 @@
 """One person's page: how to speak, what is ahead, what was said; and who may open it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
+from app.calm.facts import Fact
+from app.calm.facts import Role as FactRole
+from app.calm.letter_kinds import Label
 from app.core import clock
+from app.core.i18n import day
 from app.domain.appointments import Reply
 from app.domain.letters import PaperLetter
 from app.domain.people import Person
+from app.domain.sign_in import CARD_LIFE, Card
 from tests import make
 from tests.desk.coming_in import token_of
 from tests.desk.conftest import Counting
 from tests.desk.looking import only
 from tests.people import Cast
-from tests.visit import Visit
+from tests.visit import Visit, folded
 
 
 def page_of(visit: Visit, cast: Cast) -> Visit:
@@ -45,6 +52,62 @@ def test_only_steps_that_are_shown_are_seen(session: Session, cast: Cast, visit:
     make.step(session, of=cast.amira, text="Etwas ganz Eigenes", shared=False)
     session.commit()
     page_of(visit, cast).sees("Einmal um den Block gehen").sees_not("Etwas ganz Eigenes")
+
+
+def test_what_worked_is_shown_without_a_sum_if_the_step_is_shown(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    now = clock.now()
+    make.step(session, of=cast.amira, text="Zum Kiosk", done_at=now)
+    make.step(session, of=cast.amira, text="Ganz für mich", done_at=now, shared=False)
+    make.step(session, of=cast.amira, text="Nicht zeigen", done_at=now, put_away_at=now)
+    make.step(session, of=cast.amira, text="Lange her", done_at=now - timedelta(days=40))
+    session.commit()
+    page = page_of(visit, cast).sees("Das hat geklappt Zum Kiosk Gruß senden")
+    page.sees_not("Ganz für mich", "Nicht zeigen", "Lange her")
+    visit.as_(cast.amira).open("/goals").sees("Was schon war").sees_not("Hier ist noch nichts.")
+
+
+def test_letters_stand_by_their_dates(session: Session, cast: Cast, visit: Visit) -> None:
+    for days, kind in ((20, "mitwirkung"), (5, "anhoerung")):
+        make.letter(
+            session,
+            to=cast.amira,
+            by=cast.jonas,
+            kind=kind,
+            label=Label.BITTE,
+            has_date=True,
+            letter_on=None,
+            facts=(Fact(FactRole.REPLY_UNTIL, make.in_days(days).date(), "bis"),)
+            if days == 5
+            else (Fact(FactRole.PAPERS_UNTIL, make.in_days(days).date(), "bis"),),
+        )
+    session.commit()
+    text = page_of(visit, cast).text
+    assert text.index(folded(day(make.in_days(5)))) < text.index(folded(day(make.in_days(20))))
+
+
+def test_a_card_nobody_used_can_be_withdrawn_and_holds_again(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    now = clock.now()
+    session.merge(cast.amira).confirmed_at = None
+    card = Card(
+        person_id=cast.amira.id, secret_hash=b"s" * 32, created_at=now, ends_at=now + CARD_LIFE
+    )
+    session.add(card)
+    session.commit()
+    page = page_of(visit, cast).press("Zettel zurückziehen")
+    page.sees("Der Zettel gilt nicht mehr.", "Gerade gilt kein Zettel.")
+    assert only(session, Card).ends_at <= clock.now()
+    page.press("Rückgängig").sees("Der Zettel ist gemacht und noch nicht eingelöst.")
+    assert only(session, Card).ends_at == now + CARD_LIFE
+    card.used_at = now
+    session.commit()
+    for path in ("withdrawal", "withdrawal/undo"):
+        sent = {"csrf_token": token_of(page)}
+        page.client.post(f"/desk/people/{cast.amira.id}/card/{path}", data=sent)
+        assert only(session, Card).ends_at == now + CARD_LIFE, "it was used"
 
 
 def test_a_closed_letter_is_opened_together_and_that_can_be_undone(

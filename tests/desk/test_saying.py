@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from app.calm.facts import Fact
 from app.calm.facts import Role as FactRole
 from app.calm.letter_kinds import Label
+from app.calm.phrases import Occasion, encouragements
 from app.core import clock
+from app.core.i18n import day
 from app.domain.goals import Doer, Step
 from app.domain.messages import Form, Message
 from tests import make
@@ -79,6 +81,30 @@ def test_three_greetings_fit_the_occasion_and_another_one_is_a_tap_away(
     page.follow("Anderer Vorschlag")
     assert len(offered(page)) == 3
     assert not set(first) & set(offered(page))
+
+
+def test_a_greeting_does_not_come_twice_and_one_a_week_is_enough(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    page = page_of(visit, cast).follow("Gruß senden").sees_not("Der letzte Gruß")
+    chosen = offered(page)[0]
+    page.press("Senden", phrase=chosen).follow("Gruß senden")
+    page.sees(f"Der letzte Gruß war am {day(make.in_days(0))}. Einer in der Woche reicht.")
+    assert chosen not in offered(page)
+    only(session, Message).sent_at -= timedelta(days=8)
+    session.commit()
+    page.open(page.path).sees_not("Der letzte Gruß")
+    assert chosen not in offered(page), "not the same one again so soon"
+
+
+def test_when_all_were_sent_they_are_offered_again(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    for each in encouragements(Occasion.FEIERTAG):
+        make.message(session, of=cast.amira, by=cast.jonas, body="").phrase_id = each.id
+    session.commit()
+    page = page_of(visit, cast).follow("Gruß senden").follow("Feiertag")
+    assert len(offered(page)) == 3
 
 
 def test_a_greeting_travels_by_its_id_and_expects_nothing(

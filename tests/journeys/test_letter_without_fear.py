@@ -17,6 +17,7 @@ from tests.journeys.phone import is_on, tap
 from tests.letters import demo_letters
 from tests.people import Cast
 from tests.support.browser import OpenPage
+from tests.visit import folded
 
 pytestmark = pytest.mark.usefixtures("monday")
 
@@ -61,7 +62,7 @@ def read_everything(page: Page, letter: Letter) -> None:
     tap(page, "Jetzt lesen")
 
     is_on(page, "Zusammenfassung")
-    words = page.locator("main").inner_text()
+    words = folded(page.locator("main").inner_text())
     places = [words.find(part) for part in IN_ORDER]
     assert -1 not in places, f"{places}\n{words}"
     assert places == sorted(places), f"{places}\n{words}"

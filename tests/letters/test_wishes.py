@@ -10,7 +10,7 @@ from app.domain.letters import Letter
 from app.domain.messages import Form, Message
 from tests import make
 from tests.people import Cast
-from tests.visit import Visit
+from tests.visit import Visit, folded
 
 
 @pytest.fixture
@@ -41,9 +41,40 @@ def test_reading_together_is_asked_once_and_the_guide_hears_of_it(
     page.sees("Gut. Herr Sommer liest den Brief mit Ihnen.", "Doch jetzt lesen")
     page.client.post(f"/letters/{letter.id}/together", data={"csrf_token": token(page)})
     assert fresh(session, letter).together_at is not None
-    (message,) = messages(session)
-    assert (message.form, message.phrase_id) == (Form.PHRASE, "Q14")
-    assert message.author_id == cast.amira.id
+    (note,) = messages(session)
+    assert (note.form, note.author_id) == (Form.NOTE, cast.amira.id)
+    assert folded(note.body) == (
+        "Zum Brief „Vom Jobcenter“, 2. November: Ich möchte ihn mit Ihnen zusammen lesen."
+    )
+
+
+def test_a_letter_to_read_together_lies_on_the_next_meeting_on_both_sides(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    soon = make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(7))
+    make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(14))
+    session.commit()
+    amira = visit.as_(cast.amira).open(f"/letters/{letter.id}").press("Zusammen lesen")
+    amira.sees("Gut. Herr Sommer liest den Brief mit Ihnen: am Montag, 30. November.")
+    amira.open(f"/appointments/{soon.id}").sees("Das lesen Sie zusammen", "Vom Jobcenter")
+    desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}")
+    desk.sees("Zusammen lesen: Vom Jobcenter, 2. November")
+    assert desk.text.count("Zusammen lesen:") == 1, "on the next meeting, and on no other"
+    amira.open(f"/letters/{letter.id}").press("Lieber nicht zusammen")
+    amira.open(f"/appointments/{soon.id}").sees_not("Das lesen Sie zusammen")
+    desk.open(f"/desk/people/{cast.amira.id}").sees_not("Zusammen lesen:")
+
+
+def test_the_wish_and_its_message_go_together_or_stay_together(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    amira = visit.as_(cast.amira).open(f"/letters/{letter.id}").press("Zusammen lesen")
+    (note,) = messages(session)
+    amira.open("/messages").sees("zusammen lesen.")
+    assert "Zurücknehmen" not in [each.text for each in amira.page.all("button")]
+    path = f"/messages/{note.id}/withdrawal"
+    assert amira.client.post(path, data={"csrf_token": token(amira)}).status_code == 404
+    assert fresh(session, letter).together_at is not None
 
 
 def token(page: Visit) -> str:

@@ -31,6 +31,12 @@ def _script() -> str:
     return _SCRIPT.read_text("utf-8")
 
 
+def unroll(page: Page) -> None:
+    """Show the whole page at once: what one has not scrolled to yet lies behind the bar."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": page.evaluate("innerWidth"), "height": height})
+
+
 def violations(page: Page, only: Sequence[str] = _RULES) -> list[str]:
     """Return one line per element that breaks a rule: rule, what to do, where."""
     if not page.evaluate("'axe' in window"):

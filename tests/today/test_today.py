@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from app.calm.facts import Fact
+from app.calm.facts import Role as FactRole
 from app.calm.letter_kinds import Label, Sender
 from app.core import i18n
 from app.domain.appointments import Kind
 from app.domain.goals import Doer, Drawer, Step
+from app.domain.letters import Letter
 from app.domain.messages import Form
 from app.domain.people import Guidance
 from app.today.reading import in_days
@@ -89,7 +92,32 @@ def test_a_cancelled_meeting_is_told_where_it_is_seen_first(
     off = make.appointment(session, to=cast.amira, by=cast.jonas)
     off.cancel(now=make.clock.now())
     session.commit()
-    amira.open("/").sees("Dieses Treffen fällt aus. Das liegt nicht an Ihnen.")
+    said = f"Das Treffen am {i18n.day(make.in_days(3))} fällt aus. Das liegt nicht an Ihnen."
+    amira.open("/").sees(said, "Heute ist nichts zu tun.").follow(
+        f"Ansehen: {i18n.moment(make.in_days(3))}"
+    ).sees("Dieses Treffen fällt aus.")
+
+
+def test_a_cancelled_meeting_does_not_hide_the_next_one(
+    session: Session, cast: Cast, amira: Visit
+) -> None:
+    make.appointment(session, to=cast.amira, by=cast.jonas).cancel(now=make.clock.now())
+    make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(4, 14))
+    session.commit()
+    amira.open("/").sees("fällt aus", i18n.moment(make.in_days(4, 14)), "In 4 Tagen.")
+    assert cards(amira)[0] == "Ihr nächstes Treffen"
+    amira.follow(f"Ansehen: {i18n.moment(make.in_days(3))}").sees("Ihr nächstes Treffen:")
+    amira.follow(f"Ansehen: {i18n.moment(make.in_days(4, 14))}").sees("Passt nicht")
+
+
+def test_an_office_s_cancelled_appointment_is_told_as_one(
+    session: Session, cast: Cast, amira: Visit
+) -> None:
+    off = make.appointment(session, to=cast.amira, by=cast.jonas, official=True)
+    off.cancel(now=make.clock.now())
+    session.commit()
+    amira.open("/").sees(f"Der Termin am {i18n.day(make.in_days(3))} fällt aus.")
+    amira.sees_not("Das liegt nicht an Ihnen.")
 
 
 def test_a_past_meeting_is_gone_and_one_just_begun_is_still_there(
@@ -196,6 +224,56 @@ def test_a_letter_says_from_whom(
     make.letter(session, to=cast.amira, by=cast.jonas, sender=sender, sender_name=name)
     session.commit()
     amira.open("/").sees(words)
+
+
+def dated(session: Session, cast: Cast, days: int, **more: object) -> Letter:
+    """A letter that asks for papers in some days; it came three weeks ago."""
+    return make.letter(
+        session,
+        to=cast.amira,
+        by=cast.jonas,
+        kind="mitwirkung",
+        label=Label.BITTE,
+        has_date=True,
+        facts=(Fact(FactRole.PAPERS_UNTIL, make.in_days(days).date(), "bis"),),
+        released_at=make.clock.now() - timedelta(days=21),
+        **more,
+    )
+
+
+def test_the_letter_whose_date_is_nearest_comes_before_a_newer_one(
+    session: Session, cast: Cast, amira: Visit
+) -> None:
+    dated(session, cast, 20)
+    nearest = dated(session, cast, 9)
+    dated(session, cast, 1, put_away_at=make.clock.now())
+    make.letter(session, to=cast.amira, by=cast.jonas)
+    session.commit()
+    amira.open("/")
+    links = [each.get("href") for each in amira.page.all("a")]
+    assert [each for each in links if each.startswith("/letters/")] == [f"/letters/{nearest.id}"]
+
+
+def test_a_letter_without_a_date_makes_the_page_quiet_again_by_itself(
+    session: Session, cast: Cast, amira: Visit
+) -> None:
+    letter = make.letter(session, to=cast.amira, by=cast.jonas)
+    dated(session, cast, -1)
+    session.commit()
+    amira.open("/").sees("Ein Brief vom Jobcenter ist da.")
+    letter.released_at = make.clock.now() - timedelta(days=8)
+    session.commit()
+    amira.open("/").sees("Heute ist nichts zu tun.").sees_not("Ein Brief")
+
+
+def test_a_suggested_step_is_announced_until_it_is_answered(
+    session: Session, cast: Cast, amira: Visit
+) -> None:
+    make.step(session, of=cast.amira, text="Zum Chor", suggested_by_id=cast.jonas.id)
+    session.commit()
+    amira.open("/").sees("Herr Sommer schlägt einen Schritt vor.").sees_not("Zum Chor")
+    amira.follow("Zu den Schritten").press("Annehmen: Zum Chor")
+    amira.open("/").sees_not("schlägt einen Schritt vor")
 
 
 @pytest.mark.parametrize("more", [{"released_at": None}, {"put_away_at": make.clock.now()}])
@@ -305,6 +383,9 @@ def test_reminders_are_offered_quietly_after_the_first_meeting_until_any_answer(
     offer = "Möchten Sie eine Erinnerung auf dem Handy?"
     amira.open("/").sees_not(offer)
     make.appointment(session, to=cast.amira, by=cast.jonas)
+    session.commit()
+    amira.open("/").sees_not(offer)
+    make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(-1))
     session.commit()
     amira.open("/").sees(offer)
     amira.open("/reminders").press("Speichern", wanted="no")

@@ -38,6 +38,7 @@ def settings() -> Response | str | tuple[str, int]:
             "address": person.address,
             "text_size": str(person.text_size),
             "colours": person.colours,
+            "marks": "yes" if person.marks_new else "no",
             "meetings_on_paper": "yes" if person.meetings_on_paper else "no",
             "no_calls": "yes" if person.no_calls else "no",
             "letters_on_paper": "yes" if person.letters_on_paper else "no",
@@ -49,6 +50,7 @@ def settings() -> Response | str | tuple[str, int]:
         person.address = form.address.data
         person.text_size = int(form.text_size.data)
         person.colours = form.colours.data
+        person.marks_new = form.marks.data != "no"
         person.hard_letters_at_meeting = form.hard_letters.data == "meeting"
         person.no_calls = form.no_calls.data == "yes"
         _note_changed_consents(person, form)

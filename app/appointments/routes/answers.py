@@ -16,6 +16,9 @@ from app.core.security import open_to
 from app.domain.appointments import AppointmentIsOver, NotOursToAnswer, Reply
 from app.domain.people import Person, Role
 
+# "Something else" is said with a form: what it is, only words tell.
+_WITH_ONE_TAP = (Reply.FITS, Reply.DOES_NOT_FIT, Reply.RATHER_PHONE)
+
 
 def _back(appointment_id: uuid.UUID) -> Response:
     return redirect(url_for("appointments.show", appointment_id=appointment_id), code=303)
@@ -32,7 +35,7 @@ def _thanks(guide: Person, said: Reply) -> str:
     }[said]
 
 
-def _reply(name: str) -> Reply | None:
+def the_reply(name: str) -> Reply | None:
     """Return the reply of this name; "" is none. Anything else answers 400."""
     try:
         return Reply(name) if name else None
@@ -45,7 +48,9 @@ def _reply(name: str) -> Reply | None:
 def reply(appointment_id: uuid.UUID) -> Response:
     """Passt, passt nicht, lieber telefonieren: one tap, no reason."""
     appointment, guide, _programme = the_appointment(appointment_id, to_change=True)
-    said = _reply(request.form.get("reply", "")) or abort(400)
+    said = the_reply(request.form.get("reply", ""))
+    if said not in _WITH_ONE_TAP:
+        abort(400)
     former = appointment.reply
     try:
         actions.answer(appointment, said, now=clock.now())
@@ -65,7 +70,7 @@ def reply(appointment_id: uuid.UUID) -> Response:
 def take_back(appointment_id: uuid.UUID) -> Response:
     """Take the answer back: what was said before counts again."""
     appointment, _guide, _programme = the_appointment(appointment_id, to_change=True)
-    former = _reply(request.args.get("former", ""))
+    former = the_reply(request.args.get("former", ""))
     try:
         actions.answer(appointment, former, now=clock.now())
     except (AppointmentIsOver, NotOursToAnswer):

@@ -5,7 +5,7 @@ import uuid
 from flask import abort, make_response
 from werkzeug.wrappers import Response
 
-from app.appointments import queries
+from app.appointments import letters, queries
 from app.appointments.actions import Wish, wish_id
 from app.appointments.calendar_file import MEDIA_TYPE, calendar_file
 from app.appointments.routes import routes
@@ -32,10 +32,10 @@ def the_appointment(
 @routes.get("/appointments")
 @open_to(Role.PARTICIPANT)
 def index() -> str:
-    """All meetings ahead."""
+    """All meetings ahead, and a short look back. Nobody knows who came."""
     viewer = sessions.viewer()
-    coming = queries.coming_appointments(db.session(), viewer, now=clock.now())
-    return render("appointments/index.html", coming=coming, on_paper=viewer.meetings_on_paper)
+    mine = queries.appointments(db.session(), viewer, now=clock.now())
+    return render("appointments/index.html", mine=mine, on_paper=viewer.meetings_on_paper)
 
 
 @routes.get("/appointments/<uuid:appointment_id>")
@@ -43,16 +43,34 @@ def index() -> str:
 def show(appointment_id: uuid.UUID) -> str:
     """One meeting, whole."""
     appointment, guide, programme = the_appointment(appointment_id)
-    now = clock.now()
-    ids = {wish.value: wish_id(appointment, wish) for wish in Wish if appointment.official}
-    told = queries.told(db.session(), sessions.viewer(), ids.values()) if ids else set()
+    if appointment.official:
+        return _official(appointment, guide, programme)
+    viewer, session, now = sessions.viewer(), db.session(), clock.now()
+    is_past, is_off = now >= appointment.ends_at, appointment.cancelled_at is not None
     return render(
-        "appointments/official.html" if appointment.official else "appointments/show.html",
+        "appointments/show.html",
+        appointment=appointment,
+        guide=guide,
+        is_past=is_past,
+        next_meeting=queries.next_meeting(session, viewer, now=now) if is_off else None,
+        together=[]
+        if is_past or is_off
+        else letters.to_read_together(session, viewer, appointment, guide, now=now),
+        other_times=[each for each in appointment.other_times if each > now],
+    )
+
+
+def _official(appointment: Appointment, guide: Person, programme: Programme) -> str:
+    viewer, session, now = sessions.viewer(), db.session(), clock.now()
+    ids = {wish.value: wish_id(appointment, wish) for wish in Wish}
+    told = queries.told(session, viewer, ids.values())
+    return render(
+        "appointments/official.html",
         appointment=appointment,
         guide=guide,
         programme=programme,
         is_past=now >= appointment.ends_at,
-        other_times=[each for each in appointment.other_times if each > now],
+        letter=letters.invitation(session, viewer, appointment, guide, now=now),
         told={wish for wish, note_id in ids.items() if note_id in told},
     )
 

@@ -1,16 +1,23 @@
 """Reads for what a guide says."""
 
 import uuid
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.access import Viewer, accompanies
+from app.calm.phrases import PHRASES, Group
+from app.domain.access import Viewer, accompanies, visible_messages
 from app.domain.appointments import Appointment
 from app.domain.goals import Step
+from app.domain.messages import Message
 from app.letters.queries import post
 from app.letters.summary import shown
+
+ENCOURAGEMENTS = [each.id for each in PHRASES.values() if each.group is Group.ENCOURAGEMENT]
+# A sentence that comes again within these weeks sounds like a machine.
+_REMEMBERED = timedelta(days=56)
 
 
 def has_open_date(
@@ -30,6 +37,31 @@ def has_open_date(
     return letters is not None and any(
         shown(each, now=now).next_date_on is not None for each in letters.readings
     )
+
+
+@dataclass(frozen=True)
+class Greetings:
+    """The encouragements one person got in the last weeks."""
+
+    phrases: frozenset[str]
+    last_at: datetime | None
+
+
+def greetings(
+    session: Session, viewer: Viewer, participant_id: uuid.UUID, *, now: datetime
+) -> Greetings:
+    """Return which ones stand in the conversation, whoever sent them."""
+    rows = session.execute(
+        select(Message.phrase_id, Message.sent_at)
+        .where(
+            visible_messages(viewer),
+            Message.participant_id == participant_id,
+            Message.phrase_id.in_(ENCOURAGEMENTS),
+            Message.sent_at > now - _REMEMBERED,
+        )
+        .order_by(Message.sent_at.desc())
+    ).all()
+    return Greetings(frozenset(row.phrase_id for row in rows), rows[0].sent_at if rows else None)
 
 
 def suggestion(session: Session, viewer: Viewer, step_id: uuid.UUID) -> Step | None:

@@ -31,6 +31,18 @@ def card(session: Session, card_id: uuid.UUID) -> Card | None:
     return session.get(Card, card_id)
 
 
+def newest_unused_card(session: Session, person_id: uuid.UUID) -> Card | None:
+    """Return the newest card of a person, if nobody has used it; it may have ended."""
+    newest = session.scalar(
+        select(Card)
+        .where(Card.person_id == person_id)
+        .order_by(Card.created_at.desc())
+        .limit(1)
+        .with_for_update()  # against somebody who uses it at this very moment
+    )
+    return newest if newest is not None and newest.used_at is None else None
+
+
 def came_in_since(session: Session, person_id: uuid.UUID, moment: datetime) -> bool:
     """Whether a card made at that moment or later was used."""
     used = select(Card.id).where(

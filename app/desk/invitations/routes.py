@@ -45,7 +45,7 @@ def create() -> Response | str | tuple[str, int]:
         except EveryPlaceIsTaken:
             return render("desk/invite.html", form=form, has_place=False), 422
     elif queries.came_in_since(db.session(), person.id, person.created_at):
-        return redirect(url_for("desk.person.show", participant_id=person.id), code=303)
+        return _back_to(person)
     secret, number = actions.first_card(
         db.session(),
         sessions.viewer(),
@@ -128,6 +128,39 @@ def create_card(participant_id: uuid.UUID) -> Response | str:
         abort(404)
     if person.confirmed_at or queries.came_in_since(db.session(), person.id, made.created_at):
         notice(_("%(name)s ist schon da. Ein Zettel ist nicht nötig.", name=called(person.name)))
-        return redirect(url_for("desk.person.show", participant_id=person.id), code=303)
+        return _back_to(person)
     secret, number = actions.first_card(db.session(), viewer, person, pepper=pepper, now=now)
     return _printed(person, secret, number, again=True)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/card/withdrawal")
+@open_to(Role.GUIDE)
+def withdraw_card(participant_id: uuid.UUID) -> Response:
+    """Let a card that nobody has used end now: it was lost, or somebody does not want it."""
+    person = found.participant(participant_id)
+    card = queries.newest_unused_card(db.session(), person.id)
+    if card is None or card.ends_at <= clock.now():
+        notice(_("Gerade gilt kein Zettel."))
+    else:
+        card.withdraw(now=clock.now())
+        undo = url_for("desk.invitations.let_card_hold_again", participant_id=person.id)
+        notice(_("Der Zettel gilt nicht mehr."), undo=undo)
+    return _back_to(person)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/card/withdrawal/undo")
+@open_to(Role.GUIDE)
+def let_card_hold_again(participant_id: uuid.UUID) -> Response:
+    """Let it hold again, as long as it was going to."""
+    person = found.participant(participant_id)
+    card = queries.newest_unused_card(db.session(), person.id)
+    if card is None:
+        notice(_("Gerade gilt kein Zettel."))
+    else:
+        card.let_hold_again()
+        notice(_("Zurückgenommen. Der Zettel gilt wieder."))
+    return _back_to(person)
+
+
+def _back_to(person: Person) -> Response:
+    return redirect(url_for("desk.person.show", participant_id=person.id), code=303)

@@ -154,9 +154,10 @@ def _say(
     now: datetime,
 ) -> None:
     message = Message(
+        id=line_id(appointment, now),
         participant_id=appointment.participant_id,
         author_id=viewer.person_id,
-        form=Form.PHRASE,
+        form=Form.NOTE,
         phrase_id=phrase_id,
         body=json.dumps(values, ensure_ascii=False),
         sent_at=now,
@@ -167,6 +168,11 @@ def _say(
     asked = telling.listener(session, appointment.participant_id)
     if asked is not None and not asked.choice.meetings:
         telling.message_sent(session, message, now=now)
+
+
+def line_id(appointment: Appointment, at: datetime) -> uuid.UUID:
+    """Return the id of the line about a change: made from its cause, so the way back finds it."""
+    return uuid.uuid5(appointment.id, f"changed {at.timestamp()}")
 
 
 def _wall(moment: datetime) -> str:

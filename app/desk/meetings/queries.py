@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.access import Viewer, accompanies, visible_appointments, visible_participants
 from app.domain.appointments import Appointment
+from app.domain.messages import Message
 from app.domain.people import Person
 from app.domain.reminders import PushSubscription, ReminderChoice
 
@@ -65,6 +66,31 @@ def overlapping(
         for each, person in near
         if each.starts_at + timedelta(minutes=each.minutes) > starts_at
     ]
+
+
+def proposed_with(
+    session: Session, viewer: Viewer, cancelled: Appointment, proposal_id: uuid.UUID
+) -> Appointment | None:
+    """Return the meeting that was proposed when this one was called off, if it has this id."""
+    return session.scalar(
+        select(Appointment).where(
+            Appointment.id == proposal_id,
+            visible_appointments(viewer),
+            Appointment.participant_id == cancelled.participant_id,
+            Appointment.created_at == cancelled.cancelled_at,
+        )
+    )
+
+
+def wrote_since(session: Session, participant_id: uuid.UUID, moment: datetime) -> bool:
+    """Whether the participant has written something since that moment."""
+    wrote = select(Message.id).where(
+        Message.participant_id == participant_id,
+        Message.author_id == participant_id,
+        Message.withdrawn_at.is_(None),
+        Message.sent_at >= moment,
+    )
+    return session.scalar(wrote.limit(1)) is not None
 
 
 def is_told_by_phone(session: Session, participant_id: uuid.UUID) -> bool:

@@ -1,5 +1,7 @@
 """One person's page, also shown again by forms on it that need something mended."""
 
+from datetime import date
+
 from app.core import clock, db, sessions
 from app.core.languages import LANGUAGES, SOURCE
 from app.core.pages import render
@@ -17,6 +19,7 @@ def show(person: Person, *, form: GuideMessageForm | None = None) -> str:
     """Return the page of a person whom the viewer accompanies."""
     session, viewer, now = db.session(), sessions.viewer(), clock.now()
     found = post(session, viewer, now=now, put_away=False, owner_id=person.id)
+    letters = [(each.letter, shown(each, now=now)) for each in (found.readings if found else ())]
     conversation = thread(session, viewer, person.id, now=now)
     if form is None:
         form = GuideMessageForm(formdata=None, body=draft(session, viewer, person.id))
@@ -27,7 +30,8 @@ def show(person: Person, *, form: GuideMessageForm | None = None) -> str:
         name=person.name,
         speaks=LANGUAGES.get(person.language, LANGUAGES[SOURCE]),
         page=queries.person_page(session, viewer, person.id, now=now),
-        letters=[(each.letter, shown(each, now=now)) for each in (found.readings if found else ())],
+        letters=sorted(letters, key=lambda pair: pair[1].next_date_on or date.max),
+        together=[it for letter, it in letters if it.together],
         lines=conversation.lines[-LAST_LINES:],
         has_more=len(conversation.lines) > LAST_LINES or conversation.older is not None,
         form=form,

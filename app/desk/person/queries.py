@@ -13,7 +13,6 @@ from app.domain.access import (
     accompanies,
     visible_appointments,
     visible_goals,
-    visible_letters,
     visible_paper_letters,
     visible_participants,
     visible_steps,
@@ -26,6 +25,7 @@ from app.domain.sign_in import Card
 from app.letters.shown.queries import Row, waiting
 
 _LONGEST = timedelta(days=1)
+_WORKED_LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class PersonPage:
     meetings: list[Appointment]
     goals: list[Goal]
     steps: list[Step]
-    letters: list[Letter]
+    done_steps: list[Step]
+    """What worked in the last weeks and is shown, the newest first."""
     closed_letters: list[PaperLetter]
     used_card: Card | None
     has_open_card: bool
@@ -44,6 +45,12 @@ class PersonPage:
     talk_about: date | None
     """The nearest date in a letter for which to get in touch."""
 
+    @property
+    def next_meeting_id(self) -> uuid.UUID | None:
+        """The next meeting of ours that stands."""
+        ours = (each for each in self.meetings if not each.official and not each.cancelled_at)
+        return next((each.id for each in ours), None)
+
 
 def person_page(
     session: Session, viewer: Viewer, participant_id: uuid.UUID, *, now: datetime
@@ -51,6 +58,9 @@ def person_page(
     """Return the page of one of the viewer's people."""
     cards = select(Card).where(Card.person_id == participant_id)
     open_card = cards.where(Card.used_at.is_(None), Card.ends_at > now)
+    steps = select(Step).where(
+        visible_steps(viewer), Step.participant_id == participant_id, Step.put_away_at.is_(None)
+    )
     meetings = coming_meetings(session, viewer, participant_id, now=now)
     return PersonPage(
         meetings=meetings,
@@ -67,25 +77,14 @@ def person_page(
         ),
         steps=list(
             session.scalars(
-                select(Step)
-                .where(
-                    visible_steps(viewer),
-                    Step.participant_id == participant_id,
-                    Step.done_at.is_(None),
-                    Step.put_away_at.is_(None),
+                steps.where(Step.done_at.is_(None)).order_by(
+                    Step.drawer.desc(), Step.position, Step.created_at
                 )
-                .order_by(Step.drawer.desc(), Step.position, Step.created_at)
             )
         ),
-        letters=list(
+        done_steps=list(
             session.scalars(
-                select(Letter)
-                .where(
-                    visible_letters(viewer, now=now),
-                    Letter.participant_id == participant_id,
-                    Letter.put_away_at.is_(None),
-                )
-                .order_by(Letter.created_at.desc())
+                steps.where(Step.done_at > now - _WORKED_LATELY).order_by(Step.done_at.desc())
             )
         ),
         closed_letters=closed_letters(session, viewer, participant_id),

@@ -6,7 +6,7 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock, db, sessions
-from app.core.i18n import _
+from app.core.i18n import _, day
 from app.core.names import called
 from app.core.pages import notice
 from app.core.security import open_to
@@ -21,13 +21,32 @@ from app.letters.summary import shown
 @open_to(Role.PARTICIPANT)
 def together(letter_id: uuid.UUID) -> Response:
     """Read it together: it is put on the next meeting."""
-    reading = _reading(letter_id)
-    actions.ask_together(db.session(), reading.letter, now=clock.now())
-    notice(
-        _("Gut. %(guide)s liest den Brief mit Ihnen.", guide=called(reading.guide.name)),
-        undo=url_for("letters.not_together", letter_id=letter_id),
+    reading, now = _reading(letter_id), clock.now()
+
+    def words() -> str:
+        it = shown(reading, now=now)
+        return _(
+            "Zum Brief „%(sender)s“, %(day)s: Ich möchte ihn mit Ihnen zusammen lesen.",
+            sender=it.sender,
+            day=it.letter_on or _("ohne Datum"),
+        )
+
+    actions.ask_together(
+        db.session(), sessions.viewer(), reading.letter, reading.guide, words=words, now=now
     )
+    notice(_when_together(reading), undo=url_for("letters.not_together", letter_id=letter_id))
     return _back_to(letter_id)
+
+
+def _when_together(reading: queries.Reading) -> str:
+    guide = called(reading.guide.name)
+    if reading.next_meeting_on is None:
+        return _("Gut. %(guide)s liest den Brief mit Ihnen.", guide=guide)
+    return _(
+        "Gut. %(guide)s liest den Brief mit Ihnen: am %(day)s.",
+        guide=guide,
+        day=day(reading.next_meeting_on),
+    )
 
 
 @routes.post("/letters/<uuid:letter_id>/together/undo")

@@ -1,6 +1,7 @@
 """A greeting from the phrase book, and a step as a suggestion."""
 
 import uuid
+from datetime import timedelta
 
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -21,6 +22,7 @@ from app.domain.goals import Doer
 from app.domain.people import Person, Role
 from app.messages import actions as messages
 
+ONE_A_WEEK = timedelta(days=7)  # more often, a greeting turns into a duty (calm 7)
 AT_ONCE = 3  # greetings on one page: more is a search, fewer is no choice
 
 
@@ -36,6 +38,10 @@ def _greeting_page(person: Person, form: GreetingForm) -> str:
     fitting = encouragements(occasion, open_date=_has_open_date(person))
     if not fitting:
         abort(404)
+    now = clock.now()
+    sent = queries.greetings(db.session(), sessions.viewer(), person.id, now=now)
+    # Those sent lately are left out; if that leaves none, all are offered again.
+    fitting = tuple(each for each in fitting if each.id not in sent.phrases) or fitting
     start = request.args.get("from", 0, type=int) % len(fitting)
     offered = (fitting[start:] + fitting[:start])[:AT_ONCE]
     form.id.data = str(form_id(form.id.data))
@@ -49,6 +55,7 @@ def _greeting_page(person: Person, form: GreetingForm) -> str:
         occasions=[(each, _(title)) for each, title in OCCASION_TITLES.items()],
         next_start=(start + AT_ONCE) % len(fitting),
         start=start,
+        last_on=sent.last_at if sent.last_at and sent.last_at > now - ONE_A_WEEK else None,
         read_as=_as_read(person, offered),
         speaks=LANGUAGES.get(person.language, LANGUAGES[SOURCE]),
     )

@@ -13,7 +13,7 @@ from app.desk import found
 from app.desk.conversation.forms import GuideMessageForm
 from app.desk.conversation.routes import routes
 from app.desk.person import page
-from app.domain.messages import LONGEST, AlreadyAnswered
+from app.domain.messages import LONGEST, AlreadyAnswered, ToldByTheApp
 from app.domain.people import Role
 from app.messages import actions as messages
 from app.messages.queries import own_message, thread
@@ -86,6 +86,8 @@ def take_back(message_id: uuid.UUID) -> Response:
         abort(404)
     try:
         messages.take_back(db.session(), sessions.viewer(), message, now=clock.now())
+    except ToldByTheApp:
+        abort(404)
     except AlreadyAnswered:
         notice(_("Auf diese Nachricht gibt es schon eine Antwort. Sie bleibt hier stehen."))
     else:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, request
+from flask import abort, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock, db, sessions
@@ -11,10 +11,12 @@ from app.core.names import called
 from app.core.once import form_id
 from app.core.pages import notice, render
 from app.core.security import open_to
-from app.desk.meetings import actions, around, queries
+from app.desk.meetings import actions, around, queries, undoing
+from app.desk.meetings.former import remember, remembered
 from app.desk.meetings.forms import CancelForm, MoveForm, wall
 from app.desk.meetings.routes import routes
 from app.domain.appointments import Appointment, AppointmentIsOver
+from app.domain.messages import AlreadyAnswered
 from app.domain.people import Person, Role
 
 
@@ -28,6 +30,16 @@ def _appointment(appointment_id: uuid.UUID) -> tuple[Appointment, Person]:
 
 def _is_over(person: Person) -> Response:
     notice(_("Dieses Treffen ist vorbei oder abgesagt. Es bleibt, wie es ist."))
+    return around.back_to(person.id)
+
+
+def _is_answered(person: Person) -> Response:
+    notice(
+        _(
+            "%(name)s hat inzwischen etwas dazu gesagt. Es bleibt, wie es ist.",
+            name=called(person.name),
+        )
+    )
     return around.back_to(person.id)
 
 
@@ -67,7 +79,7 @@ def move(appointment_id: uuid.UUID) -> Response | str | tuple[str, int]:
     form = MoveForm(here=around.here(programme))
     if not form.validate() or form.day.data is None or form.time.data is None:
         return _move_page(appointment, person, form, []), 422
-    starts = wall(form.day.data, form.time.data)
+    starts, former = wall(form.day.data, form.time.data), appointment.before
     noted = around.hints_for(person, starts, appointment.minutes, programme, but=appointment.id)
     if noted and form.sure.data != starts.isoformat():
         form.sure.data = starts.isoformat()
@@ -77,7 +89,25 @@ def move(appointment_id: uuid.UUID) -> Response | str | tuple[str, int]:
     except AppointmentIsOver:
         return _is_over(person)
     if moved:
-        notice(_told(person, _("Verschoben. Es steht auch in den Nachrichten.")))
+        remember(appointment.id, former)
+        undo = url_for("desk.meetings.move_back", appointment_id=appointment_id)
+        notice(_told(person, _("Verschoben. Es steht auch in den Nachrichten.")), undo=undo)
+    return around.back_to(person.id)
+
+
+@routes.post("/desk/appointments/<uuid:appointment_id>/time/undo")
+@open_to(Role.GUIDE)
+def move_back(appointment_id: uuid.UUID) -> Response:
+    """Back to the former time, with the answer there was."""
+    appointment, person = _appointment(appointment_id)
+    former = remembered(appointment_id) or abort(404)
+    try:
+        undoing.move_back(db.session(), sessions.viewer(), appointment, former, now=clock.now())
+    except AlreadyAnswered:
+        return _is_answered(person)
+    except AppointmentIsOver:
+        return _is_over(person)
+    notice(_("Zurückgenommen. Es ist wieder wie vorher."))
     return around.back_to(person.id)
 
 
@@ -119,7 +149,33 @@ def cancel(appointment_id: uuid.UUID) -> Response | tuple[str, int]:
     except AppointmentIsOver:
         return _is_over(person)
     if cancelled:
-        notice(_told(person, _("Abgesagt. Es steht auch in den Nachrichten.")))
+        undo = url_for(
+            "desk.meetings.let_stand_again",
+            appointment_id=appointment_id,
+            proposal=form.id.data if proposal else None,
+        )
+        notice(_told(person, _("Abgesagt. Es steht auch in den Nachrichten.")), undo=undo)
+    return around.back_to(person.id)
+
+
+@routes.post("/desk/appointments/<uuid:appointment_id>/cancellation/undo")
+@open_to(Role.GUIDE)
+def let_stand_again(appointment_id: uuid.UUID) -> Response:
+    """It takes place after all."""
+    appointment, person = _appointment(appointment_id)
+    try:
+        undoing.let_stand_again(
+            db.session(),
+            sessions.viewer(),
+            appointment,
+            proposal_id=request.args.get("proposal", type=uuid.UUID),
+            now=clock.now(),
+        )
+    except AlreadyAnswered:
+        return _is_answered(person)
+    except AppointmentIsOver:
+        return _is_over(person)
+    notice(_("Zurückgenommen. Es ist wieder wie vorher."))
     return around.back_to(person.id)
 
 
