@@ -17,6 +17,8 @@ _UNIT = re.compile(
 )
 _MANY = {"rn": "m", "vv": "w", "ae": "a", "oe": "o", "ue": "u", "ß": "ss"}
 _ONE = str.maketrans("äöüéic|!01", "aoueleelol")
+# A German verb embraces much; a dot after a day or before a figure does not end the sentence.
+_OTHER_WORDS = r"(?:[^.;:]|(?<!\d\d\d)(?<=\d)\.|[.:](?=\s?\d)){0,110}?"
 _WHITE = re.compile(r"\s")
 
 
@@ -91,11 +93,11 @@ def _phrase(words: str) -> str:
     parts = []
     for word in words.split():
         if word == "..":
-            parts.append(r"[^.;:]{0,70}?")
+            parts.append(_OTHER_WORDS)
         else:
             stem = r"\w*".join(re.escape(folded(part).text) for part in word.split("*"))
             parts.append(rf"(?<!\w){stem}(?!\w)")
-    return r"\W{1,3}".join(parts).replace(r"\W{1,3}[^.;:]{0,70}?\W{1,3}", r"\W[^.;:]{0,70}?")
+    return r"\W{1,3}".join(parts).replace(rf"\W{{1,3}}{_OTHER_WORDS}\W{{1,3}}", rf"\W{_OTHER_WORDS}")
 
 
 @cache

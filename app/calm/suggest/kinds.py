@@ -12,6 +12,8 @@ from app.calm.suggest.zones import Zone, Zones
 
 OTHERWISE = "sonstiges"
 PROGRAMME = "einladung_programm"
+# A clinic writes when and how one comes to a rehabilitation that somebody else pays.
+_ALSO_FROM = {"reha": Sender.OTHER}
 _FROM_OTHERS = {Sender.JOBCENTER: 0.8, Sender.DRV: 0.8, Sender.PROGRAMME: 0.4, Sender.OTHER: 0.6}
 _ELSEWHERE_SHARE = {
     Sender.JOBCENTER: 0.25,
@@ -44,6 +46,15 @@ _NOT_NOW = cue(
 
 # A decision that "can" follow "if" something happens is not made by this letter.
 _DECIDES = frozenset({"erstattung", "minderung", "verpflichtung"})
+_ANSWERS = _DECIDES | {"nein", "zusage", "aenderung", "bewilligung"}
+# "müssten wir ablehnen", "Kommen Sie wieder nicht, wird …": it says what might be.
+_MIGHT = cue(r"(?<!\w)(?:müsste|könnte|würde|wäre|käme|hätte|dürfte)[nt]?(?!\w)")
+_VERB_FIRST = cue(
+    r"^\W*(?:rechtsfolgen\w*\W+)?(?!bitte)(?:\w+en|sind|ist|wird|hat|fehlt)\s(?:sie|ich|wir|die|der|das|eine?"
+    r"|ihre?)\s[^.]*,\s(?:\w+\s){0,3}?(?:wird|werden|kann|können|mindert|verringert|müssen|muss|entfällt)(?!\w)"
+)
+# "Der darüber hinausgehende Antrag wird abgelehnt": the rest is granted.
+_THE_REST = cue(r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf)[^.;]*$")
 _IF = cue(
     r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|dann|andernfalls"
     r"|vielleicht|möglicherweise)(?!\w)[^.;]*$"
@@ -127,7 +138,7 @@ def _rows(kind: str, rows: tuple[Row, ...], sender: Sender) -> tuple[Row, ...]:
 
 def _share(kind: str, sender: Sender) -> float:
     """Return how likely the sender is for this kind: its words are true for some only."""
-    if sender in KINDS[kind].senders:
+    if sender in KINDS[kind].senders or _ALSO_FROM.get(kind) is sender:
         return 1.0
     return 0.4 if kind == PROGRAMME else _FROM_OTHERS[sender]
 
@@ -159,6 +170,15 @@ def _meant(kind: str, match: re.Match[str], zone: Zone) -> float:
         meant *= 0.1
     if kind in _DECIDES and _IF.search(before):
         meant *= 0.3
+    if kind in _ANSWERS:
+        meant *= _certain(kind, _STOP.split(before)[-1] + match[0])
     if _NOT_NOW.search(match.string[match.end() : match.end() + 24]):
         meant *= 0.3
     return meant
+
+
+def _certain(kind: str, sentence: str) -> float:
+    """Return how far a sentence, read up to its words that count, says what is, not what might be."""
+    if _MIGHT.search(sentence) or _VERB_FIRST.search(sentence):
+        return 0.2
+    return 0.4 if kind == "nein" and _THE_REST.search(sentence) else 1.0

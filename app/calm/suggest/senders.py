@@ -17,7 +17,7 @@ _PROGRAMME = cue(
     r"|rehapro|pro\saktiv|modellprojekt|projektteam|programmteam|genesungsbegleit\w+)(?!\w)"
 )
 _JOBCENTER = cue(
-    r"job-?\s?center|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
+    r"job-?\s?center|^\W*jc(?!\w)|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
 )
 _DRV = cue(r"rentenversicherung|(?<!\w)drv(?!\w)")
 # Offices and firms that are none of the three, even if they name one of them.
