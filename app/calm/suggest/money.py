@@ -16,7 +16,7 @@ _ROLES = [
     (
         role,
         cue(rf"(?<!\w)(?:{before})(?!\w)"),
-        cue(rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,3}}?(?:{after})(?!\w)"),
+        cue(rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,{4 if role is not Role.REPAY else 9}}}?(?:{after})(?!\w)"),
     )
     for role, before, after in cues.ROLES
 ]
@@ -36,6 +36,9 @@ TOTALS = {
     "zusage": Role.NEW,
     "minderung": Role.LESS,
 }
+# What one is asked back says more than what was before and is now.
+_BACK = frozenset({"erstattung", "anhoerung"})
+_GRANTS = frozenset({"bewilligung", "aenderung", "weiter"})
 _SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
 _A_TIME = re.compile(r"\d{4}|\d{2}\.")
 # The parts of a letter that give reasons and hints repeat what stands above, or tell its history.
@@ -121,16 +124,19 @@ def _why_apart(around: Around, kind: str) -> str:
 
 def _role(around: Around, kind: str) -> Role | None:
     near = sorted(_near(around))
+    if near and kind in _BACK and Role.REPAY in {role for _gap, role in near}:
+        return Role.REPAY
     if near:
         return near[0][1]
+    if cues.THAT_IS.search(around.before) and cues.LESS.search(f"{around.heading} {around.sentence}"):
+        return Role.LESS
     if cues.RAISE.search(around.before):
         return None
-    monthly = cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(around.after[:30])
-    if monthly:
+    if cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(around.after[:30]):
         return Role.PER_MONTH
     if kind == "erstattung" and cues.TOTAL.search(around.before[-40:]):
         return Role.REPAY
-    if kind == "bewilligung" and cues.AMOUNTS_TO.search(around.before[-40:]):
+    if kind in _GRANTS and cues.AMOUNTS_TO.search(around.before[-40:]):
         return Role.PER_MONTH
     return None
 

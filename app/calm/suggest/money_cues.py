@@ -57,7 +57,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
         Role.OLD,
         (
             r"bisher\w*|zuvor|vorher\w*|statt|anstelle\svon|anstatt|früher|bislang|alte\w*"
-            r"|derzeit\w*|ursprünglich\w*|von"
+            r"|derzeit\w*|ursprünglich\w*|vorläufig\s(?:gezahlt|bewilligt)|von"
         ),
         r"bisher|auf\s\d",
     ),
@@ -66,7 +66,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
         (
             r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|(?:von\s(?:bisher\s|derzeit\s|zurzeit\s)?[\d.,]+\s(?:euro?\s"
             r"|€\s)?(?:\w+\s)?|(?:erhöh|steig|senk|verringer|vermind|angepass|änder"
-            r"|um\s)[^.;]{0,40}\s)auf|nun|danach"
+            r"|um\s)[^.;]{0,40}\s)auf|nun|endgültig\w*|(?:sollen|werden|sind)\ses"
         ),
         r"neu\w*|statt|anstelle|anstatt",
     ),
@@ -74,13 +74,14 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
 OLD_NEEDS = cue(r"^\D{0,40}(?:auf)\s")
 PER_MONTH = cue(
     r"(?:monatlich\w*|im\smonat|je\smonat|jeden\smonat|pro\smonat|mtl\.?|/\s?monat|monatsbetrag"
-    r"|monatsrate\w*|gesamtbetrag)"
+    r"|monatsrate\w*)"
 )
 TOTAL = cue(
     r"(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahlungsbetrag|auszahlung|endbetrag"
     r"|restbetrag|zahlungsbetrag|rechnungsbetrag|anspruch\w*|überweisungsbetrag)"
 )
-THAT_IS = cue(r"(?:das\ssind|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$")
+LESS = cue(r"minder|kürz|prozent|absenk|abgesenk")
+THAT_IS = cue(r"(?:das\s(?:sind|wären|entspricht|ergibt)|zurzeit|derzeit|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$")
 AMOUNTS_TO = cue(r"in\shöhe\svon|gesamtbetrag")
 COPAY = cue(r"zuzahlung")
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from app.calm.facts import Role
+from app.calm.lined import PARAGRAPH
 from app.calm.suggest import day_cues as cues
 from app.calm.suggest.days import Day
 from app.calm.suggest.folded import cue
@@ -37,6 +38,8 @@ def pairs_in(letter: Letter, days: Sequence[Day]) -> dict[int, Role]:
     ends: dict[int, Role] = {}
     for at, (first, last) in enumerate(pairwise(days)):
         if not (first.printed and last.printed) or last.start - first.end > 40:
+            continue
+        if set(letter.text[first.end : last.start]) & {PARAGRAPH, "("}:
             continue
         between = letter.folded_part(first.end, last.start)
         before = letter.folded_part(max(0, first.start - 20), first.start)
@@ -69,15 +72,21 @@ def weak_months(said: list[Told], kind: str) -> list[Told]:
 
 
 def months_of_rows(said: list[Told]) -> list[Told]:
-    """Let the months of a table's rows be one period, unless one is named elsewhere."""
+    """Let the months of a table's rows be one period, unless they lie in one named elsewhere."""
     rows = [one for one in said if one.day.row]
     if not rows:
         return said
-    named = [one for one in said if one.role in ENDS and not one.day.row]
+    starts = [one.day.value for one in said if one.role is Role.FROM and not one.day.row]
+    untils = [one.day.value for one in said if one.role is Role.UNTIL and not one.day.row]
+    named = starts and untils
     first, last = min(one.day.value for one in rows), max(one.day.value for one in rows)
     return [
         replace(one, role=None, why="part")
-        if one.day.row and (named or one.day.value not in {first, last})
+        if one.day.row
+        and (
+            one.day.value not in {first, last}
+            or (named and min(starts) <= one.day.value <= max(untils))
+        )
         else one
         for one in said
     ]

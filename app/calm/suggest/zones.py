@@ -36,7 +36,8 @@ _REFERENCE = cue(
     r"|https?:|www\."
     r"|^(?:tel|fax|telefon|postfach|mein\szeichen|ihr\szeichen|bg-nummer|datum|az"
     r"|kundennummer)(?!\w)"
-    r"|^(?:[a-z .-]{2,25},\s(?:den\s|im\s)?|den\s)?\d{1,2}\.\s?\w+\.?\s?\d{2,4}$|^\W*$"
+    r"|^(?:[a-z .-]{2,25},\s(?:den\s|im\s)?|den\s|(?:brief|schreiben|nachricht)\svom\s)?"
+    r"\d{1,2}\.\s?\w+\.?\s?\d{2,4}(?:\W+(?:az|pat|kd|kunden|kassen|bg|nr|mein|unser|ihr)\w*\W.*)?$|^\W*$"
     r"|(?:stra(?:ss|s)e|str\.|weg|platz|allee|gasse)\s\d+"
 )
 _BREAK = re.compile("[\n\u2029]+")
