@@ -21,5 +21,7 @@ ELSEWHERE = _rows("elsewhere")
 LETTERHEADS = str(_DATA["letterheads"]["names"])
 LETTERHEAD = float(_DATA["letterheads"]["weight"])
 EVIDENCE: Mapping[str, tuple[Row, ...]] = {
-    kind: _rows(kind) for kind in _DATA if kind not in {"elsewhere", "letterheads"}
+    kind: _rows(kind) for kind in _DATA if kind not in {"elsewhere", "letterheads", "shapes"}
 }
+SHAPES: Mapping[str, Mapping[str, float]] = _DATA["shapes"]
+"""What a letter does (see `shapes.py`), and how much that speaks for or against a kind."""

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.calm.kind import Sender
 from app.calm.letter_kinds import KINDS
-from app.calm.suggest.evidence import ELSEWHERE, EVIDENCE, LETTERHEAD, LETTERHEADS, Row
+from app.calm.suggest.evidence import ELSEWHERE, EVIDENCE, LETTERHEAD, LETTERHEADS, SHAPES, Row
 from app.calm.suggest.folded import Folded, cue, phrases
+from app.calm.suggest.letter import Letter
+from app.calm.suggest.shapes import shapes_in
 from app.calm.suggest.zones import Zone, Zones
 
 OTHERWISE = "sonstiges"
 PROGRAMME = "einladung_programm"
 # A clinic writes when and how one comes to a rehabilitation that somebody else pays.
 _ALSO_FROM = {"reha": Sender.OTHER}
+# How much the shape of a letter counts for kinds its sender does not write.
+_STRANGER = 0.3
 _FROM_OTHERS = {Sender.JOBCENTER: 0.8, Sender.DRV: 0.8, Sender.PROGRAMME: 0.4, Sender.OTHER: 0.6}
 _ELSEWHERE_SHARE = {
     Sender.JOBCENTER: 0.25,
@@ -81,10 +85,12 @@ class Ranked:
     because: tuple[tuple[int, int], ...]
 
 
-def ranked(fold: Folded, zones: Zones, sender: Sender) -> tuple[Ranked, ...]:
+def ranked(letter: Letter, sender: Sender) -> tuple[Ranked, ...]:
     """Return the kinds that have something for them, the likeliest first."""
+    fold, zones = letter.fold, letter.zones
+    shapes = shapes_in(letter)
     found = [
-        _weighed(kind, _rows(kind, rows, sender), fold, zones, sender)
+        _shaped(_weighed(kind, _rows(kind, rows, sender), fold, zones, sender), shapes, sender)
         for kind, rows in EVIDENCE.items()
     ]
     if sender is Sender.OTHER:
@@ -99,6 +105,18 @@ def ranked(fold: Folded, zones: Zones, sender: Sender) -> tuple[Ranked, ...]:
             *(one for one in found if one.kind != OTHERWISE),
         ]
     return tuple(found)
+
+
+def _shaped(one: Ranked, shapes: frozenset[str], sender: Sender) -> Ranked:
+    """Let what the letter does speak for or against a kind that its sender writes."""
+    points = sum(SHAPES[shape].get(one.kind, 0.0) for shape in shapes)
+    if points > 0 and not _writes(sender, one.kind):
+        points *= _STRANGER
+    return replace(one, score=round(max(0.0, one.score + points), 1))
+
+
+def _writes(sender: Sender, kind: str) -> bool:
+    return sender in KINDS[kind].senders or _ALSO_FROM.get(kind) is sender
 
 
 def _with_letterhead(one: Ranked, fold: Folded, zones: Zones) -> Ranked:
@@ -138,7 +156,7 @@ def _rows(kind: str, rows: tuple[Row, ...], sender: Sender) -> tuple[Row, ...]:
 
 def _share(kind: str, sender: Sender) -> float:
     """Return how likely the sender is for this kind: its words are true for some only."""
-    if sender in KINDS[kind].senders or _ALSO_FROM.get(kind) is sender:
+    if _writes(sender, kind):
         return 1.0
     return 0.4 if kind == PROGRAMME else _FROM_OTHERS[sender]
 
@@ -168,7 +186,7 @@ def _meant(kind: str, match: re.Match[str], zone: Zone) -> float:
     meant = 1.0
     if kind in _THREATENED and _GENERAL.search(_STOP.split(before)[-1] + match[0]):
         meant *= 0.1
-    if kind in _DECIDES and _IF.search(before):
+    if kind in _DECIDES and _IF.search(before + match[0]):
         meant *= 0.3
     if kind in _ANSWERS:
         meant *= _certain(kind, _STOP.split(before)[-1] + match[0])
