@@ -108,7 +108,7 @@ ENDS = cue(
     r"|befristet)(?:\s\w+){0,3}?\s?(?:am|zum|mit|bis|:)(?:\sdem)?"
     r"|(?<!\w)ende:?|(?<!\w)bis:?|gültig\sbis:?)\s?" + WEEKDAY + "$"
 )
-ENDS_AFTER = cue(r"^\W{0,3}(?:enden|endet|aus(?:läuft)?\W|ausläuft|beendet|gekündigt)")
+ENDS_AFTER = cue(r"^\W{0,3}(?:zu\sende|enden|endet|aus(?:läuft)?\W|ausläuft|beendet|gekündigt)")
 STARTS = cue(
     r"(?:(?<!\w)ab(?:\s(?:dem|zum|einschließlich))?|wirkung\s(?:vom|zum|ab|zum)(?:\sdem)?"
     r"|rückwirkend(?:\s(?:zum|ab|vom|seit))?(?:\sdem)?"

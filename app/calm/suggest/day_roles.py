@@ -64,7 +64,7 @@ def told(
             has_clock=_has_clock(day, clocks),
         )
         said.append(_told(seen, written_on, day.role or ends.get(at)))
-    said = weak_months(months_of_rows(said), kind)
+    said = weak_months(months_of_rows(letter, said, kind), kind)
     said = inner_periods(letter, said)
     return tuple(_settled(said, kind, written_on, letter))
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from app.calm.lined import LINE, PARAGRAPH, Lined, lined
 from app.calm.suggest.folded import Folded, folded
@@ -89,6 +90,12 @@ class Letter:
             heading=self.folded_part(max(0, first - NEAR), first),
             zone=self.zones.at(start),
         )
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int, str], ...]:
+        """The sentences: where each begins and ends, and its words, folded."""
+        bounds = sorted({0, *self._ends, *(start for start, _zone in self.zones.parts), len(self.text)})
+        return tuple((start, end, self.folded_part(start, end)) for start, end in pairwise(bounds))
 
     def sentence_start(self, place: int) -> int:
         """Return where the sentence of a place begins."""

@@ -40,6 +40,7 @@ TOTALS = {
 _BACK = frozenset({"erstattung", "anhoerung"})
 _GRANTS = frozenset({"bewilligung", "aenderung", "weiter"})
 _SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
+_AMOUNT = re.compile(r"\d,\d\d|\d\s?(?:€|eu)")
 _A_TIME = re.compile(r"\d{4}|\d{2}\.")
 # The parts of a letter that give reasons and hints repeat what stands above, or tell its history.
 _ASIDE = frozenset({Zone.REASONS, Zone.HINTS})
@@ -100,6 +101,8 @@ def _in_prose(amount: Sum, around: Around, kind: str) -> Sum:
     if kind == "reha" and cues.COPAY.search(around.sentence):
         return amount
     why = _why_apart(around, kind)
+    if why == "rule" and kind == "sonstiges" and around.zone is Zone.OPENING:
+        return amount  # what a letter begins with is no example
     if why == "rule" or (why and role in _SAID_OF_PARTS and _is_part(around, kind)):
         return replace(amount, why=why)
     if role is None and amount.aside:
@@ -134,6 +137,8 @@ def _role(around: Around, kind: str) -> Role | None:
         return None
     if cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(around.after[:30]):
         return Role.PER_MONTH
+    if kind == "erstattung" and cues.OWED.search(f"{around.before[-40:]} {around.after[:30]}"):
+        return Role.REPAY
     if kind == "erstattung" and cues.TOTAL.search(around.before[-40:]):
         return Role.REPAY
     if kind in _GRANTS and cues.AMOUNTS_TO.search(around.before[-40:]):
@@ -146,6 +151,8 @@ def _near(around: Around) -> Iterator[tuple[int, Role]]:
     for role, before, after in _ROLES:
         for match in before.finditer(around.before):
             gap = len(around.before) - match.end()
+            if role is Role.OLD and _AMOUNT.search(around.before, match.end()):
+                continue  # "statt 801,50 Euro nun 829,90 Euro": it is said of the first
             # "von 480 auf 520": each word counts right beside its amount only.
             from_old = match[0] == "von" and not cues.OLD_NEEDS.search(around.after)
             if not from_old and not (match[0].endswith("auf") and gap > 3):

@@ -42,7 +42,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
         ),
         (
             r"zu\sunrecht|zu\serstatten|erstatten|zurückzuzahlen|zurückzahlen|zurück|überzahlt"
-            r"|aufgehoben|zuviel|zu\sviel"
+            r"|aufgehoben|zuviel|zu\sviel|ohne\srechtsgrund"
         ),
     ),
     (
@@ -51,7 +51,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
             r"gemindert|minder\w*|mindert\ssich|verringer\w*|weniger|gekürzt|kürzung|absenkung"
             r"|abgesenkt|reduzier\w*|einbehalt\w*|sinkt"
         ),
-        r"weniger|gemindert|gekürzt|minderung|abgesenkt",
+        r"weniger|gemindert|mindert|gekürzt|minderung|abgesenkt|verringert|nicht\sausgezahlt",
     ),
     (
         Role.OLD,
@@ -59,7 +59,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
             r"bisher\w*|zuvor|vorher\w*|statt|anstelle\svon|anstatt|früher|bislang|alte\w*"
             r"|derzeit\w*|ursprünglich\w*|vorläufig\s(?:gezahlt|bewilligt)|von"
         ),
-        r"bisher|auf\s\d",
+        r"bisher|auf\s\d|bewilligt\s(?:war|hatt)\w*",
     ),
     (
         Role.NEW,
@@ -81,6 +81,7 @@ TOTAL = cue(
     r"|restbetrag|zahlungsbetrag|rechnungsbetrag|anspruch\w*|überweisungsbetrag)"
 )
 LESS = cue(r"minder|kürz|prozent|absenk|abgesenk")
+OWED = cue(r"überweisen\ssie|zahlen\ssie|differenz")
 THAT_IS = cue(r"(?:das\s(?:sind|wären|entspricht|ergibt)|zurzeit|derzeit|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$")
 AMOUNTS_TO = cue(r"in\shöhe\svon|gesamtbetrag")
 COPAY = cue(r"zuzahlung")

@@ -16,6 +16,8 @@ from app.calm.suggest.rows import Row, row_of, rows_alike
 
 _AND = cue(r"(?<!\w)und")
 _ABOUT_PAPERS = frozenset({"mitwirkung", "nein", "untersuchung", "zusage"})
+_DIFFERS = frozenset({"bewilligung", "aenderung"})
+FEW = 4
 ENDS = frozenset({Role.FROM, Role.UNTIL})
 
 
@@ -71,13 +73,20 @@ def weak_months(said: list[Told], kind: str) -> list[Told]:
     return [replace(one, role=None, why="part") if is_none(one) else one for one in said]
 
 
-def months_of_rows(said: list[Told]) -> list[Told]:
-    """Let the months of a table's rows be one period, unless they lie in one named elsewhere."""
+def months_of_rows(letter: Letter, said: list[Told], kind: str) -> list[Told]:
+    """Let the months of a table's rows be one period, unless they lie in one named elsewhere.
+
+    What one gets may differ from row to row: then each row is a period of its own.
+    """
     rows = [one for one in said if one.day.row]
     if not rows:
         return said
-    starts = [one.day.value for one in said if one.role is Role.FROM and not one.day.row]
-    untils = [one.day.value for one in said if one.role is Role.UNTIL and not one.day.row]
+    amounts = [row for one in rows if (row := _own_row(letter, one.day))]
+    if kind in _DIFFERS and len({row.start for row in amounts}) <= FEW and not rows_alike(amounts):
+        return said
+    others = [one for one in said if not (one.day.row or one.day.weak)]
+    starts = [one.day.value for one in others if one.role is Role.FROM]
+    untils = [one.day.value for one in others if one.role is Role.UNTIL]
     named = starts and untils
     first, last = min(one.day.value for one in rows), max(one.day.value for one in rows)
     return [

@@ -64,7 +64,7 @@ _WITHIN = cue(
     rf"|(?P<n3>{_COUNT})\s(?P<unit3>{_UNIT})\s(?:nach|ab)\s(?:\w+\s)?(?:zugang|erhalt"
     rf"|zustellung|bekanntgabe|rechnungsdatum)(?:\s(?:dieses|des)\s(?:schreibens|briefes"
     rf"|bescheides))?"
-    rf"|(?P<n5>{_COUNT})\s(?P<unit5>{_UNIT})\s(?:zeit|lang\s(?:\w+\s)?widersp)\w*"
+    rf"|(?P<n5>{_COUNT})\s(?P<unit5>{_UNIT})\s(?:zeit|lang\s(?:\w+\s)?(?:möglich|widersp\w*))"
     rf"|(?:binnen|innerhalb)\s(?:der\s|einer\s)?(?P<unit6>monat|woche)s?n?frist"
     rf"|innerhalb\s(?:der|von|einer)\s(?P<n4>zwei|drei|vier|ein|1|2|3|4)-?(?P<unit4>wochen"
     rf"|monats?|tages)-?frist)(?!\w)"

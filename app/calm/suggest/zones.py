@@ -21,6 +21,18 @@ class Zone(StrEnum):
     ANNEX = "annex"
 
 
+SHARE = {
+    Zone.HEAD: 0.3,
+    Zone.SUBJECT: 1.0,
+    Zone.OPENING: 1.5,
+    Zone.BODY: 1.0,
+    Zone.REASONS: 0.4,
+    Zone.HINTS: 0.4,
+    Zone.LAW: 0.2,
+    Zone.ANNEX: 0.2,
+}
+"""How much what is said in each part counts."""
+
 OPENING = 600
 TITLE = 300
 FAR = 420
