@@ -156,9 +156,7 @@ def _group(group: list[_Month], text: str, flat: str, letter_on: date | None) ->
         yield replace(ends, role=None)
     elif len(group) == 1 and _AB.search(before):
         yield starts
-    elif _FOR.search(before):
-        yield from (starts, ends)
-    elif len(group) == 1 and row:
+    elif _FOR.search(before) or (len(group) == 1 and row):
         yield from (starts, ends)
     elif _IN.search(before) or len(group) > 1:
         yield from (replace(starts, weak=True), replace(ends, weak=True))

@@ -38,6 +38,8 @@ EVIDENCE: Mapping[str, tuple[Row, ...]] = {
 SHAPES: Mapping[str, Mapping[str, float]] = _DATA["shapes"]
 """What a letter does (see `shapes.py`), and how much that speaks for or against a kind."""
 TOGETHER: Mapping[str, tuple[Together, ...]] = {
-    kind: tuple(Together(tuple(one["words"]), one.get("without", ""), one["weight"]) for one in many)
+    kind: tuple(
+        Together(tuple(one["words"]), one.get("without", ""), one["weight"]) for one in many
+    )
     for kind, many in _DATA["together"].items()
 }

@@ -88,6 +88,7 @@ def phrases(words: str) -> Phrases:
         tuple(
             (max(re.split(r"[*\s.]+", folded(one).text), key=len), re.compile(_phrase(one)))
             for one in (alternative.strip() for alternative in words.split("|"))
+            if one
         )
     )
 
@@ -101,7 +102,9 @@ def _phrase(words: str) -> str:
             stem = r"\w*".join(re.escape(folded(part).text) for part in word.split("*"))
             ending = _ENDING if len(word) > LONG and word[-1] not in "*ns" else ""
             parts.append(rf"(?<!\w){stem}{ending}(?!\w)")
-    return r"\W{1,3}".join(parts).replace(rf"\W{{1,3}}{_OTHER_WORDS}\W{{1,3}}", rf"\W{_OTHER_WORDS}")
+    return r"\W{1,3}".join(parts).replace(
+        rf"\W{{1,3}}{_OTHER_WORDS}\W{{1,3}}", rf"\W{_OTHER_WORDS}"
+    )
 
 
 @cache

@@ -29,6 +29,8 @@ _ELSEWHERE_SHARE = {
 # With less than this nothing is clear: then it is a letter of another kind.
 ENOUGH = {Sender.JOBCENTER: 2.5, Sender.DRV: 3.0, Sender.PROGRAMME: 2.0, Sender.OTHER: 4.0}
 MOST_WORDS = 5
+
+
 @dataclass(frozen=True)
 class Ranked:
     """One kind with what speaks for it: `because` holds places in the lined text."""

@@ -92,10 +92,11 @@ class Letter:
         )
 
     @cached_property
-    def sentences(self) -> tuple[tuple[int, int, str], ...]:
-        """The sentences: where each begins and ends, and its words, folded."""
-        bounds = sorted({0, *self._ends, *(start for start, _zone in self.zones.parts), len(self.text)})
-        return tuple((start, end, self.folded_part(start, end)) for start, end in pairwise(bounds))
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence begins and ends in the folded text."""
+        ends = {*self._ends, *(start for start, _zone in self.zones.parts)}
+        bounds = sorted({0, *(bisect_left(self.fold.at, end) for end in ends), len(self.fold.at)})
+        return tuple(pairwise(bounds))
 
     def sentence_start(self, place: int) -> int:
         """Return where the sentence of a place begins."""

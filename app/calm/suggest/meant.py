@@ -24,6 +24,10 @@ _VERB_FIRST = cue(
     r"^\W*(?:rechtsfolgen\w*\W+)?(?!bitte)(?:\w+en|sind|ist|wird|hat|fehlt)\s(?:sie|ich|wir|die|der|das|eine?"
     r"|ihre?)\s[^.]*,\s(?:\w+\s){0,3}?(?:wird|werden|kann|können|mindert|verringert|müssen|muss|entfällt)(?!\w)"
 )
+# "Fahrkosten können auf Antrag übernommen werden": nobody has asked yet.
+_ON_DEMAND = cue(
+    r"(?<!\w)(?:kann|können)\s[^.]*(?:übernommen|erstattet|bewilligt|gewährt)|auf\santrag"
+)
 # "Der darüber hinausgehende Antrag wird abgelehnt": the rest is granted.
 _THE_REST = cue(r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf)[^.;]*$")
 _IF = cue(
@@ -35,7 +39,7 @@ _IF = cue(
 _THREATENED = _DECIDES | {"mitwirkung", "meldetermin", "aenderung", "nein"}
 _STOP = re.compile(r"(?<=[a-z\d)])[.!?]\s")
 _GENERAL = cue(
-    r"^\W*(?:bei\s(?:einem|einer|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
+    r"^\W*(?:sonst\s|andernfalls|ansonsten|bei\s(?:einem|einer|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
     r"|unentschuldigt\w*)|wenn\s|wer\s|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
     r"|zu\sunrecht\serbrachte|pflichtverletzungen|verstöße|dazu\sgehör\w*|jede\sänderung"
     r"|bitte\steilen\ssie\s[^.]*änderung|sie\ssind\sverpflichtet,?\salle|änderungen\s"
@@ -63,8 +67,10 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
 
 
 def certain(kind: str, sentence: str) -> float:
-    """Return how far a sentence, read up to its words that count, says what is, not what might be."""
+    """Return how far a sentence, says what is."""
     if _MIGHT.search(sentence) or _VERB_FIRST.search(sentence):
+        return 0.2
+    if kind == "zusage" and _ON_DEMAND.search(sentence):
         return 0.2
     return 0.4 if kind == "nein" and _THE_REST.search(sentence) else 1.0
 

@@ -12,11 +12,16 @@ from app.calm.suggest.letter import Around, Letter
 from app.calm.suggest.rows import Row, heading_role, row_of
 from app.calm.suggest.zones import Zone
 
+# How many words may stand between it and what is said of it: "… ist nach § 41a … zu erstatten"
+_BETWEEN = {Role.REPAY: 9}
 _ROLES = [
     (
         role,
         cue(rf"(?<!\w)(?:{before})(?!\w)"),
-        cue(rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,{4 if role is not Role.REPAY else 9}}}?(?:{after})(?!\w)"),
+        cue(
+            rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,{_BETWEEN.get(role, 4)}}}?"
+            rf"(?:{after})(?!\w)"
+        ),
     )
     for role, before, after in cues.ROLES
 ]
@@ -131,19 +136,21 @@ def _role(around: Around, kind: str) -> Role | None:
         return Role.REPAY
     if near:
         return near[0][1]
-    if cues.THAT_IS.search(around.before) and cues.LESS.search(f"{around.heading} {around.sentence}"):
+    return None if cues.RAISE.search(around.before) else _usual(around, kind)
+
+
+def _usual(around: Around, kind: str) -> Role | None:
+    """Return what an amount is that no word beside it names, but its sentence or the kind does."""
+    before = around.before[-40:]
+    if cues.THAT_IS.search(before) and cues.LESS.search(f"{around.heading} {around.sentence}"):
         return Role.LESS
-    if cues.RAISE.search(around.before):
-        return None
     if cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(around.after[:30]):
         return Role.PER_MONTH
-    if kind == "erstattung" and cues.OWED.search(f"{around.before[-40:]} {around.after[:30]}"):
+    if kind == "erstattung" and (
+        cues.TOTAL.search(before) or cues.OWED.search(f"{before} {around.after[:30]}")
+    ):
         return Role.REPAY
-    if kind == "erstattung" and cues.TOTAL.search(around.before[-40:]):
-        return Role.REPAY
-    if kind in _GRANTS and cues.AMOUNTS_TO.search(around.before[-40:]):
-        return Role.PER_MONTH
-    return None
+    return Role.PER_MONTH if kind in _GRANTS and cues.AMOUNTS_TO.search(before) else None
 
 
 def _near(around: Around) -> Iterator[tuple[int, Role]]:

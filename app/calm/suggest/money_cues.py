@@ -82,7 +82,9 @@ TOTAL = cue(
 )
 LESS = cue(r"minder|kürz|prozent|absenk|abgesenk")
 OWED = cue(r"überweisen\ssie|zahlen\ssie|differenz")
-THAT_IS = cue(r"(?:das\s(?:sind|wären|entspricht|ergibt)|zurzeit|derzeit|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$")
+THAT_IS = cue(
+    r"(?:das\s(?:sind|wären|entspricht|ergibt)|zurzeit|derzeit|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$"
+)
 AMOUNTS_TO = cue(r"in\shöhe\svon|gesamtbetrag")
 COPAY = cue(r"zuzahlung")
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")

@@ -17,7 +17,6 @@ from app.calm.suggest.rows import Row, row_of, rows_alike
 _AND = cue(r"(?<!\w)und")
 _ABOUT_PAPERS = frozenset({"mitwirkung", "nein", "untersuchung", "zusage"})
 _DIFFERS = frozenset({"bewilligung", "aenderung"})
-FEW = 4
 ENDS = frozenset({Role.FROM, Role.UNTIL})
 
 
@@ -76,13 +75,15 @@ def weak_months(said: list[Told], kind: str) -> list[Told]:
 def months_of_rows(letter: Letter, said: list[Told], kind: str) -> list[Told]:
     """Let the months of a table's rows be one period, unless they lie in one named elsewhere.
 
-    What one gets may differ from row to row: then each row is a period of its own.
+    A row of several months with an amount of its own is a period of its own.
     """
     rows = [one for one in said if one.day.row]
     if not rows:
         return said
-    amounts = [row for one in rows if (row := _own_row(letter, one.day))]
-    if kind in _DIFFERS and len({row.start for row in amounts}) <= FEW and not rows_alike(amounts):
+    own = [(row, one.day.start) for one in rows if (row := _own_row(letter, one.day))]
+    # Both ends of a single month are the same word; of several months they are two.
+    several = len(set(own)) > len({row for row, _start in own})
+    if kind in _DIFFERS and several and not rows_alike([row for row, _start in own]):
         return said
     others = [one for one in said if not (one.day.row or one.day.weak)]
     starts = [one.day.value for one in others if one.role is Role.FROM]

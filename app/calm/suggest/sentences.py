@@ -20,9 +20,14 @@ def said_together(letter: Letter, kind: str) -> Iterator[Weight]:
 
 
 def _weights(letter: Letter, kind: str, rule: Together) -> Iterator[Weight]:
-    for start, end, sentence in letter.sentences:
-        found = [next(phrases(words).find(sentence), None) for words in rule.words]
-        if None in found or (rule.without and any(phrases(rule.without).find(sentence))):
+    for start, end in letter.sentences:
+        sentence = letter.fold.text[start:end]
+        found = [
+            match for words in rule.words if (match := next(phrases(words).find(sentence), None))
+        ]
+        if len(found) < len(rule.words) or any(phrases(rule.without).find(sentence)):
             continue
         far = 0.1 if general(kind, sentence) else certain(kind, sentence)
-        yield rule.weight * SHARE[letter.zones.at(start)] * far, (start, end)
+        first, last = min(one.start() for one in found), max(one.end() for one in found)
+        place = letter.fold.place(start + first, start + last)
+        yield rule.weight * SHARE[letter.zones.at(place[0])] * far, place

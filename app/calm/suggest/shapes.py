@@ -16,7 +16,9 @@ _OBJECTION = cue(
     r"(?:widerspruch|widersprechen|widersprochen|klage|angefochten)[^;]{0,90}?(?:monat|zulässig|möglich)"
     r"|(?:monat\w*)[^;]{0,90}?(?:widerspruch|widersprechen|klage(?!\w)|klagen)"
 )
-_NOT_COME = cue(r"nicht\s(?:\w+\s){0,3}(?:erschienen|gekommen|wahrgenommen|gefolgt|genutzt)|versäum")
+_NOT_COME = cue(
+    r"nicht\s(?:\w+\s){0,3}(?:erschienen|gekommen|wahrgenommen|gefolgt|genutzt)|versäum"
+)
 _MAIN = frozenset({Zone.SUBJECT, Zone.OPENING, Zone.BODY})
 
 
