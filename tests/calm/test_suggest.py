@@ -118,43 +118,36 @@ def test_small_print_does_not_decide() -> None:
     assert suggest(text).kind == "bewilligung"
 
 
-@pytest.mark.parametrize(
-    ("body", "kind"),
-    [
-        # Words in whatever order and form.
-        ("die Kosten des Kurses in Höhe von 90,00 EUR übernehme ich gern.", "zusage"),
-        ("gern übernehmen wir für Sie im März des Kurses Kosten von 90,00 EUR.", "zusage"),
-        # A sentence that may be true some day decides nothing.
-        (
-            "bitte schicken Sie uns den Mietvertrag und einen Nachweis bis zum 04.12.2026. "
-            "Ohne ihn müssten wir die Leistung ablehnen.",
-            "mitwirkung",
-        ),
-        (
-            "bitte kommen Sie am 08.12.2026 um 10 Uhr. Ich möchte mit Ihnen über Ihre Arbeit sprechen. "
-            "Erscheinen Sie ohne wichtigen Grund nicht, wird der Regelbedarf um 30 Prozent gemindert.",
-            "meldetermin",
-        ),
-        # What one can object to is no question any more, and the other way round.
-        (
-            "nach unseren Unterlagen haben Sie 90,00 EUR zu viel erhalten. Den Betrag müssen Sie "
-            "erstatten. Sie können innerhalb eines Monats Widerspruch einlegen.",
-            "erstattung",
-        ),
-        (
-            "Sie hätten dann 90,00 EUR zu viel erhalten. Bevor wir entscheiden: Wie kam es dazu? "
-            "Bitte schreiben Sie uns Ihre Sicht bis zum 04.12.2026.",
-            "anhoerung",
-        ),
-        (
-            "Ihrem Antrag wird teilweise entsprochen. Ihnen werden Leistungen von monatlich 980,12 EUR "
-            "bewilligt. Der darüber hinausgehende Antrag wird abgelehnt.",
-            "bewilligung",
-        ),
-    ],
-)
+WHAT_IT_DOES = {
+    # Words in whatever order and form.
+    "die Kosten des Kurses in Höhe von 90,00 EUR übernehme ich gern.": "zusage",
+    "gern übernehmen wir für Sie im März des Kurses Kosten von 90,00 EUR.": "zusage",
+    # A sentence that may be true some day decides nothing.
+    "bitte schicken Sie uns den Mietvertrag und einen Nachweis bis zum 04.12.2026. "
+    "Ohne ihn müssten wir die Leistung ablehnen.": "mitwirkung",
+    "bitte kommen Sie am 08.12.2026 um 10 Uhr. Ich möchte mit Ihnen über Ihre Arbeit sprechen. "
+    "Erscheinen Sie ohne wichtigen Grund nicht, wird der Regelbedarf um 30 Prozent gemindert. "
+    "Zeigen Sie das nicht an, müssten Sie Geld zurückzahlen.": "meldetermin",
+    # What one can object to is no question any more, and the other way round.
+    "nach unseren Unterlagen haben Sie 90,00 EUR zu viel erhalten. Den Betrag müssen Sie "
+    "erstatten. Sie können innerhalb eines Monats Widerspruch einlegen.": "erstattung",
+    "Sie hätten dann 90,00 EUR zu viel erhalten. Bevor wir entscheiden: Wie kam es dazu? "
+    "Bitte schreiben Sie uns Ihre Sicht bis zum 04.12.2026.": "anhoerung",
+    "Ihrem Antrag wird teilweise entsprochen. Ihnen werden Leistungen von monatlich 980,12 EUR "
+    "bewilligt. Der darüber hinausgehende Antrag wird abgelehnt.": "bewilligung",
+}
+
+
+@pytest.mark.parametrize(("body", "kind"), WHAT_IT_DOES.items())
 def test_what_a_letter_does_says_what_it_is(body: str, kind: str) -> None:
     assert suggest(letter(body)).kind == kind
+
+
+def test_what_one_lives_on_is_no_part_of_it() -> None:
+    text = letter(
+        "Ihnen werden Leistungen zum Lebensunterhalt von 987,44 Euro monatlich bewilligt."
+    )
+    assert [one.cents for one in suggest(text).amounts] == [98744]
 
 
 def test_words_of_two_sentences_do_not_speak_together() -> None:

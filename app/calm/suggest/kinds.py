@@ -19,7 +19,7 @@ PROGRAMME = "einladung_programm"
 _ALSO_FROM = {"reha": Sender.OTHER}
 # How much the shape of a letter counts for kinds its sender does not write.
 _STRANGER = 0.3
-_FROM_OTHERS = {Sender.JOBCENTER: 0.8, Sender.DRV: 0.8, Sender.PROGRAMME: 0.4, Sender.OTHER: 0.6}
+_FROM_OTHERS = {Sender.JOBCENTER: 0.8, Sender.DRV: 0.8, Sender.PROGRAMME: 0.4, Sender.OTHER: 0.45}
 _ELSEWHERE_SHARE = {
     Sender.JOBCENTER: 0.25,
     Sender.DRV: 0.5,

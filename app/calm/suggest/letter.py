@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.calm.lined import LINE, PARAGRAPH, Lined, lined
 from app.calm.suggest.folded import Folded, folded
-from app.calm.suggest.zones import Zone, Zones, zones_in
+from app.calm.suggest.zones import MAIN, Zone, Zones, zones_in
 
 NEAR = 90
 _END = re.compile(r"(?<=[.!?;])[\s](?=[A-ZÄÖÜ„\"(–•\-]|\d+[.)]\s)")
@@ -71,6 +71,10 @@ class Letter:
     def zones(self) -> Zones:
         """The parts of the letter."""
         return zones_in(self.text, self.fold)
+
+    def in_the_main(self, place: int) -> bool:
+        """Say whether a place is in what the letter is about, not in its reasons and small print."""
+        return self.zones.at(place) in MAIN
 
     def folded_part(self, start: int, end: int) -> str:
         """Return a part of the text, folded."""

@@ -43,6 +43,7 @@ TOTALS = {
 }
 # What one is asked back says more than what was before and is now.
 _BACK = frozenset({"erstattung", "anhoerung"})
+_ABOUT_MONEY = frozenset({"bewilligung", "aenderung", "erstattung", "minderung", "zusage"})
 _GRANTS = frozenset({"bewilligung", "aenderung", "weiter"})
 _SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
 _AMOUNT = re.compile(r"\d,\d\d|\d\s?(?:€|eu)")
@@ -78,7 +79,16 @@ def sums_in(letter: Letter, kind: str) -> tuple[Sum, ...]:
         _said(letter, Sum(one.what, one.start, one.end, currency=currency), kind)
         for one, currency in sorted(places, key=lambda place: place[0].start)
     ]
-    return tuple(_settled(said, kind))
+    settled = tuple(_settled(said, kind))
+    if kind in _ABOUT_MONEY and all(one.why for one in settled):
+        # Rather a part than nothing, in a letter that is about money.
+        return tuple(
+            replace(one, why="")
+            if one.why == "part" and one.currency and letter.in_the_main(one.start)
+            else one
+            for one in settled
+        )
+    return settled
 
 
 def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
@@ -123,6 +133,8 @@ def _is_part(around: Around, kind: str) -> bool:
 def _why_apart(around: Around, kind: str) -> str:
     if cues.AFTER_APART.search(around.after):
         return "rule"
+    if cues.GRANTED.search(around.after):
+        return ""
     if cues.THAT_IS.search(around.before):
         return ""  # "30 Prozent des Regelbedarfs, das sind …"
     if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(around.before[-70:]):

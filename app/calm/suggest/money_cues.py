@@ -7,9 +7,9 @@ from app.calm.suggest.folded import cue
 _PART = cue(
     r"(?:regelbedarf\w*|regelsatz\w*|regelleistung\w*|grundmiete|kaltmiete"
     r"|nettokaltmiete|heizkosten\w*|nebenkosten\w*|betriebskosten|warmwasser\w*"
-    r"|mehrbedarf\w*|kindergeld|sofortzuschlag|unterhalt\w*|freibetrag\w*|absetz\w*"
+    r"|mehrbedarf\w*|kindergeld|sofortzuschlag|(?<!\w)unterhalt\w*|freibetrag\w*|absetz\w*"
     r"|pauschal\w*|pauschbetrag\w*|brutto\w*|netto\w*"
-    r"|einkommen\w*|erwerbseinkommen|einkünfte|lohn|gehalt|verdienst"
+    r"|einkommen\w*|erwerbseinkommen|einkünfte|(?<!be)lohn|gehalt|verdienst"
     r"|steuererstattung|vermögen|schonvermögen|stufe\s\w+"
     r"|bedarf\w*\s(?:für\s)?(?:die\s)?unterkunft(?:\sund\sheizung)?"
     r"|kosten\sder\sunterkunft|versicherung\w*|grundfreibetrag|abzüglich|zuzüglich"
@@ -22,6 +22,9 @@ _PART = cue(
 _RULE = cue(
     r"(?:höchstens|stundenlohn\w*|stundensatz|mindestens|grenze|geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*"
     r"|je\skilometer|pro\skilometer|bis\szu\s5)(?:\s\w+){0,3}\s?$"
+)
+GRANTED = cue(
+    r"^\W{0,3}(?:euro?\W{0,2})?(?:\w+\s){0,3}?(?:bewillig|gewähr|zuerkannt|ausgezahlt|festgesetzt)"
 )
 OF_BENEFITS = cue(r"(?:regelbedarf|regelsatz|regelleistung|mehrbedarf|freibetrag)[^.;]{0,44}$")
 APART = (("rule", _RULE), ("part", _PART))

@@ -10,7 +10,7 @@ from app.calm.suggest import day_cues, money_cues
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
 from app.calm.suggest.times import clocks_in
-from app.calm.suggest.zones import Zone
+from app.calm.suggest.zones import MAIN
 
 _OBJECTION = cue(
     r"(?:widerspruch|widersprechen|widersprochen|klage|angefochten)[^;]{0,90}?(?:monat|zulässig|möglich)"
@@ -19,7 +19,6 @@ _OBJECTION = cue(
 _NOT_COME = cue(
     r"nicht\s(?:\w+\s){0,3}(?:erschienen|gekommen|wahrgenommen|gefolgt|genutzt)|versäum"
 )
-_MAIN = frozenset({Zone.SUBJECT, Zone.OPENING, Zone.BODY})
 
 
 def shapes_in(letter: Letter) -> frozenset[str]:
@@ -32,7 +31,7 @@ def _shapes(letter: Letter) -> Iterator[str]:
     clocks = [clock.start for clock in clocks_in(letter) if not clock.why]
     for day in printed_dates(letter.flat):
         around = letter.around(day.start, day.end)
-        if around.zone not in _MAIN or _NOT_COME.search(around.sentence):
+        if around.zone not in MAIN or _NOT_COME.search(around.sentence):
             continue
         if any(-25 <= start - day.end <= 60 for start in clocks):
             yield "invites"
@@ -43,5 +42,5 @@ def _shapes(letter: Letter) -> Iterator[str]:
                 yield "wants_a_reply"
     for amount in printed_amounts(letter.flat):
         around = letter.around(amount.start, amount.end)
-        if around.zone in _MAIN and money_cues.PER_MONTH.search(around.before + around.after):
+        if around.zone in MAIN and money_cues.PER_MONTH.search(around.before + around.after):
             yield "says_what_is_monthly"

@@ -33,6 +33,7 @@ SHARE = {
 }
 """How much what is said in each part counts."""
 
+MAIN = frozenset({Zone.SUBJECT, Zone.OPENING, Zone.BODY})
 OPENING = 600
 TITLE = 300
 FAR = 420
