@@ -73,7 +73,7 @@ class Letter:
         return zones_in(self.text, self.fold)
 
     def in_the_main(self, place: int) -> bool:
-        """Say whether a place is in what the letter is about, not in its reasons and small print."""
+        """Say whether a place is in the letter itself, not in its reasons and small print."""
         return self.zones.at(place) in MAIN
 
     def folded_part(self, start: int, end: int) -> str:

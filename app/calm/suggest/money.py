@@ -46,6 +46,7 @@ _BACK = frozenset({"erstattung", "anhoerung"})
 _ABOUT_MONEY = frozenset({"bewilligung", "aenderung", "erstattung", "minderung", "zusage"})
 _GRANTS = frozenset({"bewilligung", "aenderung", "weiter"})
 _SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
+_OF_ONE = frozenset({Role.OLD, Role.REPAY})
 _AMOUNT = re.compile(r"\d,\d\d|\d\s?(?:€|eu)")
 _A_TIME = re.compile(r"\d{4}|\d{2}\.")
 # The parts of a letter that give reasons and hints repeat what stands above, or tell its history.
@@ -133,13 +134,15 @@ def _is_part(around: Around, kind: str) -> bool:
 def _why_apart(around: Around, kind: str) -> str:
     if cues.AFTER_APART.search(around.after):
         return "rule"
-    if cues.GRANTED.search(around.after):
+    # "Nach Abzug des Einkommens von 300,00 Euro erhalten Sie 800,00 Euro": said of the first only.
+    before = re.split(_AMOUNT, around.before)[-1]
+    if cues.GRANTED.search(around.after) or cues.ALTOGETHER.search(before):
         return ""
-    if cues.THAT_IS.search(around.before):
+    if cues.THAT_IS.search(before):
         return ""  # "30 Prozent des Regelbedarfs, das sind …"
-    if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(around.before[-70:]):
+    if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(before[-70:]):
         return "part"
-    return next((why for why, words in cues.APART if words.search(around.before[-60:])), "")
+    return next((why for why, words in cues.APART if words.search(before[-60:])), "")
 
 
 def _role(around: Around, kind: str) -> Role | None:
@@ -170,14 +173,14 @@ def _near(around: Around) -> Iterator[tuple[int, Role]]:
     for role, before, after in _ROLES:
         for match in before.finditer(around.before):
             gap = len(around.before) - match.end()
-            if role is Role.OLD and _AMOUNT.search(around.before, match.end()):
+            if role in _OF_ONE and _AMOUNT.search(around.before, match.end()):
                 continue  # "statt 801,50 Euro nun 829,90 Euro": it is said of the first
             # "von 480 auf 520": each word counts right beside its amount only.
             from_old = match[0] == "von" and not cues.OLD_NEEDS.search(around.after)
             if not from_old and not (match[0].endswith("auf") and gap > 3):
                 yield gap, role
         follows = after.search(around.after)
-        if follows:
+        if follows and not _AMOUNT.search(around.after[: follows.end()]):
             yield follows.end(), role
 
 

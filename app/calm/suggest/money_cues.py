@@ -85,6 +85,7 @@ TOTAL = cue(
 )
 LESS = cue(r"minder|kürz|prozent|absenk|abgesenk")
 OWED = cue(r"überweisen\ssie|zahlen\ssie|differenz")
+ALTOGETHER = cue(r"(?<!\w)(?:zusammen|insgesamt|gesamt)\W{1,2}(?:\w+\s)?$")
 THAT_IS = cue(
     r"(?:das\s(?:sind|wären|entspricht|ergibt)|zurzeit|derzeit|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$"
 )
@@ -92,7 +93,7 @@ AMOUNTS_TO = cue(r"in\shöhe\svon|gesamtbetrag")
 COPAY = cue(r"zuzahlung")
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")
 TOTAL_ROW = cue(
-    r"^\W*(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*"
+    r"^\W*(?:(?:\w+\s){0,2}(?=gesamt|insgesamt|summe))?(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*"
     r"|guthaben|rückstand|restforderung|offener\sbetrag|forderung|anspruch"
     r"|monatlicher\s(?:gesamt)?(?:betrag|anspruch))[^\d]{0,60}$"
 )
