@@ -143,6 +143,21 @@ def test_what_a_letter_does_says_what_it_is(body: str, kind: str) -> None:
     assert suggest(letter(body)).kind == kind
 
 
+def test_what_might_be_decided_is_not_decided() -> None:
+    asked = "bitte senden Sie uns den Nachweis."
+    assert suggest(letter(f"{asked} Der Antrag wird abgelehnt.")).kind == "nein"
+    assert suggest(letter(f"{asked} Der Antrag müsste abgelehnt werden.")).kind == "mitwirkung"
+
+
+def test_what_one_can_object_to_is_hardly_a_question() -> None:
+    def points(body: str) -> float:
+        return next(one.score for one in suggest(letter(body)).kinds if one.kind == "anhoerung")
+
+    asked = "Sie haben Gelegenheit, sich zu äußern."
+    objected = f"{asked} Sie können innerhalb eines Monats Widerspruch einlegen."
+    assert points(objected) < points(asked)
+
+
 def test_what_one_lives_on_is_no_part_of_it() -> None:
     text = letter(
         "Ihnen werden Leistungen zum Lebensunterhalt von 987,44 Euro monatlich bewilligt."

@@ -10,7 +10,7 @@ from app.calm.suggest import money_cues as cues
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Around, Letter
 from app.calm.suggest.rows import Row, heading_role, row_of
-from app.calm.suggest.zones import Zone
+from app.calm.suggest.zones import MAIN, Zone
 
 # How many words may stand between it and what is said of it: "… ist nach § 41a … zu erstatten"
 _BETWEEN = {Role.REPAY: 9}
@@ -46,6 +46,8 @@ _BACK = frozenset({"erstattung", "anhoerung"})
 _ABOUT_MONEY = frozenset({"bewilligung", "aenderung", "erstattung", "minderung", "zusage"})
 _GRANTS = frozenset({"bewilligung", "aenderung", "weiter"})
 _SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
+# A part of a calculation is named right before its amount; in reasons and hints it may be farther.
+NEAR, FAR = 30, 60
 _OF_ONE = frozenset({Role.OLD, Role.REPAY})
 _AMOUNT = re.compile(r"\d,\d\d|\d\s?(?:€|eu)")
 _A_TIME = re.compile(r"\d{4}|\d{2}\.")
@@ -136,13 +138,14 @@ def _why_apart(around: Around, kind: str) -> str:
         return "rule"
     # "Nach Abzug des Einkommens von 300,00 Euro erhalten Sie 800,00 Euro": said of the first only.
     before = re.split(_AMOUNT, around.before)[-1]
+    near = NEAR if around.zone in MAIN else FAR
     if cues.GRANTED.search(around.after) or cues.ALTOGETHER.search(before):
         return ""
     if cues.THAT_IS.search(before):
         return ""  # "30 Prozent des Regelbedarfs, das sind …"
     if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(before[-70:]):
         return "part"
-    return next((why for why, words in cues.APART if words.search(before[-60:])), "")
+    return next((why for why, words in cues.APART if words.search(before[-near:])), "")
 
 
 def _role(around: Around, kind: str) -> Role | None:
