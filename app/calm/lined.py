@@ -15,6 +15,8 @@ _WHITE = str.maketrans(dict.fromkeys((LINE, PARAGRAPH, COLUMN), " "))
 _JOINTS = re.compile(
     "(?P<gone>[\u00ad\ufffe\u0002]\\s*"
     r"|(?<=[a-zäöüß])[-‐]\s+(?=[a-zäöüß])(?!(?:und|oder|bis|bzw|sowie|wie|noch|als)\b))"
+    # "15.-" and "12.2026" on the next line; "1.-" and "31.12.2026" is a period.
+    r"|(?P<day>(?<=\b\d\.)-\n|(?<=\b\d\d\.)-\n)(?=(?:0?[1-9]|1[0-2])\.\s?20\d\d)"
     r"|(?P<white>\s+)|(?P<marked>\w[\u0300-\u036f]+)"
 )
 
@@ -55,7 +57,7 @@ def lined(text: str) -> Lined:
     for match in _JOINTS.finditer(text):
         copy(match.start())
         last = match.end()
-        if not match["gone"]:
+        if not match["gone"] and not match["day"]:
             new = _white(match[0]) if match["white"] else unicodedata.normalize("NFC", match[0])
             written.append(new)
             starts.extend([match.start()] * len(new))

@@ -25,8 +25,9 @@ _MISREAD_MORE = re.compile(r"(?<!\w)(?=\S*\d\S*\d)[\dOoIlSBZ]+(?:[.,][\dOoIlSBZ]
 _MISREAD_DAY = re.compile(r"(?<!\w)[Il](?=\.\s?(?:[A-ZÄ][a-zä]{2,8}\s\d{4}|\d{1,2}\.\s?\d))")
 _FIGURES = str.maketrans("OoIlSBZ", "0011582")
 
-_DAY = r"(?<![\d.])(?P<day>\d{1,2})"
-_YEAR = r"(?:(?:19|20)\d{2}|20[ \-\n]{1,2}\d{2})(?!\d|[.,:]\d|\s?uhr)"
+# "am 1 5.12.2026": a day that a scan has torn.
+_DAY = r"(?:(?<![\d.])(?P<day>\d{1,2})|(?<=(?:am|om|um|is|en|em)\s)(?P<torn>[0-3]\s\d))"
+_YEAR = r"(?:(?:19|20)\d{2}(?!\d|[.:]\d)|20[ \-\n]{1,2}\d{2}(?!\d|[.,:]\d|\s?uhr))"
 _WORD = r"(?P<name>[a-zä0-9|]{3,10})(?![a-zäöü])"
 _DATE = re.compile(
     rf"{_DAY}(?:"
@@ -40,7 +41,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<![\d/-])(20\d{2})-(\d{2})-(\d{2})(?![\d/-])")
-_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(20\d{2})(?![\d/])")
+_SLASHED = re.compile(r"(?<![\w/-])(\d{1,2})([/-])(\d{1,2})\2(20\d{2}|2\d)(?![\w/-])")
 # "vom 1. bis 15. Juni 2026": the first day borrows its month.
 _BORROWS = re.compile(
     r"(?<![\d.])(\d{1,2})\.\s?(?:bis(?:\s(?:zum|einschließlich))?|und(?:\sdem)?|oder|[-–—/])\s?$",
@@ -50,17 +51,20 @@ _BORROWS = re.compile(
 _TIME = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:\s?[:.;]\s?(\d{2}))?\s?(?:uhr|h)\b"
     r"|(?<![\d.,:])(\d{1,2})(?:[:.](\d{2}))?\s?(?:-|–|bis)\s?(?=\d{1,2}(?:[:.]\d{2})?\s?uhr)"
-    r"|(?:uhrzeit|beginn)\s?:?\s(\d{1,2})[.:](\d{2})(?!\d|[.:]\d)"
-    r"|\b(\d{1,2}):(\d{2})\b",
+    r"|(?:uhrzeit|beginn)\s?:?\s?(\d{1,2})[.:](\d{2})(?!\d|[.:]\d)"
+    r"|(?<![\d.,:])(\d{1,2}):(\d{2})\b",
     re.IGNORECASE,
 )
-_EUROS = r"(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+(?=,\d)|\d+)"
+_EUROS = (
+    r"(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+(?=,\d)"
+    r"|\d{1,3}\s?\.\s?(?:\d{3}|\d\s\d\d|\d\d\s\d)(?=,\d\d)|\d+)"  # torn by a scan
+)
 _NUMBER = rf"{_EUROS}(?:\s?,\s?(\d{{2}}|-{{1,2}}|[–—])|\.(\d{{2}})(?!\d))?(?!\d|,\d)"
 _ANY_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-{1,2}|–))?(?!\d|,\d)")
 _CURRENCY = r"(?:€|eur(?:o|os)?\b)"
 _MONEY = re.compile(
-    rf"(?<![\d.,]){_NUMBER}(?=\s?{_CURRENCY}|(?<=,\d\d)\sE(?![\w-]))(?:\s?{_CURRENCY})?"
-    rf"|(?<!\w){_CURRENCY}\s?{_NUMBER}"
+    rf"(?<![\d.,]){_NUMBER}(?=\s?\(?{_CURRENCY}|(?<=,\d\d)\sE(?![\w-]))(?:\s?{_CURRENCY})?"
+    rf"|(?<!\w){_CURRENCY}\s?:?\s?{_NUMBER}"
     rf"|(?<![\d.,]){_EUROS},(\d{{2}})(?=\s(?:bis|auf|und|oder|–|-|/)\s"
     rf"(?:zu\s)?(?:\d{{1,3}}\.)*\d+,\d{{2}}\s?{_CURRENCY})",
     re.IGNORECASE,
@@ -151,23 +155,24 @@ def _some_dates(text: str) -> Iterator[Printed[PrintedDate]]:
         numbers = [match[name] for name in ("month", "month2", "month3", "month4") if match[name]]
         month = int(numbers[0]) if numbers else month_of(match["name"])
         years = [match[name] for name in ("year", "year2", "year3", "year4") if match[name]]
-        day = PrintedDate(int(match["day"]), month or 0, _year(years[0]) if years else None)
+        number = int(re.sub(r"\s", "", match["day"] or match["torn"]))
+        day = PrintedDate(number, month or 0, _year(years[0]) if years else None)
         right = 1 <= day.day <= 31 and 1 <= day.month <= 12
         if right:
             yield Printed(day, *match.span())
         # "1. oder 15. Juni": what only looked like a date may hold the beginning of one.
-        match = _DATE.search(text, match.end() if right else match.end("day"))
+        match = _DATE.search(text, match.end() if right else match.start() + 1)
     for match in _ISO.finditer(text):
         yield from _checked(match, match[3], match[2], match[1])
     for match in _SLASHED.finditer(text):
-        yield from _checked(match, match[1], match[2], match[3])
+        yield from _checked(match, match[1], match[3], match[4])
 
 
 def _checked(
     match: re.Match[str], day: str, month: str, year: str
 ) -> Iterator[Printed[PrintedDate]]:
     if 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
-        yield Printed(PrintedDate(int(day), int(month), int(year)), *match.span())
+        yield Printed(PrintedDate(int(day), int(month), _year(year)), *match.span())
 
 
 def _year(printed: str) -> int:

@@ -118,6 +118,60 @@ def test_small_print_does_not_decide() -> None:
     assert suggest(text).kind == "bewilligung"
 
 
+WHAT_IT_DOES = {
+    # Words in whatever order and form.
+    "die Kosten des Kurses in Höhe von 90,00 EUR übernehme ich gern.": "zusage",
+    "gern übernehmen wir für Sie im März des Kurses Kosten von 90,00 EUR.": "zusage",
+    # A sentence that may be true some day decides nothing.
+    "bitte schicken Sie uns den Mietvertrag und einen Nachweis bis zum 04.12.2026. "
+    "Ohne ihn müssten wir die Leistung ablehnen.": "mitwirkung",
+    "bitte kommen Sie am 08.12.2026 um 10 Uhr. Ich möchte mit Ihnen über Ihre Arbeit sprechen. "
+    "Erscheinen Sie ohne wichtigen Grund nicht, wird der Regelbedarf um 30 Prozent gemindert. "
+    "Zeigen Sie das nicht an, müssten Sie Geld zurückzahlen.": "meldetermin",
+    # What one can object to is no question any more, and the other way round.
+    "nach unseren Unterlagen haben Sie 90,00 EUR zu viel erhalten. Den Betrag müssen Sie "
+    "erstatten. Sie können innerhalb eines Monats Widerspruch einlegen.": "erstattung",
+    "Sie hätten dann 90,00 EUR zu viel erhalten. Bevor wir entscheiden: Wie kam es dazu? "
+    "Bitte schreiben Sie uns Ihre Sicht bis zum 04.12.2026.": "anhoerung",
+    "Ihrem Antrag wird teilweise entsprochen. Ihnen werden Leistungen von monatlich 980,12 EUR "
+    "bewilligt. Der darüber hinausgehende Antrag wird abgelehnt.": "bewilligung",
+}
+
+
+@pytest.mark.parametrize(("body", "kind"), WHAT_IT_DOES.items())
+def test_what_a_letter_does_says_what_it_is(body: str, kind: str) -> None:
+    assert suggest(letter(body)).kind == kind
+
+
+def test_what_might_be_decided_is_not_decided() -> None:
+    asked = "bitte senden Sie uns den Nachweis."
+    assert suggest(letter(f"{asked} Der Antrag wird abgelehnt.")).kind == "nein"
+    assert suggest(letter(f"{asked} Der Antrag müsste abgelehnt werden.")).kind == "mitwirkung"
+
+
+def test_what_one_can_object_to_is_hardly_a_question() -> None:
+    def points(body: str) -> float:
+        return next(one.score for one in suggest(letter(body)).kinds if one.kind == "anhoerung")
+
+    asked = "Sie haben Gelegenheit, sich zu äußern."
+    objected = f"{asked} Sie können innerhalb eines Monats Widerspruch einlegen."
+    assert points(objected) < points(asked)
+
+
+def test_what_one_lives_on_is_no_part_of_it() -> None:
+    text = letter(
+        "Ihnen werden Leistungen zum Lebensunterhalt von 987,44 Euro monatlich bewilligt."
+    )
+    assert [one.cents for one in suggest(text).amounts] == [98744]
+
+
+def test_words_of_two_sentences_do_not_speak_together() -> None:
+    text = letter(
+        "Ihr Kurs macht Ihnen Freude. Kosten sind ein Thema. Wir übernehmen Verantwortung."
+    )
+    assert suggest(text).kind == "sonstiges"
+
+
 def test_without_any_evidence_it_is_another_kind_of_letter() -> None:
     assert suggest("Hallo.").kind == "sonstiges"
     assert suggest("").kind == "sonstiges"
@@ -141,6 +195,14 @@ def test_the_letterhead_says_who_writes(head: str, sender: Sender) -> None:
     ("body", "expected"),
     [
         ("vom 01.12. bis 28.02.2027", {"2026-12-01": "from", "2027-02-28": "until"}),
+        (
+            "nach dem Gesetz für die Zeit vom 01. Januar bis 31. März 2027",
+            {"2027-01-01": "from", "2027-03-31": "until"},
+        ),
+        ("für 01/27 bis 03/27", {"2027-01-01": "from", "2027-03-31": "until"}),
+        ("bis Ende des Monats Februar 2027 zu antworten", {"2027-02-28": "reply_until"}),
+        ("Ihr Termin: am 15.-\n12.2026 um 9 Uhr.", {"2026-12-15": "appointment"}),
+        ("Ihr Termin: am 1 5.12.2026 um 9 Uhr.", {"2026-12-15": "appointment"}),
         ("vom 1. bis 15. Juni 2027", {"2027-06-01": "from", "2027-06-15": "until"}),
         ("für die Monate Juni bis August 2026", {"2026-06-01": "from", "2026-08-31": "until"}),
         ("ab Januar 2027 gilt", {"2027-01-01": "from"}),

@@ -516,7 +516,7 @@ MUTANTS = (
     ),
     Mutant(
         "what a letter says it is not counts as evidence",
-        "app/calm/suggest/kinds.py",
+        "app/calm/suggest/meant.py",
         "    if _DENIED.search(before):\n        return 0.0\n",
         "",
         "tests/calm/test_suggest.py",
@@ -530,9 +530,30 @@ MUTANTS = (
     ),
     Mutant(
         "small print decides what kind a letter is",
-        "app/calm/suggest/kinds.py",
+        "app/calm/suggest/zones.py",
         "    Zone.LAW: 0.2,",
         "    Zone.LAW: 9.0,",
+        "tests/calm/test_suggest.py",
+    ),
+    Mutant(
+        "what might be decided is read as decided",
+        "app/calm/suggest/meant.py",
+        "    if _MIGHT.search(sentence) or _VERB_FIRST.search(sentence):\n        return 0.2\n",
+        "",
+        "tests/calm/test_suggest.py",
+    ),
+    Mutant(
+        "words of two sentences are taken together",
+        "app/calm/suggest/sentences.py",
+        "        if len(found) < len(rule.words) or",
+        "        if not found or",
+        "tests/calm/test_suggest.py",
+    ),
+    Mutant(
+        "a letter that one can object to is read as a question",
+        "app/calm/suggest/shapes.py",
+        'yield "decides" if',
+        'yield "decides_nothing" if',
         "tests/calm/test_suggest.py",
     ),
     Mutant(

@@ -40,7 +40,7 @@ def suggest(text: str, *, letter_on: date | None = None) -> Suggestion:
         return Place(text[first:last], first, last)
 
     sender = sender_of(letter.fold, letter.zones)
-    kinds = ranked(letter.fold, letter.zones, sender)
+    kinds = ranked(letter, sender)
     kind = kinds[0].kind
     written = letter_date(letter, days_in(letter.text, letter.flat, letter_on))
     written_on = letter_on or (written.value if written else None)

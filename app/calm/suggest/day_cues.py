@@ -97,18 +97,18 @@ PAIR_AND = cue(r"zwischen(?:\sdem)?\s$")
 
 UNTIL = cue(
     r"(?:(?<!\w)bis(?:\s(?:zum|spätestens|einschließlich|einschl\.|längstens|dahin|am"
-    r"|ablauf\sdes|zum\sablauf\sdes|vorerst|zunächst|inkl\.))*"
+    r"|(?:zum\s)?ende(?:\s(?:des|monats|monat))*|ablauf\sdes|zum\sablauf\sdes|vorerst|zunächst|inkl\.))*"
     r"|spätestens(?:\s(?:am|bis|zum|mit))*|frist(?:ende)?(?:\s(?:ist|endet|bis|zum|am"
     r"|läuft))*:?|fällig(?:keit)?(?:\s(?:am|zum|ist|bis))*:?"
     r"|(?<!\w)vor\sdem|nicht\sspäter\sals|rückmeldung\s(?:am|zum)|termin\szur\s(?:abgabe"
     r"|vorlage|rückgabe|einreichung):?|abgabetermin:?)\s?" + WEEKDAY + "$"
 )
 ENDS = cue(
-    r"(?:ablauf\s(?:des|vom|zum)|(?:endet|enden|ende|endend|läuft|laufen|ausläuft"
-    r"|befristet)(?:\s\w+){0,2}?\s?(?:am|zum|mit|bis|:)(?:\sdem)?"
-    r"|(?<!\w)ende:|(?<!\w)bis:?|gültig\sbis:?)\s?" + WEEKDAY + "$"
+    r"(?:ablauf\s(?:des|vom|zum)(?:\smonats)?|(?:endet|enden|ende|endend|läuft|laufen|ausläuft"
+    r"|befristet)(?:\s\w+){0,3}?\s?(?:am|zum|mit|bis|:)(?:\sdem)?"
+    r"|(?<!\w)ende:?|(?<!\w)bis:?|gültig\sbis:?)\s?" + WEEKDAY + "$"
 )
-ENDS_AFTER = cue(r"^\W{0,3}(?:enden|endet|aus(?:läuft)?\W|ausläuft|beendet|gekündigt)")
+ENDS_AFTER = cue(r"^\W{0,3}(?:zu\sende|enden|endet|aus(?:läuft)?\W|ausläuft|beendet|gekündigt)")
 STARTS = cue(
     r"(?:(?<!\w)ab(?:\s(?:dem|zum|einschließlich))?|wirkung\s(?:vom|zum|ab|zum)(?:\sdem)?"
     r"|rückwirkend(?:\s(?:zum|ab|vom|seit))?(?:\sdem)?"
@@ -138,25 +138,27 @@ PAY = cue(
 REPLY = cue(
     r"(?:äußer|stellungnahme|stellung\s(?:zu\s)?nehmen|antwort|rückmeld|zurückmeld"
     r"|bescheid\s(?:geben|sagen)|teilen\ssie|mitteil|mitzuteil|zustimm"
-    r"|absag|abzusag|(?<!\w)zusag|bestätig|melden\ssie\ssich|rufen\ssie|anrufen|widersprech"
+    r"|absag|abzusag|(?<!\w)zusag|(?<!\w)bestätig|sagen\ssie|schreiben\ssie|melden\ssie\ssich|rufen\ssie|anrufen|widersprech"
     r"|einverstanden|erklären|entscheiden|von\sihnen\shör|vorgemerkt|rückruf|lassen\ssie)"
 )
 PAPERS = cue(
     r"(?:unterlage|nachweis|einreich|einzureich|vorleg|vorzuleg|vorlage|legen\ssie"
     r"|kontoausz|bescheinig|fragebogen|formular|vordruck|(?<!\w)antrag|übersend|zusend"
-    r"|zurücksend|zurückgeb|nachreich|nachzureich|nachweis|abgeb|abzugeb|beleg|kopie"
+    r"|zurücksend|zurückschick|zurück\san|briefkasten|(?<!\w)legen\s|zurückgeb|nachreich|nachzureich|nachweis|abgeb|abzugeb|beleg|kopie"
     r"|rechnung\w*\s|senden\ssie|schicken\ssie|bringen\ssie|eingehen|eingegangen|vorliegen"
     r"|ausgefüllt|reichen|angaben)"
 )
 VALID = cue(
     r"(?:(?<!\w)gilt|(?<!\w)gelten|gültig|befristet|bewilligt|zeitraum|einzulös|einlös"
-    r"|wirksam|zugesagt|dauer|angetreten|in\sanspruch|laufzeit|zusage|gutschein|maßnahme"
+    r"|wirksam|kaufen|zugesagt|dauer|angetreten|in\sanspruch|laufzeit|zusage|gutschein|maßnahme"
     r"|kurs)"
 )
 """What one is asked to do until a day: the nearest of these words decides."""
 
 EVENT = cue(
-    r"(?:nicht\serschienen|nicht\swahrgenommen|meldetermin|termin|nicht\sgekommen|ferngeblieben)"
+    r"(?:nicht\serschienen|nicht\swahrgenommen|meldetermin|termin|nicht\sgekommen|ferngeblieben"
+    r"|nichterscheinen|versäum|fernbleiben|nicht\sgefolgt|nicht\snachgekommen|nicht\sda(?!\w)"
+    r"|nicht\seingehalten|abgebrochen|abbruch|gekündigt)"
 )
 
 

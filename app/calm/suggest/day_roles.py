@@ -28,6 +28,7 @@ _ONCE = frozenset({Role.FROM, Role.UNTIL, Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
 _NEVER = frozenset({"birth", "law", "reference"})
 _RECENT = cue(r"(?:aufgehoben|erstatten|überzahl|zu\sunrecht|bezogen|gemindert|änder|bewillig)")
 _OF_A_PERIOD = cue(r"(?:wirkung|zeit|ablauf)")
+_SIGNED = cue(r"(?:unterschr|unterzeichn|exemplar|ausfertigung|entwurf|(?<!\w)plan)")
 # Folded, an i is an l: "vom … bis".
 _GOES_ON = cue(r"^\W{0,3}(?:bis|-|–)\W")
 
@@ -63,7 +64,7 @@ def told(
             has_clock=_has_clock(day, clocks),
         )
         said.append(_told(seen, written_on, day.role or ends.get(at)))
-    said = weak_months(months_of_rows(said), kind)
+    said = weak_months(months_of_rows(letter, said, kind), kind)
     said = inner_periods(letter, said)
     return tuple(_settled(said, kind, written_on, letter))
 
@@ -73,11 +74,14 @@ def _told(seen: _Seen, written_on: date | None, end_of_period: Role | None) -> T
     if day.value == written_on and not end_of_period:
         return Told(day, Role.LETTER_DATE)
     why = why_apart(seen.around)
+    if end_of_period and why != "birth":
+        why = ""  # a law has one day, "nach dem Gesetz … vom 1.1. bis 30.6." has two
     if why in _NEVER or (written_on and written_on - day.value > LONG_AGO):
         return Told(day, why=why or "earlier")
     if end_of_period:
         return Told(day, end_of_period)
-    if is_of_a_document(seen.around) or (why and (seen.past or written_on is None)):
+    # A day still to come is none of another paper's: that was written before.
+    if (is_of_a_document(seen.around) or why) and (seen.past or written_on is None):
         return Told(day, why="earlier")
     for rule in (_an_end, _a_beginning, _a_past_day, _an_appointment):
         found = rule(seen)
@@ -169,7 +173,8 @@ def _deadline(around: Around, kind: str, *, past: bool) -> Role | None:
         )
     role = min(near, key=lambda one: one[0])[1]
     # A plan that one sends back is the answer to it.
-    return Role.REPLY_UNTIL if kind == "plan" and role is Role.PAPERS_UNTIL else role
+    is_answer = kind == "plan" and role is Role.PAPERS_UNTIL and _SIGNED.search(around.sentence)
+    return Role.REPLY_UNTIL if is_answer else role
 
 
 def _distances(words: re.Pattern[str], around: Around) -> Iterator[int]:

@@ -11,8 +11,10 @@ from app.calm.facts import Role
 from app.calm.printed import PrintedDate, month_of, printed_dates
 
 _MONTH = re.compile(
-    r"(?<![\w.])(?:(?P<name>[A-ZÄ0][a-zäA-ZÄ0|1]{2,9})\.?|(?P<number>0[1-9]|1[0-2])(?=[/.]20\d{2}))"
-    r"(?:[ ./]{1,2}(?P<year>20\d{2})(?!\.?\d))?(?!\w)"
+    r"(?<![\w.])(?:(?P<name>[A-ZÄ0][a-zäA-ZÄ0|1]{2,9})\.?"
+    r"|(?P<number>0?[1-9]|1[0-2])(?=[/.]20\d{2}|/2\d(?![\w/.-])))"
+    r"(?:[ ./]{1,2}(?P<year>20\d{2}|'?2[4-9](?!\s?(?:€|[Ee][Uu][Rr]|[Uu]hr|[,:])))"
+    r"(?!\.?\d))?(?!\w)"
 )
 _LINK = re.compile(
     r"^\s?(?:,|und|sowie|bis(?:\s(?:einschließlich|einschl\.|Ende|zum))?|[-–—])\s?(?:Ende\s)?$"
@@ -116,7 +118,7 @@ def _months(text: str, flat: str, days: list[Day], letter_on: date | None) -> It
             continue
         if any(day.start < match.end() and match.start() < day.end for day in days):
             continue
-        year = int(match["year"]) if match["year"] else None
+        year = 2000 + int(match["year"][-2:]) if match["year"] else None
         tokens.append(_Month(month, year, *match.span()))
     for group in _grouped(tokens, flat):
         yield from _group(group, text, flat, letter_on)
@@ -148,15 +150,15 @@ def _group(group: list[_Month], text: str, flat: str, letter_on: date | None) ->
     ranged = any(_RANGE.search(flat[one.end : two.start]) for one, two in pairwise(group))
     starts = Day(first.first, first.start, first.end, Role.FROM, printed=False, row=row)
     ends = Day(last.last, last.start, last.end, Role.UNTIL, printed=False, row=row)
-    if ranged or _FOR.search(before):
+    if ranged:
         yield from (starts, ends)
+    elif len(group) == 1 and _BIS.search(before):
+        yield replace(ends, role=None)
     elif len(group) == 1 and _AB.search(before):
         yield starts
-    elif len(group) == 1 and _BIS.search(before):
-        yield ends
-    elif len(group) == 1 and row:
+    elif _FOR.search(before) or (len(group) == 1 and row):
         yield from (starts, ends)
-    elif _IN.search(before):
+    elif _IN.search(before) or len(group) > 1:
         yield from (replace(starts, weak=True), replace(ends, weak=True))
 
 

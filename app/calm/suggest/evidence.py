@@ -2,11 +2,22 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 Row = tuple[str, float, float]
 """Phrases (see `folded.phrases`), their weight in the subject, their weight in the text."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """One of each `words` in a sentence, and none of those `without` which it says something."""
+
+    words: tuple[str, ...]
+    without: str
+    weight: float
+
 
 _DATA: Mapping[str, Any] = tomllib.loads(
     Path(__file__).with_name("evidence.toml").read_text(encoding="utf-8")
@@ -17,9 +28,18 @@ def _rows(table: str) -> tuple[Row, ...]:
     return tuple((words, *weights) for words, weights in _DATA[table].items())
 
 
+_OTHER_TABLES = {"elsewhere", "letterheads", "shapes", "together"}
 ELSEWHERE = _rows("elsewhere")
 LETTERHEADS = str(_DATA["letterheads"]["names"])
 LETTERHEAD = float(_DATA["letterheads"]["weight"])
 EVIDENCE: Mapping[str, tuple[Row, ...]] = {
-    kind: _rows(kind) for kind in _DATA if kind not in {"elsewhere", "letterheads"}
+    kind: _rows(kind) for kind in _DATA if kind not in _OTHER_TABLES
+}
+SHAPES: Mapping[str, Mapping[str, float]] = _DATA["shapes"]
+"""What a letter does (see `shapes.py`), and how much that speaks for or against a kind."""
+TOGETHER: Mapping[str, tuple[Together, ...]] = {
+    kind: tuple(
+        Together(tuple(one["words"]), one.get("without", ""), one["weight"]) for one in many
+    )
+    for kind, many in _DATA["together"].items()
 }

@@ -17,6 +17,11 @@ _UNIT = re.compile(
 )
 _MANY = {"rn": "m", "vv": "w", "ae": "a", "oe": "o", "ue": "u", "ß": "ss"}
 _ONE = str.maketrans("äöüéic|!01", "aoueleelol")
+# A German verb embraces much; a dot after a day or before a figure does not end the sentence.
+_OTHER_WORDS = r"(?:[^.;:]|(?<!\d\d\d)(?<=\d)\.|[.:](?=\s?\d)){0,110}?"
+# A long word of a phrase may have another ending: "fehlende Unterlage", "fehlenden Unterlagen".
+LONG = 5
+_ENDING = r"(?:e?[nmrs]|e)?"
 _WHITE = re.compile(r"\s")
 
 
@@ -83,6 +88,7 @@ def phrases(words: str) -> Phrases:
         tuple(
             (max(re.split(r"[*\s.]+", folded(one).text), key=len), re.compile(_phrase(one)))
             for one in (alternative.strip() for alternative in words.split("|"))
+            if one
         )
     )
 
@@ -91,11 +97,14 @@ def _phrase(words: str) -> str:
     parts = []
     for word in words.split():
         if word == "..":
-            parts.append(r"[^.;:]{0,70}?")
+            parts.append(_OTHER_WORDS)
         else:
             stem = r"\w*".join(re.escape(folded(part).text) for part in word.split("*"))
-            parts.append(rf"(?<!\w){stem}(?!\w)")
-    return r"\W{1,3}".join(parts).replace(r"\W{1,3}[^.;:]{0,70}?\W{1,3}", r"\W[^.;:]{0,70}?")
+            ending = _ENDING if len(word) > LONG and word[-1] not in "*ns" else ""
+            parts.append(rf"(?<!\w){stem}{ending}(?!\w)")
+    return r"\W{1,3}".join(parts).replace(
+        rf"\W{{1,3}}{_OTHER_WORDS}\W{{1,3}}", rf"\W{_OTHER_WORDS}"
+    )
 
 
 @cache

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from app.calm.lined import LINE, PARAGRAPH, Lined, lined
 from app.calm.suggest.folded import Folded, folded
-from app.calm.suggest.zones import Zone, Zones, zones_in
+from app.calm.suggest.zones import MAIN, Zone, Zones, zones_in
 
 NEAR = 90
 _END = re.compile(r"(?<=[.!?;])[\s](?=[A-ZÄÖÜ„\"(–•\-]|\d+[.)]\s)")
@@ -71,6 +72,10 @@ class Letter:
         """The parts of the letter."""
         return zones_in(self.text, self.fold)
 
+    def in_the_main(self, place: int) -> bool:
+        """Say whether a place is in the letter itself, not in its reasons and small print."""
+        return self.zones.at(place) in MAIN
+
     def folded_part(self, start: int, end: int) -> str:
         """Return a part of the text, folded."""
         at = self.fold.at
@@ -89,6 +94,13 @@ class Letter:
             heading=self.folded_part(max(0, first - NEAR), first),
             zone=self.zones.at(start),
         )
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence begins and ends in the folded text."""
+        ends = {*self._ends, *(start for start, _zone in self.zones.parts)}
+        bounds = sorted({0, *(bisect_left(self.fold.at, end) for end in ends), len(self.fold.at)})
+        return tuple(pairwise(bounds))
 
     def sentence_start(self, place: int) -> int:
         """Return where the sentence of a place begins."""

@@ -21,6 +21,7 @@ _LABEL_NEAR = cue(r"(?<!\w)datum(?!\w)[^\d]{0,60}$")
 _HEADING_ABOVE = cue(r"datum\W*$")
 _PLACE = re.compile(r"\w{3,}(?:,\s(?:den\s|am\s)?|\sden\s)$")
 _ALONE = re.compile(r"[^\d]{0,45}\d.{4,20}\W*")
+_IN_THE_CORNER = re.compile(r"\t(?:\w+(?:,\sden|,)?\s)?$")
 # So much must speak for a day that does not stand in the head.
 SIGNATURE = 3.5
 
@@ -52,11 +53,18 @@ def _points(letter: Letter, day: Day) -> float:
         + (2.0 if _LABEL_NEAR.search(before) else 0.0)
         + (2.0 if alone and _PLACE.search(before) else 0.0)
         + (1.5 if alone else 0.0)
+        + (1.5 if _IN_THE_CORNER.search(_line_before(letter, day)) else 0.0)
     )
     if around.zone is Zone.SUBJECT:
         return points / 2
     in_place = around.zone is Zone.HEAD or (alone and points >= SIGNATURE)
     return points if in_place else 0
+
+
+def _line_before(letter: Letter, day: Day) -> str:
+    """Return what stands before a day that ends its line."""
+    start, end = line_of(letter.text, day.start, day.end)
+    return letter.text[start : day.start] if not letter.text[day.end : end].strip() else ""
 
 
 def _ends_a_row_of_dates(letter: Letter, day: Day) -> bool:

@@ -10,13 +10,18 @@ from app.calm.suggest import money_cues as cues
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Around, Letter
 from app.calm.suggest.rows import Row, heading_role, row_of
-from app.calm.suggest.zones import Zone
+from app.calm.suggest.zones import MAIN, Zone
 
+# How many words may stand between it and what is said of it: "… ist nach § 41a … zu erstatten"
+_BETWEEN = {Role.REPAY: 9}
 _ROLES = [
     (
         role,
         cue(rf"(?<!\w)(?:{before})(?!\w)"),
-        cue(rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,3}}?(?:{after})(?!\w)"),
+        cue(
+            rf"^\W{{0,3}}(?:euro?\W{{0,2}})?(?:\w+\W{{1,2}}){{0,{_BETWEEN.get(role, 4)}}}?"
+            rf"(?:{after})(?!\w)"
+        ),
     )
     for role, before, after in cues.ROLES
 ]
@@ -36,7 +41,15 @@ TOTALS = {
     "zusage": Role.NEW,
     "minderung": Role.LESS,
 }
+# What one is asked back says more than what was before and is now.
+_BACK = frozenset({"erstattung", "anhoerung"})
+_ABOUT_MONEY = frozenset({"bewilligung", "aenderung", "erstattung", "minderung", "zusage"})
+_GRANTS = frozenset({"bewilligung", "aenderung", "weiter"})
 _SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
+# A part of a calculation is named right before its amount; in reasons and hints it may be farther.
+NEAR, FAR = 30, 60
+_OF_ONE = frozenset({Role.OLD, Role.REPAY})
+_AMOUNT = re.compile(r"\d,\d\d|\d\s?(?:€|eu)")
 _A_TIME = re.compile(r"\d{4}|\d{2}\.")
 # The parts of a letter that give reasons and hints repeat what stands above, or tell its history.
 _ASIDE = frozenset({Zone.REASONS, Zone.HINTS})
@@ -69,7 +82,16 @@ def sums_in(letter: Letter, kind: str) -> tuple[Sum, ...]:
         _said(letter, Sum(one.what, one.start, one.end, currency=currency), kind)
         for one, currency in sorted(places, key=lambda place: place[0].start)
     ]
-    return tuple(_settled(said, kind))
+    settled = tuple(_settled(said, kind))
+    if kind in _ABOUT_MONEY and all(one.why for one in settled):
+        # Rather a part than nothing, in a letter that is about money.
+        return tuple(
+            replace(one, why="")
+            if one.why == "part" and one.currency and letter.in_the_main(one.start)
+            else one
+            for one in settled
+        )
+    return settled
 
 
 def _said(letter: Letter, amount: Sum, kind: str) -> Sum:
@@ -97,6 +119,8 @@ def _in_prose(amount: Sum, around: Around, kind: str) -> Sum:
     if kind == "reha" and cues.COPAY.search(around.sentence):
         return amount
     why = _why_apart(around, kind)
+    if why == "rule" and kind == "sonstiges" and around.zone is Zone.OPENING:
+        return amount  # what a letter begins with is no example
     if why == "rule" or (why and role in _SAID_OF_PARTS and _is_part(around, kind)):
         return replace(amount, why=why)
     if role is None and amount.aside:
@@ -112,27 +136,39 @@ def _is_part(around: Around, kind: str) -> bool:
 def _why_apart(around: Around, kind: str) -> str:
     if cues.AFTER_APART.search(around.after):
         return "rule"
-    if cues.THAT_IS.search(around.before):
+    # "Nach Abzug des Einkommens von 300,00 Euro erhalten Sie 800,00 Euro": said of the first only.
+    before = re.split(_AMOUNT, around.before)[-1]
+    near = NEAR if around.zone in MAIN else FAR
+    if cues.GRANTED.search(around.after) or cues.ALTOGETHER.search(before):
+        return ""
+    if cues.THAT_IS.search(before):
         return ""  # "30 Prozent des Regelbedarfs, das sind …"
-    if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(around.before[-70:]):
+    if kind in {"bewilligung", "aenderung"} and cues.PAYEE.search(before[-70:]):
         return "part"
-    return next((why for why, words in cues.APART if words.search(around.before[-60:])), "")
+    return next((why for why, words in cues.APART if words.search(before[-near:])), "")
 
 
 def _role(around: Around, kind: str) -> Role | None:
     near = sorted(_near(around))
+    if near and kind in _BACK and Role.REPAY in {role for _gap, role in near}:
+        return Role.REPAY
     if near:
         return near[0][1]
-    if cues.RAISE.search(around.before):
-        return None
-    monthly = cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(around.after[:30])
-    if monthly:
+    return None if cues.RAISE.search(around.before) else _usual(around, kind)
+
+
+def _usual(around: Around, kind: str) -> Role | None:
+    """Return what an amount is that no word beside it names, but its sentence or the kind does."""
+    before = around.before[-40:]
+    if cues.THAT_IS.search(before) and cues.LESS.search(f"{around.heading} {around.sentence}"):
+        return Role.LESS
+    if cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(around.after[:30]):
         return Role.PER_MONTH
-    if kind == "erstattung" and cues.TOTAL.search(around.before[-40:]):
+    if kind == "erstattung" and (
+        cues.TOTAL.search(before) or cues.OWED.search(f"{before} {around.after[:30]}")
+    ):
         return Role.REPAY
-    if kind == "bewilligung" and cues.AMOUNTS_TO.search(around.before[-40:]):
-        return Role.PER_MONTH
-    return None
+    return Role.PER_MONTH if kind in _GRANTS and cues.AMOUNTS_TO.search(before) else None
 
 
 def _near(around: Around) -> Iterator[tuple[int, Role]]:
@@ -140,12 +176,14 @@ def _near(around: Around) -> Iterator[tuple[int, Role]]:
     for role, before, after in _ROLES:
         for match in before.finditer(around.before):
             gap = len(around.before) - match.end()
+            if role in _OF_ONE and _AMOUNT.search(around.before, match.end()):
+                continue  # "statt 801,50 Euro nun 829,90 Euro": it is said of the first
             # "von 480 auf 520": each word counts right beside its amount only.
             from_old = match[0] == "von" and not cues.OLD_NEEDS.search(around.after)
             if not from_old and not (match[0].endswith("auf") and gap > 3):
                 yield gap, role
         follows = after.search(around.after)
-        if follows:
+        if follows and not _AMOUNT.search(around.after[: follows.end()]):
             yield follows.end(), role
 
 

@@ -7,9 +7,9 @@ from app.calm.suggest.folded import cue
 _PART = cue(
     r"(?:regelbedarf\w*|regelsatz\w*|regelleistung\w*|grundmiete|kaltmiete"
     r"|nettokaltmiete|heizkosten\w*|nebenkosten\w*|betriebskosten|warmwasser\w*"
-    r"|mehrbedarf\w*|kindergeld|sofortzuschlag|unterhalt\w*|freibetrag\w*|absetz\w*"
+    r"|mehrbedarf\w*|kindergeld|sofortzuschlag|(?<!\w)unterhalt\w*|freibetrag\w*|absetz\w*"
     r"|pauschal\w*|pauschbetrag\w*|brutto\w*|netto\w*"
-    r"|einkommen\w*|erwerbseinkommen|einkünfte|lohn|gehalt|verdienst"
+    r"|einkommen\w*|erwerbseinkommen|einkünfte|(?<!be)lohn|gehalt|verdienst"
     r"|steuererstattung|vermögen|schonvermögen|stufe\s\w+"
     r"|bedarf\w*\s(?:für\s)?(?:die\s)?unterkunft(?:\sund\sheizung)?"
     r"|kosten\sder\sunterkunft|versicherung\w*|grundfreibetrag|abzüglich|zuzüglich"
@@ -22,6 +22,9 @@ _PART = cue(
 _RULE = cue(
     r"(?:höchstens|stundenlohn\w*|stundensatz|mindestens|grenze|geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*"
     r"|je\skilometer|pro\skilometer|bis\szu\s5)(?:\s\w+){0,3}\s?$"
+)
+GRANTED = cue(
+    r"^\W{0,3}(?:euro?\W{0,2})?(?:\w+\s){0,3}?(?:bewillig|gewähr|zuerkannt|ausgezahlt|festgesetzt)"
 )
 OF_BENEFITS = cue(r"(?:regelbedarf|regelsatz|regelleistung|mehrbedarf|freibetrag)[^.;]{0,44}$")
 APART = (("rule", _RULE), ("part", _PART))
@@ -42,7 +45,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
         ),
         (
             r"zu\sunrecht|zu\serstatten|erstatten|zurückzuzahlen|zurückzahlen|zurück|überzahlt"
-            r"|aufgehoben|zuviel|zu\sviel"
+            r"|aufgehoben|zuviel|zu\sviel|ohne\srechtsgrund"
         ),
     ),
     (
@@ -51,22 +54,22 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
             r"gemindert|minder\w*|mindert\ssich|verringer\w*|weniger|gekürzt|kürzung|absenkung"
             r"|abgesenkt|reduzier\w*|einbehalt\w*|sinkt"
         ),
-        r"weniger|gemindert|gekürzt|minderung|abgesenkt",
+        r"weniger|gemindert|mindert|gekürzt|minderung|abgesenkt|verringert|nicht\sausgezahlt",
     ),
     (
         Role.OLD,
         (
             r"bisher\w*|zuvor|vorher\w*|statt|anstelle\svon|anstatt|früher|bislang|alte\w*"
-            r"|derzeit\w*|ursprünglich\w*|von"
+            r"|derzeit\w*|ursprünglich\w*|vorläufig\s(?:gezahlt|bewilligt)|von"
         ),
-        r"bisher|auf\s\d",
+        r"bisher|auf\s\d|bewilligt\s(?:war|hatt)\w*",
     ),
     (
         Role.NEW,
         (
             r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|(?:von\s(?:bisher\s|derzeit\s|zurzeit\s)?[\d.,]+\s(?:euro?\s"
             r"|€\s)?(?:\w+\s)?|(?:erhöh|steig|senk|verringer|vermind|angepass|änder"
-            r"|um\s)[^.;]{0,40}\s)auf|nun|danach"
+            r"|um\s)[^.;]{0,40}\s)auf|nun|endgültig\w*|(?:sollen|werden|sind)\ses"
         ),
         r"neu\w*|statt|anstelle|anstatt",
     ),
@@ -74,18 +77,23 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
 OLD_NEEDS = cue(r"^\D{0,40}(?:auf)\s")
 PER_MONTH = cue(
     r"(?:monatlich\w*|im\smonat|je\smonat|jeden\smonat|pro\smonat|mtl\.?|/\s?monat|monatsbetrag"
-    r"|monatsrate\w*|gesamtbetrag)"
+    r"|monatsrate\w*)"
 )
 TOTAL = cue(
     r"(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahlungsbetrag|auszahlung|endbetrag"
     r"|restbetrag|zahlungsbetrag|rechnungsbetrag|anspruch\w*|überweisungsbetrag)"
 )
-THAT_IS = cue(r"(?:das\ssind|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$")
+LESS = cue(r"minder|kürz|prozent|absenk|abgesenk")
+OWED = cue(r"überweisen\ssie|zahlen\ssie|differenz")
+ALTOGETHER = cue(r"(?<!\w)(?:zusammen|insgesamt|gesamt)\W{1,2}(?:\w+\s)?$")
+THAT_IS = cue(
+    r"(?:das\s(?:sind|wären|entspricht|ergibt)|zurzeit|derzeit|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$"
+)
 AMOUNTS_TO = cue(r"in\shöhe\svon|gesamtbetrag")
 COPAY = cue(r"zuzahlung")
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")
 TOTAL_ROW = cue(
-    r"^\W*(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*"
+    r"^\W*(?:(?:\w+\s){0,2}(?=gesamt|insgesamt|summe))?(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*"
     r"|guthaben|rückstand|restforderung|offener\sbetrag|forderung|anspruch"
     r"|monatlicher\s(?:gesamt)?(?:betrag|anspruch))[^\d]{0,60}$"
 )

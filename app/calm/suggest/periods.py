@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from app.calm.facts import Role
+from app.calm.lined import PARAGRAPH
 from app.calm.suggest import day_cues as cues
 from app.calm.suggest.days import Day
 from app.calm.suggest.folded import cue
@@ -15,6 +16,7 @@ from app.calm.suggest.rows import Row, row_of, rows_alike
 
 _AND = cue(r"(?<!\w)und")
 _ABOUT_PAPERS = frozenset({"mitwirkung", "nein", "untersuchung", "zusage"})
+_DIFFERS = frozenset({"bewilligung", "aenderung"})
 ENDS = frozenset({Role.FROM, Role.UNTIL})
 
 
@@ -37,6 +39,8 @@ def pairs_in(letter: Letter, days: Sequence[Day]) -> dict[int, Role]:
     ends: dict[int, Role] = {}
     for at, (first, last) in enumerate(pairwise(days)):
         if not (first.printed and last.printed) or last.start - first.end > 40:
+            continue
+        if set(letter.text[first.end : last.start]) & {PARAGRAPH, "("}:
             continue
         between = letter.folded_part(first.end, last.start)
         before = letter.folded_part(max(0, first.start - 20), first.start)
@@ -68,16 +72,31 @@ def weak_months(said: list[Told], kind: str) -> list[Told]:
     return [replace(one, role=None, why="part") if is_none(one) else one for one in said]
 
 
-def months_of_rows(said: list[Told]) -> list[Told]:
-    """Let the months of a table's rows be one period, unless one is named elsewhere."""
+def months_of_rows(letter: Letter, said: list[Told], kind: str) -> list[Told]:
+    """Let the months of a table's rows be one period, unless they lie in one named elsewhere.
+
+    A row of several months with an amount of its own is a period of its own.
+    """
     rows = [one for one in said if one.day.row]
     if not rows:
         return said
-    named = [one for one in said if one.role in ENDS and not one.day.row]
+    own = [(row, one.day.start) for one in rows if (row := _own_row(letter, one.day))]
+    # Both ends of a single month are the same word; of several months they are two.
+    several = len(set(own)) > len({row for row, _start in own})
+    if kind in _DIFFERS and several and not rows_alike([row for row, _start in own]):
+        return said
+    others = [one for one in said if not (one.day.row or one.day.weak)]
+    starts = [one.day.value for one in others if one.role is Role.FROM]
+    untils = [one.day.value for one in others if one.role is Role.UNTIL]
+    named = starts and untils
     first, last = min(one.day.value for one in rows), max(one.day.value for one in rows)
     return [
         replace(one, role=None, why="part")
-        if one.day.row and (named or one.day.value not in {first, last})
+        if one.day.row
+        and (
+            one.day.value not in {first, last}
+            or (named and min(starts) <= one.day.value <= max(untils))
+        )
         else one
         for one in said
     ]

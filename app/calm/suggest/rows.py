@@ -122,9 +122,11 @@ def _headings_over(letter: Letter, row: Row) -> list[Role | None]:
         for match in _HEADING.finditer(folded(line).text):
             # "Bisher monatlich": a measure beside a heading is no column of its own.
             measure = _MEASURE.fullmatch(match[0]) is not None
+            at = next(int(name[1:]) for name, found in match.groupdict().items() if found)
             if not (measure and match.start() - last <= 2):
-                at = next(int(name[1:]) for name, found in match.groupdict().items() if found)
                 names.append(_HEADINGS[at][0])
+            elif names[-1] is None:
+                names[-1] = _HEADINGS[at][0]
             last = match.end()
         return names if len(line) < 110 and not line.rstrip().endswith(".") else []
     return []

@@ -10,14 +10,14 @@ SIGNATURE = 260
 LETTERHEAD = 700
 _GREETING = cue(
     r"(?:mit\s(?:freundlichen?|besten|herzlichen|lieben)|freundliche|herzliche|beste|viele|liebe)"
-    r"\s(?:grüßen?|grüsse[n]?|gruss|gruß)|hochachtungsvoll|im\sauftrag(?!\s(?:der|des|von|ihre))|ihr\steam"
+    r"\s(?:grüßen?|grüsse[n]?|gruss|gruß)|hochachtungsvoll|im\sauftrag(?!\s(?:der|des|von|ihre))|ihr\steam|bis\s(?:bald|dann)"
 )
 _PROGRAMME = cue(
-    r"(?<!\w)(?:lots(?:e|in|en|innen)|\w+lots(?:e|in|en|innen)|lots\w{1,3}innen|modellvorhaben"
+    r"(?<!\w)(?:lots(?:e|in|en|innen)|\w+lots(?:e|in|en|innen)|lots\w{1,3}innen|lotsen\w+|modellvorhaben"
     r"|rehapro|pro\saktiv|modellprojekt|projektteam|programmteam|genesungsbegleit\w+)(?!\w)"
 )
 _JOBCENTER = cue(
-    r"job-?\s?center|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
+    r"job-?\s?center|^\W*jc(?!\w)|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
 )
 _DRV = cue(r"rentenversicherung|(?<!\w)drv(?!\w)")
 # Offices and firms that are none of the three, even if they name one of them.

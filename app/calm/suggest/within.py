@@ -54,7 +54,7 @@ _LEADS = (
         r"(?:innerhalb|binnen|innert|inner\shalb)(?:\s(?:von|der\s(?:nächsten|kommenden)"
         r"|einer\sfrist\svon))?"
     ),
-    r"(?:frist|zeitraum|zeit)\s(?:beträgt|von|ist)",
+    r"(?:\w*frist|zeitraum|zeit)\W{1,2}(?:(?:beträgt|von|ist)\s)?",
     r"in\sden\s(?:nächsten|kommenden)",
     r"(?:spätestens|bis(?:\sspätestens)?)",
 )
@@ -64,9 +64,13 @@ _WITHIN = cue(
     rf"|(?P<n3>{_COUNT})\s(?P<unit3>{_UNIT})\s(?:nach|ab)\s(?:\w+\s)?(?:zugang|erhalt"
     rf"|zustellung|bekanntgabe|rechnungsdatum)(?:\s(?:dieses|des)\s(?:schreibens|briefes"
     rf"|bescheides))?"
+    rf"|(?P<n5>{_COUNT})\s(?P<unit5>{_UNIT})\s(?:zeit|lang\s(?:\w+\s)?(?:möglich|widersp\w*))"
+    rf"|(?:binnen|innerhalb)\s(?:der\s|einer\s)?(?P<unit6>monat|woche)s?n?frist"
     rf"|innerhalb\s(?:der|von|einer)\s(?P<n4>zwei|drei|vier|ein|1|2|3|4)-?(?P<unit4>wochen"
     rf"|monats?|tages)-?frist)(?!\w)"
 )
+_COUNTED = ("n", "n2", "n3", "n4", "n5")
+_MEASURED = ("unit", "unit2", "unit3", "unit4", "unit5", "unit6")
 _OBJECTION = cue(r"widerspruch|klage|rechtsbehelf|einspruch")
 _POSTED = cue(r"(?:gilt|gelten|aufgabe\szur\spost|bekannt\s?gegeben\sam|vermutung)")
 
@@ -92,8 +96,8 @@ def _withins(letter: Letter) -> Iterator[Within]:
     units = {cue(word).pattern: unit for word, unit in _UNITS.items()}
     for match in _WITHIN.finditer(letter.fold.text):
         found = match.groupdict()
-        count = next(found[name] for name in ("n", "n2", "n3", "n4") if found[name])
-        word = next(found[name] for name in ("unit", "unit2", "unit3", "unit4") if found[name])
+        count = next((found[name] for name in _COUNTED if found[name]), "1")
+        word = next(found[name] for name in _MEASURED if found[name])
         if found["unit2"] and not found["after"]:
             continue  # "bis zwei Wochen": how long, not until when
         number = int(count) if count.isdigit() else folded_numbers.get(count, 0)

@@ -21,6 +21,19 @@ class Zone(StrEnum):
     ANNEX = "annex"
 
 
+SHARE = {
+    Zone.HEAD: 0.3,
+    Zone.SUBJECT: 1.0,
+    Zone.OPENING: 1.5,
+    Zone.BODY: 1.0,
+    Zone.REASONS: 0.4,
+    Zone.HINTS: 0.4,
+    Zone.LAW: 0.2,
+    Zone.ANNEX: 0.2,
+}
+"""How much what is said in each part counts."""
+
+MAIN = frozenset({Zone.SUBJECT, Zone.OPENING, Zone.BODY})
 OPENING = 600
 TITLE = 300
 FAR = 420
@@ -36,7 +49,8 @@ _REFERENCE = cue(
     r"|https?:|www\."
     r"|^(?:tel|fax|telefon|postfach|mein\szeichen|ihr\szeichen|bg-nummer|datum|az"
     r"|kundennummer)(?!\w)"
-    r"|^(?:[a-z .-]{2,25},\s(?:den\s|im\s)?|den\s)?\d{1,2}\.\s?\w+\.?\s?\d{2,4}$|^\W*$"
+    r"|^(?:[a-z .-]{2,25},\s(?:den\s|im\s)?|den\s|(?:brief|schreiben|nachricht)\svom\s)?"
+    r"\d{1,2}\.\s?\w+\.?\s?\d{2,4}(?:\W+(?:az|pat|kd|kunden|kassen|bg|nr|mein|unser|ihr)\w*\W.*)?$|^\W*$"
     r"|(?:stra(?:ss|s)e|str\.|weg|platz|allee|gasse)\s\d+"
 )
 _BREAK = re.compile("[\n\u2029]+")

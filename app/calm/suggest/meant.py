@@ -1,0 +1,80 @@
+"""How far words are meant of this letter: a denial, a threat or an example decides nothing."""
+
+import re
+
+from app.calm.suggest.folded import cue
+from app.calm.suggest.zones import Zone
+
+SENTENCE = 220
+_DENIED = cue(r"(?:kein\w*|nicht|ohne|statt|weder)\s(?:\w+\s)?$")
+# "Ihr Weiterbewilligungsantrag vom …", "Widerspruch gegen den Erstattungsbescheid".
+_OF_ANOTHER = cue(r"(?<!\w)(?:ihre?n?|gegen\s(?:den|die|das))\s(?:\w+-\sund\s)?$")
+# What an office did before, or would do later, is not what this letter does.
+_NOT_NOW = cue(
+    r"^\W{0,3}(?:vom|des\sbescheid\w+\svom)\s|^\W{0,3}(?:wurde|worden|war|wäre|werden\skönn"
+    r"|kann|könnte|ist\snichts)\s"
+)
+
+# A decision that "can" follow "if" something happens is not made by this letter.
+_DECIDES = frozenset({"erstattung", "minderung", "verpflichtung"})
+_ANSWERS = _DECIDES | {"nein", "zusage", "aenderung", "bewilligung"}
+# "müssten wir ablehnen", "Kommen Sie wieder nicht, wird …": it says what might be.
+_MIGHT = cue(r"(?<!\w)(?:müsste|könnte|würde|wäre|käme|hätte|dürfte)[nt]?(?!\w)")
+_VERB_FIRST = cue(
+    r"^\W*(?:rechtsfolgen\w*\W+)?(?!bitte)(?:\w+en|sind|ist|wird|hat|fehlt)\s(?:sie|ich|wir|die|der|das|eine?"
+    r"|ihre?)\s[^.]*,\s(?:\w+\s){0,3}?(?:wird|werden|kann|können|mindert|verringert|müssen|muss|entfällt)(?!\w)"
+)
+# "Fahrkosten können auf Antrag übernommen werden": nobody has asked yet.
+_ON_DEMAND = cue(
+    r"(?<!\w)(?:kann|können)\s[^.]*(?:übernommen|erstattet|bewilligt|gewährt)|auf\santrag"
+)
+# "Der darüber hinausgehende Antrag wird abgelehnt": the rest is granted.
+_THE_REST = cue(r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf)[^.;]*$")
+_IF = cue(
+    r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|dann|andernfalls"
+    r"|vielleicht|möglicherweise)(?!\w)[^.;]*$"
+)
+
+# Sentences for everybody, found in any letter: what one has to tell, and what else may follow.
+_THREATENED = _DECIDES | {"mitwirkung", "meldetermin", "aenderung", "nein"}
+_STOP = re.compile(r"(?<=[a-z\d)])[.!?]\s")
+_GENERAL = cue(
+    r"^\W*(?:sonst\s|andernfalls|ansonsten|bei\s(?:einem|einer|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
+    r"|unentschuldigt\w*)|wenn\s|wer\s|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
+    r"|zu\sunrecht\serbrachte|pflichtverletzungen|verstöße|dazu\sgehör\w*|jede\sänderung"
+    r"|bitte\steilen\ssie\s[^.]*änderung|sie\ssind\sverpflichtet,?\salle|änderungen\s"
+    r"|eine\s(?:erstattung|minderung)\skann|informationen\s|bitte\ssagen\ssie\suns\ssofort)"
+)
+
+
+def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
+    """Return how far words are meant of this letter: 0 where it says it is not so, else up to 1."""
+    before = match.string[max(0, match.start() - SENTENCE) : match.start()]
+    if _DENIED.search(before):
+        return 0.0
+    if zone is Zone.SUBJECT:
+        return 0.3 if _OF_ANOTHER.search(before) else 1.0
+    far = 1.0
+    if kind in _THREATENED and _GENERAL.search(_STOP.split(before)[-1] + match[0]):
+        far *= 0.1
+    if kind in _DECIDES and _IF.search(before + match[0]):
+        far *= 0.3
+    if kind in _ANSWERS:
+        far *= certain(kind, _STOP.split(before)[-1] + match[0])
+    if _NOT_NOW.search(match.string[match.end() : match.end() + 24]):
+        far *= 0.3
+    return far
+
+
+def certain(kind: str, sentence: str) -> float:
+    """Return how far a sentence, says what is."""
+    if _MIGHT.search(sentence) or _VERB_FIRST.search(sentence):
+        return 0.2
+    if kind == "zusage" and _ON_DEMAND.search(sentence):
+        return 0.2
+    return 0.4 if kind == "nein" and _THE_REST.search(sentence) else 1.0
+
+
+def general(kind: str, sentence: str) -> bool:
+    """Say whether a sentence is for everybody: what else may follow, and what one has to tell."""
+    return kind in _THREATENED and _GENERAL.search(sentence) is not None

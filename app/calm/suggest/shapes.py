@@ -1,0 +1,46 @@
+"""What a letter does, whatever its words: it decides, invites, asks for something by a day.
+
+Words differ from office to office; a decision says everywhere how to object to it.
+"""
+
+from collections.abc import Iterator
+
+from app.calm.printed import printed_amounts, printed_dates
+from app.calm.suggest import day_cues, money_cues
+from app.calm.suggest.folded import cue
+from app.calm.suggest.letter import Letter
+from app.calm.suggest.times import clocks_in
+from app.calm.suggest.zones import MAIN
+
+_OBJECTION = cue(
+    r"(?:widerspruch|widersprechen|widersprochen|klage|angefochten)[^;]{0,90}?(?:monat|zulässig|möglich)"
+    r"|(?:monat\w*)[^;]{0,90}?(?:widerspruch|widersprechen|klage(?!\w)|klagen)"
+)
+_NOT_COME = cue(
+    r"nicht\s(?:\w+\s){0,3}(?:erschienen|gekommen|wahrgenommen|gefolgt|genutzt)|versäum"
+)
+
+
+def shapes_in(letter: Letter) -> frozenset[str]:
+    """Return what the letter does, by the names in evidence.toml."""
+    return frozenset(_shapes(letter))
+
+
+def _shapes(letter: Letter) -> Iterator[str]:
+    yield "decides" if _OBJECTION.search(letter.fold.text) else "decides_nothing"
+    clocks = [clock.start for clock in clocks_in(letter) if not clock.why]
+    for day in printed_dates(letter.flat):
+        around = letter.around(day.start, day.end)
+        if around.zone not in MAIN or _NOT_COME.search(around.sentence):
+            continue
+        if any(-25 <= start - day.end <= 60 for start in clocks):
+            yield "invites"
+        if day_cues.UNTIL.search(around.before):
+            if day_cues.PAPERS.search(around.sentence):
+                yield "wants_papers"
+            if day_cues.REPLY.search(around.sentence):
+                yield "wants_a_reply"
+    for amount in printed_amounts(letter.flat):
+        around = letter.around(amount.start, amount.end)
+        if around.zone in MAIN and money_cues.PER_MONTH.search(around.before + around.after):
+            yield "says_what_is_monthly"
