@@ -181,8 +181,8 @@ def remove_key(session: Session, person: Person, key_id: uuid.UUID) -> None:
     key = next((each for each in keys if each.id == key_id), None)
     if key is None:
         raise NoSuchKey
-    if len(keys) == 1:
-        raise LastKey
+    if not any(each is not key and not getattr(each, "is_closed", False) for each in keys):
+        raise LastKey  # a code that was closed by wrong tries opens nothing
     session.delete(key)
 
 

@@ -75,6 +75,7 @@ class HoursForm(Form):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
+    past_midnight = False  # a crisis service may close on the next day
     opens = ClockField(lazy("Ab welcher Uhrzeit?"))
     closes = ClockField(lazy("Bis zu welcher Uhrzeit?"))
 
@@ -83,7 +84,7 @@ class HoursForm(Form):
         super().validate(extra_validators)
         opens, closes = self.opens.data, self.closes.data
         if self.days.data and opens and closes:
-            if opens >= closes:
+            if opens == closes or (opens > closes and not self.past_midnight):
                 self.closes.errors = [lazy("Diese Uhrzeit liegt vor der ersten.")]
         elif (self.days.data or opens or closes) and not self.errors:
             words = lazy("Bitte die Tage und beide Uhrzeiten. Oder alles leer lassen.")

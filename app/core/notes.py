@@ -54,6 +54,7 @@ def take_back(session: Session, viewer: Viewer, message_ids: list[uuid.UUID]) ->
         exists().where(
             Message.participant_id == viewer.person_id,
             Message.author_id != viewer.person_id,
+            Message.withdrawn_at.is_(None),
             Message.sent_at >= first.scalar_subquery(),
         )
     )

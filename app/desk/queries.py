@@ -18,7 +18,7 @@ from app.desk.rows import Meeting, PersonRow, plain
 from app.domain.access import Viewer, visible_participants
 from app.domain.appointments import Appointment
 from app.domain.letters import LetterFile, PaperLetter, waits_for_meeting
-from app.domain.messages import THANKS, Message
+from app.domain.messages import THANKS, Form, Message
 from app.domain.people import Name, Person, Programme
 from app.domain.shown_letters import ShownLetter
 from app.domain.sign_in import Card
@@ -125,6 +125,7 @@ def _asked_at(now: datetime) -> ScalarSelect[Any]:
     is_answered = exists().where(
         answer.participant_id == line.participant_id,
         answer.author_id != line.participant_id,
+        answer.form != Form.ENCOURAGEMENT,  # it answers nothing
         answer.withdrawn_at.is_(None),
         answer.sent_at >= line.sent_at,
         answer.sent_at <= now,

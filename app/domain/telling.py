@@ -21,6 +21,7 @@ from app.domain.messages import Message
 from app.domain.outbox import OutboxEntry, State, Topic
 from app.domain.people import Person, Programme
 from app.domain.reminders import (
+    INBOX_PAUSE,
     INBOX_USEFUL,
     ReminderChoice,
     inbox_moment,
@@ -204,6 +205,8 @@ def _plan_inbox(
             OutboxEntry.person_id == participant_id,
             OutboxEntry.topic.in_(_INBOX),
             OutboxEntry.state != State.DROPPED,
+            # One that is told days later (a letter shown on Monday) holds nothing else up.
+            OutboxEntry.due_at <= now + INBOX_PAUSE,
         )
     )
     due = inbox_moment(now, told_at, zone=asked.zone, land=asked.land, hard_letter=hard_letter)

@@ -1,7 +1,7 @@
 """Reads of letters. What a viewer may not see does not exist; reading writes nothing."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -64,10 +64,11 @@ def letter(
 
 
 def letter_to_look_at(
-    session: Session, viewer: Viewer, letter_id: uuid.UUID, *, now: datetime
+    session: Session, viewer: Viewer, letter_id: uuid.UUID, *, now: datetime, lock: bool = False
 ) -> Reading | None:
-    """Return a draft that a colleague asked the viewer to look over."""
-    return _one(session, letter_id, visible_drafts_to_look_at(viewer), now=now, lock=False)
+    """Return a draft the viewer was asked to look over, without its owner's next meeting."""
+    found = _one(session, letter_id, visible_drafts_to_look_at(viewer), now=now, lock=lock)
+    return None if found is None else replace(found, next_meeting_on=None)
 
 
 def _one(

@@ -194,7 +194,8 @@ def _messages(
 
 def _not_answered(newest_first: list[Message], participant_id: uuid.UUID) -> Message | None:
     """Return the newest line of the participant that nobody has answered; no mere thanks."""
-    unanswered = takewhile(lambda each: each.author_id == participant_id, newest_first)
+    said = (each for each in newest_first if each.form is not Form.ENCOURAGEMENT)  # no answer
+    unanswered = takewhile(lambda each: each.author_id == participant_id, said)
     return next((each for each in unanswered if not each.asks_for_nothing), None)
 
 

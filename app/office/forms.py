@@ -104,6 +104,7 @@ class NewLinkForm(Form):
 class ProgrammeForm(HoursForm):
     """The words of the programme that people see."""
 
+    past_midnight = True
     office_phone = StringField(lazy("Telefon vom Büro"), [check_phone], filters=[one_line])
     crisis_name = StringField(
         lazy("Name vom Krisendienst"),

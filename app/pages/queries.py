@@ -43,7 +43,7 @@ def help_nearby() -> Nearby | None:
         # Until the guide has said who used the card, a stranger may hold it.
         near = guide if current_user.confirmed else None
         return Nearby(near, programme.office_phone, crisis_of([programme]))
-    except (SQLAlchemyError, CannotOpen, InvalidUnwrap):
+    except (SQLAlchemyError, CannotOpen, InvalidUnwrap, ValueError):
         return None
 
 

@@ -33,8 +33,10 @@ def _hours(words: str) -> str:
         return ALWAYS if re.search("rund um die uhr|tag und nacht", words, re.IGNORECASE) else ""
     first, last = (DAYS.index(found[n].lower()) + 1 for n in (1, 2))
     days = "".join(str(day) for day in range(first, last + 1))
-    opens, closes = (f"{int(found[n]):02}:{found[n + 1] or '00'}" for n in (3, 5))
-    return f"{days} {opens}-{closes}" if days else ""
+    # "24 Uhr" is midnight; what is no time of day stays in nobody's way.
+    opens, closes = (f"{int(found[n]) % 24:02}:{found[n + 1] or '00'}" for n in (3, 5))
+    possible = all(int(found[n]) <= 24 and int(found[n + 1] or 0) < 60 for n in (3, 5))
+    return f"{days} {opens}-{closes}" if days and possible else ""
 
 
 def _words(hours: str) -> str:

@@ -197,6 +197,7 @@ def test_a_staff_link_leads_to_a_passkey_and_to_nothing_else(
     assert 'id="make-device-key"' not in page
     assert phone.make_code().status_code == 404
     assert phone.make_passkey().json == {"next": "/desk"}
+    assert "Sie haben erst einen Passkey." in phone.get("/desk").text
     assert session.scalars(select(DeviceKey)).all() == []
     (login,) = session.scalars(select(LoginSession).where(LoginSession.person_id == cast.jonas.id))
     (passkey,) = session.scalars(select(Passkey).where(Passkey.person_id == cast.jonas.id))

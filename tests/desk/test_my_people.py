@@ -127,6 +127,18 @@ def test_who_wrote_stands_there_until_somebody_answers(
     assert "Hat geschrieben" not in row_of(visit, cast)
 
 
+def test_a_greeting_is_no_answer(session: Session, cast: Cast, visit: Visit) -> None:
+    make.message(session, of=cast.amira, by=cast.amira, body="Bitte rufen Sie mich an.")
+    session.commit()
+    desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}").follow("Gruß senden")
+    chosen = next(
+        each.get("value") for each in desk.page.all("input") if each.get("name") == "phrase"
+    )
+    desk.press("Senden", phrase=chosen)
+    assert "Hat geschrieben" in row_of(visit, cast)
+    visit.as_(cast.amira).open("/messages").sees("antwortet bis")
+
+
 def test_an_answer_to_somebody_else_is_no_answer(
     session: Session, cast: Cast, visit: Visit
 ) -> None:

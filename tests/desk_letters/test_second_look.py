@@ -5,9 +5,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.pdf import open_file
+from app.desk.letters import actions
 from app.domain.letters import Letter, SecondLook
 from app.domain.people import Person
 from tests import make
+from tests.desk.coming_in import token_of
 from tests.letters import demo_letters
 from tests.people import Cast
 from tests.visit import Visit
@@ -156,3 +159,23 @@ def test_a_released_letter_has_no_second_look(
     letter.released_at = clock.now()  # whatever ended the look: a released letter is not a draft
     session.commit()
     assert visit.as_(cast.lena).open(f"/desk/second-looks/{letter.id}").status == 404
+
+
+def test_a_second_tap_on_the_answer_is_one_answer(cast: Cast, visit: Visit, letter: Letter) -> None:
+    ask(visit, cast, letter, cast.lena)
+    look = visit.as_(cast.lena).open(f"/desk/second-looks/{letter.id}")
+    sent = {"csrf_token": token_of(look), "fits": "y"}
+    for _tap in range(2):
+        answer = look.client.post(f"/desk/second-looks/{letter.id}", data=sent)
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/desk")
+
+
+def test_a_letter_of_pictures_is_not_called_paper(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    actions.attach(session, letter, open_file(demo_letters.pdf("10-minderung")), now=clock.now())
+    letter.official_text = ""
+    session.commit()
+    ask(visit, cast, letter, cast.lena)
+    look = visit.as_(cast.lena).open(f"/desk/second-looks/{letter.id}")
+    look.sees("Das Original ist ein Bild.").sees_not("liegt nur auf Papier")

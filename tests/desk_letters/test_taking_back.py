@@ -1,7 +1,7 @@
 """Ten minutes to take a letter back: until then it is nowhere, and nobody is told of it."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +10,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.calm.facts import Fact
+from app.calm.facts import Role as FactRole
 from app.core import clock
 from app.core.pdf import Opened, Page
 from app.desk.letters import actions
@@ -153,6 +155,17 @@ def test_on_friday_afternoon_a_hard_letter_may_wait_for_monday(
     assert visit.as_(cast.amira).open(f"/letters/{letter.id}").status == 404
     travel(datetime(2026, 11, 30, 9, tzinfo=BERLIN))
     assert visit.as_(cast.amira).open(f"/letters/{letter.id}").status == 200
+
+
+def test_a_letter_does_not_wait_past_its_own_date(
+    session: Session, cast: Cast, visit: Visit, letter: Letter, travel: Travel
+) -> None:
+    soon = Fact(FactRole.REPLY_UNTIL, date(2026, 11, 28))
+    letter.facts = (*letter.facts, soon)
+    session.commit()
+    travel(FRIDAY_AFTERNOON)
+    desk = visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}/preview")
+    desk.sees_not("um 9 Uhr zeigen")
 
 
 def test_waiting_is_offered_only_for_hard_news(

@@ -348,3 +348,41 @@ def test_what_was_talked_over_is_put_aside_and_comes_back(cast: Cast, visit: Vis
     desk.open(f"/desk/people/{cast.amira.id}")
     desk.open(f"/desk/shown-letters/{id_of(page)}").press("Zurückholen")
     desk.sees("Der Brief ist wieder da.", "Zeigt Ihnen einen Brief.")
+
+
+def test_more_than_twenty_pages_at_once_are_not_cut_off_in_silence(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    many = [photo(f"Seite {number}", (300, 400)) for number in range(shown_letters.MOST_PAGES + 2)]
+    begin(visit.as_(cast.amira), *many).sees("Mehr Seiten gehen hier nicht")
+    assert len(all_of(session, LetterFile)) == shown_letters.MOST_PAGES
+
+
+def test_a_letter_made_of_it_twice_keeps_what_the_guide_has_typed(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    shown = id_of(sent_to_jonas(visit.as_(cast.amira), FIRST))
+    desk = visit.as_(cast.jonas).open(f"/desk/shown-letters/{shown}").press("Brief daraus machen")
+    letter_id = only(session, Letter).id
+    pdf_file = sent(demo_letters.pdf("10-minderung"))[0]
+    desk.open(f"/desk/letters/{letter_id}/text")
+    desk.press("Weiter", official_text="Der ganze Brief, abgetippt.", file=pdf_file)
+    desk.open(f"/desk/shown-letters/{shown}").press("Brief daraus machen")
+    letter = session.get(Letter, letter_id, populate_existing=True)
+    assert letter is not None
+    assert letter.official_text == "Der ganze Brief, abgetippt."
+    letter.released_at = clock.now()
+    session.commit()
+    desk.open(f"/desk/shown-letters/{shown}").press("Brief daraus machen")
+    assert desk.status == 200
+
+
+def test_who_wants_letters_on_paper_by_now_sends_no_old_pages(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    page = begin(visit.as_(cast.amira), FIRST)
+    cast.amira.letters_on_paper = True
+    session.merge(cast.amira)
+    session.commit()
+    page.press("An Herrn Sommer schicken")
+    assert only(session, ShownLetter).sent_at is None

@@ -18,7 +18,7 @@ from app.account.routes.card import (
     way_in_after_card,
 )
 from app.account.routes.scripts import asked, refuse, refused, sent, text
-from app.account.routes.welcome import start_page
+from app.account.routes.welcome import arrive
 from app.core import clock, db, sessions
 from app.core.i18n import _, language
 from app.core.security import public
@@ -86,7 +86,7 @@ def create_passkey() -> Response:
     if "card" not in session:
         return jsonify(next=url_for("account.devices"))
     _come_in(person)
-    return jsonify(next=start_page(person.role))
+    return jsonify(next=arrive(person))
 
 
 def _made_passkey(person: Person) -> ceremonies.NewPasskey:
@@ -138,7 +138,7 @@ def create_device_key() -> Response:
     )
     _come_in(person)
     session["keeps_key"] = True
-    return jsonify(next=start_page(person.role))
+    return jsonify(next=arrive(person))
 
 
 def _made_before(body: dict[str, Any]) -> bool:

@@ -121,7 +121,15 @@ def end_device(session_id: uuid.UUID) -> Response:
 @open_to(*EVERYONE, unconfirmed=True)
 def remove_key(key_id: uuid.UUID) -> Response:
     """Take a passkey or a code away: it opens nothing any more. The last one stays."""
-    person = queries.person(db.session(), sessions.viewer().person_id)
+    viewer = sessions.viewer()
+    here = queries.own_session(db.session(), viewer.person_id, viewer.session_id)
+    if here is None or not here.is_just_proven(now=clock.now()):
+        notice(
+            _("Zum Schutz zeigen Sie bitte kurz, dass Sie es sind. Danach geht es 5 Minuten lang.")
+        )
+        return redirect(url_for("account.devices"), code=303)
+    # Two keys removed at the same moment: one of them comes first, and the other one stays.
+    person = db.session().get_one(Person, viewer.person_id, with_for_update=True)
     try:
         actions.remove_key(db.session(), person, key_id)
     except actions.NoSuchKey:

@@ -11,7 +11,7 @@ from app.account import actions, ceremonies, pins, queries
 from app.account.device_name import device_name
 from app.account.routes import routes
 from app.account.routes.scripts import asked, refuse, refused, sent, text
-from app.account.routes.welcome import start_page
+from app.account.routes.welcome import arrive
 from app.core import attempts, clock, db, sessions
 from app.core.i18n import _
 from app.core.security import public
@@ -34,7 +34,7 @@ def _take_try(limits: tuple[attempts.Limit, ...]) -> Callable[[], None]:
 def _come_back(person: Person, phone_use: PhoneUse, give_back: Callable[[], None]) -> Response:
     db.after_commit(give_back)
     sessions.sign_in(person, phone_use, label=device_name(request.user_agent.string))
-    return jsonify(next=start_page(person.role))
+    return jsonify(next=arrive(person))
 
 
 @routes.post("/passkey-challenges")

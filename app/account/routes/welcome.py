@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 from app.account import queries
 from app.account.routes import routes
 from app.core import db, sessions
+from app.core.i18n import _
 from app.core.languages import LANGUAGES
-from app.core.pages import render
+from app.core.pages import notice, render
 from app.core.security import open_to, public
-from app.domain.people import Role
+from app.domain.people import Person, Role
 
 
 @routes.get("/welcome")
@@ -28,6 +29,19 @@ def start_page(role: Role) -> str:
     """Return the first page for a role."""
     first = {Role.PARTICIPANT: "today.index", Role.GUIDE: "desk.index"}
     return url_for(first.get(role, "office.index"))
+
+
+def arrive(person: Person) -> str:
+    """Return the first page of somebody who came in just now. Staff are asked for a second key."""
+    is_staff = person.role is not Role.PARTICIPANT
+    if is_staff and len(queries.passkeys_of(db.session(), person.id)) == 1:
+        notice(
+            _(
+                "Sie haben erst einen Passkey. Mit einem zweiten geht es auch weiter, wenn einer "
+                "weg ist: Einstellungen, Meine Geräte."
+            )
+        )
+    return start_page(person.role)
 
 
 @routes.get("/language")

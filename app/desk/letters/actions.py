@@ -52,6 +52,11 @@ def start_from_shown(
     if made is not None:
         return made
     letter_id = uuid.uuid5(showing.it.id, "letter")
+    begun = session.get(Letter, letter_id, with_for_update=True)
+    if begun is not None and (begun.released_at is not None or _has_files(session, begun)):
+        # Made before; its pages were replaced by a file since. Nothing of it is touched.
+        showing.it.put_away_at = showing.it.put_away_at or now
+        return letter_id
     start(
         session,
         letter_id,
@@ -60,11 +65,16 @@ def start_from_shown(
         now=now,
     )
     letter = session.get_one(Letter, letter_id)
-    set_text(letter, showing.text, paper_only=False)
+    set_text(letter, letter.official_text or showing.text, paper_only=False)
     for page in showing.pages:
         page.letter_id = letter_id
     showing.it.put_away_at = None
     return letter_id
+
+
+def _has_files(session: Session, letter: Letter) -> bool:
+    found = select(LetterFile.id).where(LetterFile.letter_id == letter.id).limit(1)
+    return session.scalar(found) is not None
 
 
 def choose_kind(letter: Letter, kind: str, variant: str, sender: Sender | None = None) -> None:

@@ -86,6 +86,16 @@ def second_look(session: Session, viewer: Viewer, letter_id: uuid.UUID) -> Secon
     )
 
 
+def has_answered(session: Session, viewer: Viewer, letter_id: uuid.UUID) -> bool:
+    """Whether the viewer was asked about this draft and has answered."""
+    found = select(SecondLook.id).where(
+        SecondLook.letter_id == letter_id,
+        SecondLook.colleague_id == viewer.person_id,
+        SecondLook.answered_at.is_not(None),
+    )
+    return session.scalar(found) is not None
+
+
 def to_look_at(session: Session, viewer: Viewer, load: LoadKeys) -> list[tuple[uuid.UUID, Name]]:
     """Return the drafts the viewer was asked to look over, and who asks."""
     rows = session.execute(

@@ -5,14 +5,14 @@ A file is looked into only in the child process (`core.pdf`), and while no lock 
 
 import uuid
 from collections.abc import Iterator
-from itertools import islice
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from app.core import clock, db, pdf, sessions
-from app.core.i18n import _
+from app.core.i18n import _, lazy
 from app.core.once import form_id
 from app.core.pages import notice
 from app.core.security import open_to
@@ -22,6 +22,8 @@ from app.domain.shown_letters import MOST_PAGES, TooManyPages, move
 from app.letters.routes import routes
 from app.letters.shown import actions, find, queries
 from app.letters.shown.forms import PagesForm, refusal_words
+
+_TOO_MANY = lazy("Mehr Seiten gehen hier nicht. Bringen Sie den Rest gern mit.")
 
 
 @routes.post("/shown-letters")
@@ -76,25 +78,26 @@ def _take_pages(shown_letter_id: uuid.UUID, form: PagesForm, *, begin: bool = Fa
     # Opening files can take seconds. Nobody's writing waits for it: the lock is let go, and the
     # letter is looked at anew afterwards.
     session.rollback()
-    uploads, refused = [], ""
-    for each in _opened(form):
+    files = list(form.sent())
+    uploads, refused = [], _TOO_MANY if len(files) > MOST_PAGES else ""
+    for each in _opened(files[:MOST_PAGES]):
         if isinstance(each, str):
             refused = each
         else:
             uploads.append(each)
     if not uploads:
-        notice(refused or _("Bitte noch ein Foto oder eine Datei auswählen."))
+        notice(str(refused) or _("Bitte noch ein Foto oder eine Datei auswählen."))
         return find.to_all() if begin else find.to_one(shown_letter_id)
     if begin:
         actions.begin(session, viewer.person_id, shown_letter_id, now=clock.now())
         session.flush()
-    _add(shown_letter_id, uploads, refused)
+    _add(shown_letter_id, uploads, str(refused))
     return find.to_one(shown_letter_id)
 
 
-def _opened(form: PagesForm) -> Iterator[actions.Upload | str]:
+def _opened(files: list[FileStorage]) -> Iterator[actions.Upload | str]:
     """Yield each file opened, or the sentence that says why it was not."""
-    for sent in islice(form.sent(), MOST_PAGES):
+    for sent in files:
         with sent.stream as stream:
             data = stream.read(pdf.BIGGEST + 1)
         try:
@@ -115,6 +118,6 @@ def _add(shown_letter_id: uuid.UUID, uploads: list[actions.Upload], refused: str
             actions.add_pages(db.session(), found, upload, now=clock.now())
             db.session().flush()
         except TooManyPages:
-            refused = _("Mehr Seiten gehen hier nicht. Bringen Sie den Rest gern mit.")
+            refused = str(_TOO_MANY)
     if refused:
         notice(refused)

@@ -19,7 +19,13 @@ function touch() {
   otherTabs?.postMessage(0);
 }
 
-const unsent = (field) => field.defaultValue !== undefined && field.value !== field.defaultValue;
+// A chosen file cannot be sent on from the page that waits: only what was typed, ticked or selected.
+const unsent = (field) => {
+  if (field.type === "file") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex > 0 && !field.options[field.selectedIndex].defaultSelected;
+  return field.defaultValue !== undefined && field.value !== field.defaultValue;
+};
 
 const typed = () =>
   [...document.forms].find(

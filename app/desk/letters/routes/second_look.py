@@ -48,13 +48,16 @@ def end_second_look(letter_id: uuid.UUID) -> Response:
 def look(letter_id: uuid.UUID) -> Response | str | tuple[str, int]:
     """The draft as the colleague sees it, and the answer: it fits, or a remark."""
     viewer, now = sessions.viewer(), clock.now()
-    reading = letter_to_look_at(db.session(), viewer, letter_id, now=now)
+    posts = request.method == "POST"
+    reading = letter_to_look_at(db.session(), viewer, letter_id, now=now, lock=posts)
     question = queries.second_look(db.session(), viewer, letter_id)
+    if posts and queries.has_answered(db.session(), viewer, letter_id):
+        return redirect(url_for("desk.index"), code=303)  # the second of two taps
     if reading is None or question is None:
         abort(404)
     form = RemarkForm()
     fits = "fits" in request.form
-    if request.method == "POST" and (fits or form.validate()):
+    if posts and (fits or form.validate()):
         question.answer("" if fits else form.remark.data or "", now=now)
         notice(_("Danke. %(name)s sieht Ihre Antwort.", name=called(reading.author.name)))
         return redirect(url_for("desk.index"), code=303)
@@ -62,10 +65,11 @@ def look(letter_id: uuid.UUID) -> Response | str | tuple[str, int]:
         "desk_letters/look.html",
         form=form,
         letter=reading.letter,
+        has_pages=reading.has_pages,
         author=reading.author,
         seen=page.as_seen(reading, SOURCE),
     )
-    return (html, 422) if request.method == "POST" else html
+    return (html, 422) if posts else html
 
 
 def _back_to_preview(letter_id: uuid.UUID) -> Response:

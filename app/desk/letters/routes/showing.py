@@ -19,6 +19,7 @@ from app.domain.letters import LetterIsReleased
 from app.domain.people import Role
 from app.domain.release import kinder_day, shown_from
 from app.letters.queries import Reading
+from app.letters.summary import shown
 
 
 @routes.get("/letters/<uuid:letter_id>/preview")
@@ -97,7 +98,11 @@ def _preview(reading: Reading, *, ask_person: bool = False) -> str:
     colleagues, wait_for = [], None
     if letter.is_hard:
         colleagues = queries.colleagues(db.session(), sessions.viewer(), page.load_keys)
-        wait_for = kinder_day(clock.now(), zone=programme.zone, land=programme.land)
+        now = clock.now()
+        wait_for = kinder_day(now, zone=programme.zone, land=programme.land)
+        soonest = shown(reading, now=now).next_date_on
+        if wait_for and soonest and soonest <= wait_for:
+            wait_for = None  # its date does not wait
     return page.step(
         reading,
         Step.PREVIEW,

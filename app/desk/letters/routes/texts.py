@@ -69,7 +69,9 @@ def new(participant_id: uuid.UUID) -> Response | str | tuple[str, int]:
     """Step 1 of a new letter: with its text, the steps after it have something to offer."""
     owner, form = page.post_of(participant_id).owner, TextForm()
     if request.method == "POST" and not owner.letters_on_paper and form.validate():
+        db.session().rollback()  # as above: nobody's writing waits for the file
         opened = _opened(form)
+        owner = page.post_of(participant_id).owner
         if not form.file.errors:
             letter_id, author_id = form_id(form.id.data), sessions.viewer().person_id
             actions.start(
