@@ -33,5 +33,6 @@ def test_amira_has_a_past_a_talk_by_day_and_an_appointment_as_in_its_letter(
     assert letter.participant_id == amira.id
     assert official.wall_time == f"{facts[FactRole.APPOINTMENT]:%Y-%m-%dT%H:%M}"
     assert (official.place, official.phone) == (facts[FactRole.WHERE], facts[FactRole.PHONE])
+    amira.language = "de"
     session.commit()
     visit.as_(amira).open("/appointments").sees("Frühere Treffen")
