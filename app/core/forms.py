@@ -9,7 +9,7 @@ from datetime import time
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectMultipleField, TimeField
+from wtforms import Field, SelectMultipleField, TimeField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.hours import day_names
@@ -17,6 +17,7 @@ from app.core.i18n import _, lazy
 from app.domain.hours import Hours
 
 _TIME = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?(?::\d{2})?(?: ?Uhr)?")
+_PHONE = re.compile(r"\+?[0-9 ()/\-]{5,30}")
 _LEFT_TO_US = {"required": False, "minlength": False, "maxlength": False}
 
 
@@ -45,6 +46,12 @@ class Form(FlaskForm):
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
             """Draw the field without the browser's own rules."""
             return super().render_field(field, _LEFT_TO_US | render_kw)
+
+
+def check_phone(_form: FlaskForm, field: Field) -> None:
+    """Accept what people write as a phone number, or nothing."""
+    if field.data and not _PHONE.fullmatch(field.data):
+        raise ValidationError(lazy("Bitte nur Ziffern, zum Beispiel 0221 4710 100."))
 
 
 class ClockField(TimeField):

@@ -158,13 +158,17 @@ class SecondLook(HasId, Base):
         self.remark, self.answered_at = remark.strip(), now
 
 
+def safe_day(letter_on: date | None, *, land: str) -> date | None:
+    """Return the safe date (`calm.dates`) with the holidays of the Land; None without a date."""
+    return None if letter_on is None else safe_date(letter_on, partial(is_working_day, land=land))
+
+
 def dated(
     kind: str, facts_json: str, letter_on: date | None, *, land: str
 ) -> tuple[LetterKind, tuple[calm_facts.Fact, ...], date | None]:
     """Return what tells the days to act by (`calm.summary.important_days`), the safe date last."""
     facts = calm_facts.from_json(facts_json) if facts_json else ()
-    safe = None if letter_on is None else safe_date(letter_on, partial(is_working_day, land=land))
-    return KINDS[kind], facts, safe
+    return KINDS[kind], facts, safe_day(letter_on, land=land)
 
 
 class LetterFile(HasId, Base):

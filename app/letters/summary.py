@@ -19,9 +19,10 @@ from app.calm.summary import Composed, compose, important_days
 from app.core.i18n import _, day, language, moment, money, speaking
 from app.core.languages import SOURCE
 from app.core.names import called, called_after
+from app.domain.letters import safe_day
 from app.domain.people import AdvicePlace
 from app.letters.queries import Reading
-from app.letters.waiting import call_before, safe_day, waiting
+from app.letters.waiting import call_before, waiting
 from app.letters.words import Explanation, explanations
 
 _GERMAN = TEXTS - {Role.WHO, Role.VARIANT}  # those two are looked up, not read
@@ -79,7 +80,7 @@ def shown(reading: Reading, *, now: datetime) -> Shown:
     guide, author = called(reading.guide.name), called(reading.author.name)
     today = now.astimezone(ZoneInfo(programme.zone)).date()
     written_on = (letter.released_at or now).astimezone(ZoneInfo(programme.zone))
-    safe = safe_day(letter, programme)
+    safe = safe_day(letter.letter_on, land=programme.land)
     spoken = composed(reading, now=now)
     seen: set[OfficialWord] = set()
     about = _block(letter.about, spoken.about, seen)
@@ -143,7 +144,7 @@ def composed(reading: Reading, *, now: datetime) -> Composed:
         guide=called(reading.guide.name),
         guide_after=called_after(reading.guide.name),
         label=letter.label or kind.labels[0],
-        safe_date=safe_day(letter, programme),
+        safe_date=safe_day(letter.letter_on, land=programme.land),
         say=_,
         show_date=partial(day, today=today),
         show_datetime=partial(moment, today=today),

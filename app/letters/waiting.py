@@ -4,27 +4,18 @@ from datetime import date
 from functools import partial
 
 from app.calm import texts
-from app.calm.dates import safe_date
 from app.calm.facts import Role, day_of
 from app.calm.letter_kinds import KINDS, Label
 from app.calm.summary import call_before_meeting, may_wait
 from app.core.i18n import _, day
 from app.core.names import called, called_after
-from app.domain.calendar import is_working_day, working_days_after
-from app.domain.letters import Letter
-from app.domain.people import Programme
+from app.domain.calendar import working_days_after
+from app.domain.letters import safe_day
 from app.letters.queries import Reading
 
 # Dates after which one can still ask, but better with help. An appointment is simply over.
 _ACT_BY = frozenset({Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
 _CALM_LABELS = frozenset({Label.GUT, Label.INFO})
-
-
-def safe_day(letter: Letter, programme: Programme) -> date | None:
-    """Return the safe date of a letter; None without the letter's own date."""
-    if letter.letter_on is None:
-        return None
-    return safe_date(letter.letter_on, partial(is_working_day, land=programme.land))
 
 
 def waiting(reading: Reading, *, today: date) -> tuple[str, ...]:
@@ -33,7 +24,7 @@ def waiting(reading: Reading, *, today: date) -> tuple[str, ...]:
     guide = {"guide": called(reading.guide.name)}
     calls = (_(texts.CALLS_BEFORE) % guide,) if call_before(reading, today=today) else ()
     kind = KINDS[letter.kind].as_ticked(letter.facts)
-    safe = safe_day(letter, reading.programme) if kind.objection else None
+    safe = safe_day(letter.letter_on, land=land) if kind.objection else None
     act_by = [day_of(fact) for fact in letter.facts if fact.role in _ACT_BY]
     near = working_days_after(today, 1, land)
     if any(each is not None and each <= near for each in (*act_by, safe)):
@@ -53,7 +44,7 @@ def call_before(reading: Reading, *, today: date) -> bool:
     return reading.waits_for_meeting and call_before_meeting(
         KINDS[letter.kind],
         letter.facts,
-        safe_day(letter, reading.programme),
+        safe_day(letter.letter_on, land=reading.programme.land),
         today=today,
         next_meeting_on=reading.next_meeting_on,
         working_days_after=partial(working_days_after, land=reading.programme.land),

@@ -1,6 +1,5 @@
 """What a coordinator types: staff and the programme's words."""
 
-import re
 import uuid
 from datetime import time
 
@@ -16,12 +15,11 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
-from app.core.forms import Form, HoursForm
+from app.core.forms import Form, HoursForm, check_phone
 from app.core.i18n import lazy
 from app.domain.hours import Hours
 from app.domain.people import Role, Salutation
 
-_PHONE = re.compile(r"\+?[0-9 ()/\-]{5,30}")
 _LINE = 200
 _NAME = [Length(max=80, message=lazy("Bitte kürzer: bis 80 Zeichen."))]
 # ISO 3166-2:DE; the public holidays depend on it.
@@ -53,12 +51,6 @@ def one_line(text: str | None) -> str:
 def lines(text: str | None) -> str:
     """Return the lines that say something, each without white space around it."""
     return "\n".join(filter(None, (one_line(each) for each in (text or "").splitlines())))
-
-
-def check_phone(_form: Form, field: StringField) -> None:
-    """Accept what people write as a phone number, or nothing."""
-    if field.data and not _PHONE.fullmatch(field.data):
-        raise ValidationError(lazy("Bitte nur Ziffern, zum Beispiel 0221 4710 100."))
 
 
 class StaffForm(HoursForm):

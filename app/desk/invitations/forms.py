@@ -1,6 +1,5 @@
 """What a guide types to invite someone."""
 
-import re
 import uuid
 
 from wtforms import (
@@ -9,17 +8,15 @@ from wtforms import (
     RadioField,
     SelectChoice,
     StringField,
-    ValidationError,
 )
 from wtforms.validators import DataRequired, Length
 
-from app.core.forms import Form
+from app.core.forms import Form, check_phone
 from app.core.i18n import lazy
 from app.core.languages import LANGUAGES
 from app.domain.people import Salutation
 
 NAME_LENGTH = 80
-_PHONE = re.compile(r"\+?[0-9 ()/\-]{5,30}")
 
 
 def stripped(text: str | None) -> str:
@@ -61,14 +58,9 @@ class DetailsForm(Form):
             SelectChoice(Salutation.FIRST_NAME, lazy("nur Vorname")),
         ],
     )
-    phone = StringField(lazy("Telefon, wenn die Person möchte"), filters=[stripped])
+    phone = StringField(lazy("Telefon, wenn die Person möchte"), [check_phone], filters=[stripped])
 
     no_calls = BooleanField(lazy("Bitte nicht anrufen: So ist der Wunsch"))
-
-    def validate_phone(self, field: StringField) -> None:
-        """Accept what people write as a phone number, or nothing."""
-        if field.data and not _PHONE.fullmatch(field.data):
-            raise ValidationError(lazy("Bitte nur Ziffern, zum Beispiel 0221 4710 100."))
 
 
 class InvitationForm(DetailsForm):

@@ -16,10 +16,10 @@ from app.core.pages import render
 from app.desk.letters import queries
 from app.desk.letters.queries import Namesake
 from app.desk.letters.steps import TITLES, Open, Step, still_open
+from app.domain.letters import safe_day
 from app.domain.people import Person
 from app.letters.queries import Post, Reading, letter, post
 from app.letters.summary import beside, shown
-from app.letters.waiting import safe_day
 
 
 def draft(letter_id: uuid.UUID) -> Reading:
@@ -52,7 +52,7 @@ def post_of(participant_id: uuid.UUID) -> Post:
 
 def open_things(reading: Reading) -> list[Open]:
     """Return what the honesty rules still ask for."""
-    safe = safe_day(reading.letter, reading.programme)
+    safe = safe_day(reading.letter.letter_on, land=reading.programme.land)
     return still_open(reading.letter, safe, has_pages=reading.has_pages)
 
 

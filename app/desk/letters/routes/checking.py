@@ -19,10 +19,9 @@ from app.desk.letters.marked import passages
 from app.desk.letters.routes import routes
 from app.desk.letters.steps import Step
 from app.desk.letters.ticks import Ticks
-from app.domain.letters import Letter
+from app.domain.letters import Letter, safe_day
 from app.domain.people import Role
 from app.letters.queries import Reading
-from app.letters.waiting import safe_day
 
 
 @routes.route("/letters/<uuid:letter_id>/facts", methods=["GET", "POST"])
@@ -95,5 +94,7 @@ def _facts_page(
         waiting=[role for role in kind.roles if role not in noted],
         likely=ticks.likely(),
         folded=ticks.folded(),
-        safe_day=safe_day(letter, reading.programme) if kind.objection else None,
+        safe_day=safe_day(letter.letter_on, land=reading.programme.land)
+        if kind.objection
+        else None,
     )
