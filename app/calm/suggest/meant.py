@@ -29,7 +29,7 @@ _ON_DEMAND = cue(
     r"(?<!\w)(?:kann|können)\s[^.]*(?:übernommen|erstattet|bewilligt|gewährt)|auf\santrag"
 )
 # "Der darüber hinausgehende Antrag wird abgelehnt": the rest is granted.
-_THE_REST = cue(r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf)[^.;]*$")
+_THE_REST = cue(r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf|insoweit|für\sdie\szeit\svor)[^;]*$")
 _IF = cue(
     r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|dann|andernfalls"
     r"|vielleicht|möglicherweise)(?!\w)[^.;]*$"
@@ -39,8 +39,8 @@ _IF = cue(
 _THREATENED = _DECIDES | {"mitwirkung", "meldetermin", "aenderung", "nein"}
 _STOP = re.compile(r"(?<=[a-z\d)])[.!?]\s")
 _GENERAL = cue(
-    r"^\W*(?:sonst\s|andernfalls|ansonsten|bei\s(?:einem|einer|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
-    r"|unentschuldigt\w*)|wenn\s|wer\s|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
+    r"^\W*(?:sonst\s|andernfalls|ansonsten|bei\s(?:einem|einer|verletzung|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
+    r"|unentschuldigt\w*)|wenn\s|wer\s|kommt\s(?:derjenige|wer|jemand)|wird\sdie\smitwirkung\snachgeholt|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
     r"|zu\sunrecht\serbrachte|pflichtverletzungen|verstöße|dazu\sgehör\w*|jede\sänderung"
     r"|bitte\steilen\ssie\s[^.]*änderung|sie\ssind\sverpflichtet,?\salle|änderungen\s"
     r"|eine\s(?:erstattung|minderung)\skann|informationen\s|bitte\ssagen\ssie\suns\ssofort)"

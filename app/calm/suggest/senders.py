@@ -18,6 +18,7 @@ _PROGRAMME = cue(
 )
 _JOBCENTER = cue(
     r"job-?\s?center|^\W*jc(?!\w)|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
+    r"|team\.arbeit\.|gemeinsame\seinrichtung|kommunale\sarbeitsvermittlung|sozialagentur"
 )
 _DRV = cue(r"rentenversicherung|(?<!\w)drv(?!\w)")
 # Offices and firms that are none of the three, even if they name one of them.

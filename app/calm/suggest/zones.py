@@ -62,7 +62,7 @@ _HEADINGS = (
             r"(?:anlage\W+)?(?:ihre?\s)?(?:rechtsbehelf\w*|rechtsfolgen\w*|rechtsmittel\w*"
             r"|widerspruchsrecht"
             r"|rechtsgrundlage\w*(?:\sund\srechtsfolgen)?|ihre\srechte|datenschutz\w*"
-            r"|hinweise?\s(?:auf|zu)\s(?:die|den)\s\w*folgen\w*(?:\s\w+){0,4}"
+            r"|hinweise?\s(?:auf|zu)\s(?:die|den)\s\w*(?:folgen|pflichten)\w*(?:\W+\w+){0,9}"
             r"|folgen\sfehlender\smitwirkung"
             r"|merkblatt|gesetzestext|auszug\saus\sdem\sgesetz"
             r"|was\spassiert,?\swenn)(?:\W.{0,60})?$"
