@@ -5,7 +5,7 @@ import re
 from app.calm.suggest.folded import cue
 from app.calm.suggest.zones import Zone
 
-SENTENCE = 220
+SENTENCE = 420
 _DENIED = cue(r"(?:kein\w*|nicht|ohne|statt|weder)\s(?:\w+\s)?$")
 # "Ihr Weiterbewilligungsantrag vom …", "Widerspruch gegen den Erstattungsbescheid".
 _OF_ANOTHER = cue(r"(?<!\w)(?:ihre?n?|gegen\s(?:den|die|das))\s(?:\w+-\sund\s)?$")
