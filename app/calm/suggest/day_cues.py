@@ -49,6 +49,8 @@ APART = tuple(
             ),
             "",
         ),
+        # "jeweils zum 1. Januar, 1. April, 1. Juli": every year.
+        ("law", r"jeweils\s(?:zum|am|bis\szum)\s[^;:]*", ""),
         ("law", "", r"(?:\(?bgbl|in\skraft\sgetreten|geltenden\sfassung|gültigen\sfassung)"),
         (
             "reference",

@@ -21,6 +21,8 @@ _LABEL_NEAR = cue(r"(?<!\w)datum(?!\w)[^\d]{0,60}$")
 _HEADING_ABOVE = cue(r"datum\W*$")
 _PLACE = re.compile(r"(?<!\w)(?!auf|für|bis|über|gegen|seit|zum)\w{3,}(?:,\s(?:den\s|am\s)?|\sden\s)$")
 _ALONE = re.compile(r"[^\d]{0,45}\d.{4,20}\W*")
+# "Vertragskonto: 18.01.2025-7" is no day.
+_NUMBER = re.compile(r"[-/]\d(?!\d?\.)")
 _IN_THE_CORNER = re.compile(r"\t(?:\w+(?:,\sden|,)?\s)?$")
 # So much must speak for a day that does not stand in the head.
 SIGNATURE = 3.5
@@ -34,6 +36,8 @@ def letter_date(letter: Letter, days: Sequence[Day]) -> Day | None:
 
 
 def _points(letter: Letter, day: Day) -> float:
+    if _NUMBER.match(letter.flat, day.end):
+        return 0
     around = letter.around(day.start, day.end)
     before = letter.folded_part(max(0, day.start - 60), day.start)
     if any(one.search(around.before) for one in (cues.UNTIL, cues.STARTS, cues.SEIT, _WEEKDAY)):

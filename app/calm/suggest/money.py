@@ -206,6 +206,8 @@ def _in_row(letter: Letter, amount: Sum, row: Row, kind: str) -> Sum:
     if cues.PER_MONTH.search(row.label):
         role = Role.PER_MONTH
     role = next((role for role, words in _ROW_WORDS if words.search(row.label)), role)
+    if role is None and kind == "zusage" and amount.currency:
+        role = Role.NEW  # each thing that is paid for, unless a sum is said
     return replace(amount, role=role) if role else part
 
 
