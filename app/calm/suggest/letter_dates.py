@@ -19,7 +19,9 @@ _YOURS = cue(r"(?<!\w)(?:ihre?n?|unsere?n?)\s")
 _LABEL = cue(r"(?<!ihr\s)(?:^|\W)datum\W{0,4}$")
 _LABEL_NEAR = cue(r"(?<!\w)datum(?!\w)[^\d]{0,60}$")
 _HEADING_ABOVE = cue(r"datum\W*$")
-_PLACE = re.compile(r"(?<!\w)(?!auf|für|bis|über|gegen|seit|zum)\w{3,}(?:,\s(?:den\s|am\s)?|\sden\s)$")
+_PLACE = re.compile(
+    r"(?<!\w)(?!auf|für|bis|über|gegen|seit|zum)\w{3,}(?:,\s(?:den\s|am\s)?|\sden\s)$"
+)
 _ALONE = re.compile(r"[^\d]{0,45}\d.{4,20}\W*")
 # "Vertragskonto: 18.01.2025-7" is no day.
 _NUMBER = re.compile(r"[-/]\d(?!\d?\.)")

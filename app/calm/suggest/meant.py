@@ -29,7 +29,9 @@ _ON_DEMAND = cue(
     r"(?<!\w)(?:kann|können)\s[^.]*(?:übernommen|erstattet|bewilligt|gewährt)|auf\santrag"
 )
 # "Der darüber hinausgehende Antrag wird abgelehnt": the rest is granted.
-_THE_REST = cue(r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf|insoweit|für\sdie\szeit\svor)[^;]*$")
+_THE_REST = cue(
+    r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf|insoweit|für\sdie\szeit\svor)[^;]*$"
+)
 _IF = cue(
     r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|dann|andernfalls"
     r"|vielleicht|möglicherweise)(?!\w)[^.;]*$"
@@ -72,7 +74,7 @@ def certain(kind: str, sentence: str) -> float:
         return 0.2
     if kind == "zusage" and _ON_DEMAND.search(sentence):
         return 0.2
-    return 0.4 if kind == "nein" and _THE_REST.search(sentence) else 1.0
+    return 0.2 if kind == "nein" and _THE_REST.search(sentence) else 1.0
 
 
 def general(kind: str, sentence: str) -> bool:
