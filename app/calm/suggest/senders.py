@@ -34,6 +34,7 @@ _MENTIONED = cue(
     r"|gegen\s(?:das|die)|\./\.|des|für\sdas)\s"
     r"(?:(?:der|des)\s)?(?:deutschen?\s)?(?:job-?\s?centers?|rentenversicherung"
     r"|agentur\sfür\sarbeit|krankenkasse)"
+    r"|agentur\sfür\sarbeit\W{1,3}(?=job-?\s?center)"
 )
 _FREEWILL = cue(r"freiwillig\w*|keine\smeldeaufforderung|ohne\sangabe\svon\sgründen")
 
