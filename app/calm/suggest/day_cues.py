@@ -90,7 +90,8 @@ DOCUMENT = cue(_PAPER + r"(?:[^.;:]{0,70})?\svom\s?(?:de[mn]\s)?$")
 # "Kontoauszüge August bis Oktober": the months of a paper.
 PAPERS_OF = cue(
     r"(?:kontoausz\w+|\w*abrechnung\w*|nachweis\w*|beleg\w*|quittung\w*|\w*bescheinigung\w*"
-    r"|durchschnitt\sder\smonate)(?:\s[^.;:\d]{0,40})?\W{0,2}$"
+    r"|durchschnitt\sder\smonate)(?:\s(?:[^.;:\d]|\.\s(?:bis|und))"
+    r"{0,60})?\W{0,2}$"
 )
 PAPER_OF = cue(r"(?:bescheid\w*|schreiben|antrag|brief|nachricht|widerspruch)\svom\s$")
 VOM = cue(r"(?<!wirkung\s)(?<!zeit\s)(?<!zeitraum\s)vom\s$")
