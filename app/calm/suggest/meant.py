@@ -32,6 +32,12 @@ _ON_DEMAND = cue(
 _THE_REST = cue(
     r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf|insoweit|für\sdie\szeit\svor)[^;]*$"
 )
+# "Der Medizinische Dienst wird nur eingeschaltet, wenn …": this letter does not.
+_ONLY_IF = cue(r"(?<!\w)nur\s[^.]*,\s(?:wenn|falls|sofern)\s")
+# "Sie haben am 17.06.2024 ein Darlehen bekommen": that was before.
+_GOT = cue(
+    r"sie\shaben\s[^.]*(?:bekommen|erhalten)(?!\w)|haben\ssie\s[^.]*(?:bekommen|erhalten)(?!\w)"
+)
 _IF = cue(
     r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|dann|andernfalls"
     r"|vielleicht|möglicherweise)(?!\w)[^.;]*$"
@@ -74,6 +80,10 @@ def certain(kind: str, sentence: str) -> float:
         return 0.2
     if kind == "zusage" and _ON_DEMAND.search(sentence):
         return 0.2
+    if kind == "untersuchung" and _ONLY_IF.search(sentence):
+        return 0.2
+    if kind == "zusage" and _GOT.search(sentence):
+        return 0.3
     return 0.2 if kind == "nein" and _THE_REST.search(sentence) else 1.0
 
 

@@ -55,7 +55,7 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
             r"|abgesenkt|reduzier\w*|einbehalt\w*|sinkt|ziehen?"
         ),
         r"weniger|gemindert|mindert|gekürzt|minderung|abgesenkt|verringert|nicht\sausgezahlt"
-        r"|abgezogen",
+        r"|abgezogen|niedriger|geringer|mindern",
     ),
     (
         Role.OLD,
