@@ -17,8 +17,8 @@ OTHERWISE = "sonstiges"
 PROGRAMME = "einladung_programm"
 # A clinic writes when and how one comes to a rehabilitation that somebody else pays.
 _ALSO_FROM = {"reha": Sender.OTHER}
-# A health insurer asks for papers, and pays for what one needs, as our offices do.
-_NOW_AND_THEN = {"mitwirkung": 0.6, "zusage": 0.7}
+# A health insurer asks for papers, and pays for what one needs; nobody else orders to come.
+_FROM_SOMEBODY = {"mitwirkung": 0.6, "zusage": 0.7, "meldetermin": 0.2}
 # How much the shape of a letter counts for kinds its sender does not write.
 _STRANGER = 0.3
 _FROM_OTHERS = {Sender.JOBCENTER: 0.8, Sender.DRV: 0.8, Sender.PROGRAMME: 0.4, Sender.OTHER: 0.45}
@@ -117,8 +117,8 @@ def _share(kind: str, sender: Sender) -> float:
     """Return how likely the sender is for this kind: its words are true for some only."""
     if _writes(sender, kind):
         return 1.0
-    if sender is Sender.OTHER and kind in _NOW_AND_THEN:
-        return _NOW_AND_THEN[kind]
+    if sender is Sender.OTHER and kind in _FROM_SOMEBODY:
+        return _FROM_SOMEBODY[kind]
     return 0.4 if kind == PROGRAMME else _FROM_OTHERS[sender]
 
 

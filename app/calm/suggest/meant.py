@@ -32,6 +32,10 @@ _ON_DEMAND = cue(
 _THE_REST = cue(
     r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf|insoweit|für\sdie\szeit\svor)[^;]*$"
 )
+# "Ihr Antrag auf Rehabilitation": what becomes of it, the text says.
+_ASKED_FOR = cue(r"antrag\sauf\s(?:\w+\s){0,3}$")
+# "zahlen wir Ihnen monatlich 168,90 EUR weniger"
+_LESS = cue(r"(?<!\w)(?:weniger|niedriger)(?!\w)")
 # "Der Medizinische Dienst wird nur eingeschaltet, wenn …": this letter does not.
 _ONLY_IF = cue(r"(?<!\w)nur\s[^.]*,\s(?:wenn|falls|sofern)\s")
 # "Sie haben am 17.06.2024 ein Darlehen bekommen": that was before.
@@ -61,6 +65,8 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
     if _DENIED.search(before):
         return 0.0
     if zone is Zone.SUBJECT:
+        if kind == "reha" and _ASKED_FOR.search(before):
+            return 0.5
         return 0.3 if _OF_ANOTHER.search(before) else 1.0
     far = 1.0
     if kind in _THREATENED and _GENERAL.search(_STOP.split(before)[-1] + match[0]):
@@ -69,6 +75,8 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
         far *= 0.3
     if kind in _ANSWERS:
         far *= certain(kind, _STOP.split(before)[-1] + match[0])
+    if kind == "bewilligung" and _LESS.search(_STOP.split(match.string[match.end() :])[0]):
+        far *= 0.3
     if _NOT_NOW.search(match.string[match.end() : match.end() + 24]):
         far *= 0.3
     return far

@@ -54,8 +54,10 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
             r"gemindert|minder\w*|mindert\ssich|verringer\w*|weniger|gekürzt|kürzung|absenkung"
             r"|abgesenkt|reduzier\w*|einbehalt\w*|sinkt|ziehen?"
         ),
-        r"weniger|gemindert|mindert|gekürzt|minderung|abgesenkt|verringert|nicht\sausgezahlt"
-        r"|abgezogen|niedriger|geringer|mindern",
+        (
+            r"weniger|gemindert|mindert|gekürzt|minderung|abgesenkt|verringert|nicht\sausgezahlt"
+            r"|abgezogen|niedriger|geringer|mindern"
+        ),
     ),
     (
         Role.OLD,
