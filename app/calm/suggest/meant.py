@@ -40,7 +40,7 @@ _LESS = cue(r"(?<!\w)(?:weniger|niedriger)(?!\w)")
 _ONLY_IF = cue(r"(?<!\w)nur\s[^.]*,\s(?:wenn|falls|sofern)\s")
 # "Sie haben am 17.06.2024 ein Darlehen bekommen": that was before.
 _GOT = cue(
-    r"sie\shaben\s[^.]*(?:bekommen|erhalten)(?!\w)|haben\ssie\s[^.]*(?:bekommen|erhalten)(?!\w)"
+    r"sie\shaben\s[^;]*(?:bekommen|erhalten)(?!\w)|haben\ssie\s[^;]*(?:bekommen|erhalten)(?!\w)"
 )
 _IF = cue(
     r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|dann|andernfalls"
@@ -73,9 +73,11 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
         far *= 0.1
     if kind in _DECIDES and _IF.search(before + match[0]):
         far *= 0.3
+    after = _STOP.split(match.string[match.end() : match.end() + SENTENCE])[0]
     if kind in _ANSWERS:
-        far *= certain(kind, _STOP.split(before)[-1] + match[0])
-    if kind == "bewilligung" and _LESS.search(_STOP.split(match.string[match.end() :])[0]):
+        said = _STOP.split(before)[-1] + match[0]
+        far *= certain(kind, said if kind in _DECIDES else said + after)
+    if kind == "bewilligung" and _LESS.search(after):
         far *= 0.3
     if _NOT_NOW.search(match.string[match.end() : match.end() + 24]):
         far *= 0.3

@@ -83,7 +83,7 @@ PER_MONTH = cue(
     r"|monatsrate\w*)"
 )
 TOTAL = cue(
-    r"(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahlungsbetrag|auszahlung|endbetrag"
+    r"(?:gesamt\w*|insgesamt|zusammen|summe|zahlbetrag|auszahlungsbetrag|auszahlung|endbetrag"
     r"|restbetrag|zahlungsbetrag|rechnungsbetrag|anspruch\w*|überweisungsbetrag)"
 )
 LESS = cue(r"minder|kürz|prozent|absenk|abgesenk")
@@ -97,7 +97,7 @@ AMOUNTS_TO = cue(r"in\shöhe\svon|gesamtbetrag")
 COPAY = cue(r"zuzahlung")
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")
 TOTAL_ROW = cue(
-    r"^\W*(?:(?:\w+\s){0,2}(?=gesamt|insgesamt|summe))?(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*"
+    r"^\W*(?:(?:\w+\s){0,2}(?=gesamt|insgesamt|summe))?(?:gesamt\w*|insgesamt|zusammen|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*"
     r"|guthaben|rückstand|restforderung|offener\sbetrag|forderung|anspruch"
     r"|monatlicher\s(?:gesamt)?(?:betrag|anspruch))[^\d]{0,60}$"
 )
