@@ -28,15 +28,18 @@ _FIGURES = str.maketrans("OoIlSBZ", "0011582")
 # "am 1 5.12.2026": a day that a scan has torn.
 _DAY = r"(?:(?<![\d.])(?P<day>\d{1,2})|(?<=(?:am|om|um|is|en|em)\s)(?P<torn>[0-3]\s\d))"
 _YEAR = r"(?:(?:19|20)\d{2}(?!\d|[.:]\d)|20[ \-\n]{1,2}\d{2}(?!\d|[.,:]\d|\s?uhr))"
+_A_MONTH = r"(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)"
 _WORD = r"(?P<name>[a-zä0-9|]{3,10})(?![a-zäöü])"
 _DATE = re.compile(
     rf"{_DAY}(?:"
     # 18.11.2026 · 18. 11. 2026 · 18.11 .2026 · 18,11.2026
-    rf"\s?[.,]\s?(?P<month>\d{{1,2}})(?:\s?[.,]\s?|\s)(?P<year>{_YEAR})"
+    rf"\s?[.,]\s?(?P<month>\d{{1,2}})(?:\s?[.,]\s?|\s|\.-\s)(?P<year>{_YEAR})"
     r"|\.(?P<month2>\d{1,2})\.(?P<year2>\d{2})(?!\d|[.,:]\d|\.?\s?(?:uhr|eur|€))"
     r"|\.\s(?P<month3>\d{1,2})\.\s(?P<year3>\d{2})(?!\d|[.,:]\d|\.?\s?(?:uhr|eur|€))"
     r"|\.\s?(?P<month4>\d{1,2})\.(?!\d)"
-    rf"|\s?\.?\s?{_WORD}\.?(?:,?\s?(?P<year4>{_YEAR}|\d{{2}}(?!\d|[.,:]\d|\.?\s?(?:uhr|eur|€))))?"
+    rf"|\s?\.?\s?{_WORD}\.?"
+    # "4. Februar, 11. Februar": the 11 is no year.
+    rf"(?:,?\s?(?P<year4>{_YEAR}|(?<!,\s)(?<!,)\d{{2}}(?!\d|[.,:]\d|\.?\s?(?:uhr|eur|€)|\.\s?{_A_MONTH})))?"
     r")",
     re.IGNORECASE,
 )
@@ -50,6 +53,8 @@ _BORROWS = re.compile(
 
 _TIME = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:\s?[:.;]\s?(\d{2}))?\s?(?:uhr|h)\b"
+    # "13 Uhr 30, Zimmer 4"
+    r"(?:\s([0-5]\d)(?=\s?[,;)\n]|\s(?:in|im|bei|zum|zur|und)\b))?"
     r"|(?<![\d.,:])(\d{1,2})(?:[:.](\d{2}))?\s?(?:-|–|bis)\s?(?=\d{1,2}(?:[:.]\d{2})?\s?uhr)"
     r"|(?:uhrzeit|beginn)\s?:?\s?(\d{1,2})[.:](\d{2})(?!\d|[.:]\d)"
     r"|(?<![\d.,:])(\d{1,2}):(\d{2})\b",

@@ -135,6 +135,15 @@ WHAT_IT_DOES = {
     "Bitte schreiben Sie uns Ihre Sicht bis zum 04.12.2026.": "anhoerung",
     "Ihrem Antrag wird teilweise entsprochen. Ihnen werden Leistungen von monatlich 980,12 EUR "
     "bewilligt. Der darüber hinausgehende Antrag wird abgelehnt.": "bewilligung",
+    "Ihrem Antrag wird teilweise entsprochen. Sie erhalten ab 01.12.2026 monatlich 980,12 EUR. "
+    "Insoweit wird der Antrag abgelehnt.": "bewilligung",
+    # Who asks for money by a day wants it back; who tells of a loan does not grant one.
+    "den Unterschied von 480,00 EUR zahlen Sie bitte bis zum 15.01.2027.": "erstattung",
+    "Sie haben am 17.06.2024 ein Darlehen für die Mietkaution bekommen. Wir ändern die Höhe Ihrer "
+    "Zahlung. Vorher: 688,10 EUR. Nachher: 631,80 EUR.": "aenderung",
+    # Less is no grant, whatever is paid.
+    "vom 01.02.2027 bis 30.04.2027 zahlen wir Ihnen deshalb monatlich 168,90 EUR weniger. Das war "
+    "eine Pflichtverletzung.": "minderung",
 }
 
 
@@ -185,6 +194,9 @@ def test_without_any_evidence_it_is_another_kind_of_letter() -> None:
         ("Projekt rehapro, Ihre Gesundheitslotsin", Sender.PROGRAMME),
         ("Dr. Lange\nBegutachtung im Auftrag der Deutschen Rentenversicherung", Sender.OTHER),
         ("Stadtwerke Musterstadt", Sender.OTHER),
+        ("team.arbeit.musterstadt", Sender.JOBCENTER),
+        ("Agentur für Arbeit / Jobcenter Musterstadt", Sender.JOBCENTER),
+        ("Jobcenter Musterkreis, rehapro-Projekt", Sender.PROGRAMME),
     ],
 )
 def test_the_letterhead_says_who_writes(head: str, sender: Sender) -> None:
@@ -203,6 +215,14 @@ def test_the_letterhead_says_who_writes(head: str, sender: Sender) -> None:
         ("bis Ende des Monats Februar 2027 zu antworten", {"2027-02-28": "reply_until"}),
         ("Ihr Termin: am 15.-\n12.2026 um 9 Uhr.", {"2026-12-15": "appointment"}),
         ("Ihr Termin: am 1 5.12.2026 um 9 Uhr.", {"2026-12-15": "appointment"}),
+        (
+            "Wir treffen uns (4. Februar, 11. Februar und 18. Februar 2027) um 14 Uhr.",
+            {f"2027-02-{day}": "appointment" for day in ("04", "11", "18")},
+        ),
+        (
+            "Reichen Sie den Nachweis ein. Dafür haben Sie bis zum 31.12.2026 Zeit.",
+            {"2026-12-31": "papers_until"},
+        ),
         ("vom 1. bis 15. Juni 2027", {"2027-06-01": "from", "2027-06-15": "until"}),
         ("für die Monate Juni bis August 2026", {"2026-06-01": "from", "2026-08-31": "until"}),
         ("ab Januar 2027 gilt", {"2027-01-01": "from"}),
@@ -232,6 +252,8 @@ def test_the_words_beside_a_day_say_what_it_is(body: str, expected: dict[str, st
         "SGB II in der Fassung vom 01.07.2026 (BGBl. 2026 I Nr. 107)",
         "Sie haben das am 3. November 2026 mitgeteilt.",
         "Das neue Gesetz ist in Kraft ab dem 1. Januar 2027.",
+        "Die Daten werden jeweils zum 1. Januar, 1. April und 1. Juli abgeglichen.",
+        "Bitte senden Sie uns die Kontoauszüge August bis Oktober 2026.",
     ],
 )
 def test_a_day_of_something_else_is_set_apart(words: str) -> None:
@@ -285,6 +307,19 @@ def test_the_time_to_object_is_not_proposed_for_a_summary() -> None:
     (objection,) = suggest(letter(text)).withins
     (papers,) = suggest(letter("Bitte senden Sie uns das innerhalb von zwei Wochen.")).withins
     assert (objection.role, papers.role) == (None, Role.WITHIN)
+
+
+def test_each_thing_that_is_paid_for_counts_unless_a_sum_is_said() -> None:
+    things = "die Kosten übernehmen wir (Kostenzusage).\n\nFahrkarte   49,00 EUR\n"
+    amounts = [one.cents for one in suggest(letter(things)).amounts]
+    assert amounts == [4900]
+    summed = f"{things}Schuhe      120,00 EUR\nZusammen    169,00 EUR\n"
+    assert [one.cents for one in suggest(letter(summed)).amounts] == [16900]
+
+
+def test_a_time_is_read_as_a_clock_says_it() -> None:
+    found = suggest(letter("Bitte kommen Sie am 08.12.2026, 13 Uhr 30, in Zimmer 4."))
+    assert [str(one) for one in found.as_json()["times"]] == ["13:30"]
 
 
 TABLE = """der Bescheid wird geändert (Änderungsbescheid).

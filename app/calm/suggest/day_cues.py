@@ -49,10 +49,12 @@ APART = tuple(
             ),
             "",
         ),
+        # "jeweils zum 1. Januar, 1. April, 1. Juli": every year.
+        ("law", r"jeweils\s(?:zum|am|bis\szum)\s[^;:]*", ""),
         ("law", "", r"(?:\(?bgbl|in\skraft\sgetreten|geltenden\sfassung|gültigen\sfassung)"),
         (
             "reference",
-            r"(?:ihre?\s(?:nachricht|schreiben|antrag|zeichen|anfrage|e-?mail)(?:\svom)?\s?:?)",
+            r"(?:letzten?\sfassung:?|ihre?\s(?:nachricht|schreiben|antrag|zeichen|anfrage|e-?mail)(?:\svom)?\s?:?)",
             "",
         ),
         (
@@ -85,6 +87,12 @@ APART = tuple(
 
 # "Ihr Antrag auf … vom", "Bescheid vom", "Wohnungsangebot der Firma … vom"
 DOCUMENT = cue(_PAPER + r"(?:[^.;:]{0,70})?\svom\s?(?:de[mn]\s)?$")
+# "Kontoauszüge August bis Oktober": the months of a paper.
+PAPERS_OF = cue(
+    r"(?:kontoausz\w+|\w*abrechnung\w*|nachweis\w*|beleg\w*|quittung\w*|\w*bescheinigung\w*"
+    r"|durchschnitt\sder\smonate)(?:\s(?:[^.;:\d]|\.\s(?:bis|und))"
+    r"{0,60})?\W{0,2}$"
+)
 PAPER_OF = cue(r"(?:bescheid\w*|schreiben|antrag|brief|nachricht|widerspruch)\svom\s$")
 VOM = cue(r"(?<!wirkung\s)(?<!zeit\s)(?<!zeitraum\s)vom\s$")
 SEIT = cue(r"(?<!\w)seit\s(?:dem\s)?$")
@@ -139,14 +147,15 @@ REPLY = cue(
     r"(?:äußer|stellungnahme|stellung\s(?:zu\s)?nehmen|antwort|rückmeld|zurückmeld"
     r"|bescheid\s(?:geben|sagen)|teilen\ssie|mitteil|mitzuteil|zustimm"
     r"|absag|abzusag|(?<!\w)zusag|(?<!\w)bestätig|sagen\ssie|schreiben\ssie|melden\ssie\ssich|rufen\ssie|anrufen|widersprech"
-    r"|einverstanden|erklären|entscheiden|von\sihnen\shör|vorgemerkt|rückruf|lassen\ssie)"
+    r"|einverstanden|erklären|entscheiden|von\sihnen\shör|vorgemerkt|rückruf|lassen\ssie\s(?:\w+\s)?wissen"
+    r"|bitte\snachricht|ja\soder\snein)"
 )
 PAPERS = cue(
     r"(?:unterlage|nachweis|einreich|einzureich|vorleg|vorzuleg|vorlage|legen\ssie"
     r"|kontoausz|bescheinig|fragebogen|formular|vordruck|(?<!\w)antrag|übersend|zusend"
     r"|zurücksend|zurückschick|zurück\san|briefkasten|(?<!\w)legen\s|zurückgeb|nachreich|nachzureich|nachweis|abgeb|abzugeb|beleg|kopie"
     r"|rechnung\w*\s|senden\ssie|schicken\ssie|bringen\ssie|eingehen|eingegangen|vorliegen"
-    r"|ausgefüllt|reichen|angaben)"
+    r"|ausgefüllt|reichen|angaben|zukommen)"
 )
 VALID = cue(
     r"(?:(?<!\w)gilt|(?<!\w)gelten|gültig|befristet|bewilligt|zeitraum|einzulös|einlös"

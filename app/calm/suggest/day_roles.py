@@ -79,7 +79,7 @@ def _told(seen: _Seen, written_on: date | None, end_of_period: Role | None) -> T
     if why in _NEVER or (written_on and written_on - day.value > LONG_AGO):
         return Told(day, why=why or "earlier")
     if end_of_period:
-        return Told(day, end_of_period)
+        return _an_end_of_a_period(seen, end_of_period)
     # A day still to come is none of another paper's: that was written before.
     if (is_of_a_document(seen.around) or why) and (seen.past or written_on is None):
         return Told(day, why="earlier")
@@ -88,6 +88,17 @@ def _told(seen: _Seen, written_on: date | None, end_of_period: Role | None) -> T
         if found:
             return found
     return Told(day)
+
+
+def _an_end_of_a_period(seen: _Seen, role: Role) -> Told:
+    """Set the months of papers apart, and since when something is so that is no matter of money."""
+    before = seen.around.before
+    if not seen.day.printed and cues.PAPERS_OF.search(before):
+        return Told(seen.day, why="part")
+    since = not seen.day.printed and seen.past and cues.SEIT.search(before)
+    if since and seen.kind not in MONEY_KINDS:
+        return Told(seen.day, why="earlier")
+    return Told(seen.day, role)
 
 
 def _an_end(seen: _Seen) -> Told | None:
@@ -165,8 +176,10 @@ def _deadline(around: Around, kind: str, *, past: bool) -> Role | None:
     if past and kind in MONEY_KINDS:
         return Role.UNTIL
     usual = {"anhoerung": Role.REPLY_UNTIL, "mitwirkung": Role.PAPERS_UNTIL}.get(kind)
-    if usual and (not near or usual in {role for _distance, role in near}):
+    if usual and (not near or kind == "anhoerung" or usual in {role for _distance, role in near}):
         return usual
+    if not near and cues.PAPERS.search(around.heading):
+        return Role.PAPERS_UNTIL  # "Reichen Sie … ein. Dafür haben Sie bis zum … Zeit."
     if not near:
         return {"plan": Role.UNTIL, "einladung_programm": Role.REPLY_UNTIL}.get(
             kind, usual or Role.UNTIL

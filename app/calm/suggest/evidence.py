@@ -30,8 +30,9 @@ def _rows(table: str) -> tuple[Row, ...]:
 
 _OTHER_TABLES = {"elsewhere", "letterheads", "shapes", "together"}
 ELSEWHERE = _rows("elsewhere")
-LETTERHEADS = str(_DATA["letterheads"]["names"])
-LETTERHEAD = float(_DATA["letterheads"]["weight"])
+LETTERHEADS: tuple[tuple[str, float], ...] = tuple(
+    (one["names"], one["weight"]) for one in _DATA["letterheads"]
+)
 EVIDENCE: Mapping[str, tuple[Row, ...]] = {
     kind: _rows(kind) for kind in _DATA if kind not in _OTHER_TABLES
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.calm.kind import Sender
 from app.calm.letter_kinds import KINDS
-from app.calm.suggest.evidence import ELSEWHERE, EVIDENCE, LETTERHEAD, LETTERHEADS, SHAPES, Row
+from app.calm.suggest.evidence import ELSEWHERE, EVIDENCE, LETTERHEADS, SHAPES, Row
 from app.calm.suggest.folded import Folded, phrases
 from app.calm.suggest.letter import Letter
 from app.calm.suggest.meant import meant
@@ -17,6 +17,8 @@ OTHERWISE = "sonstiges"
 PROGRAMME = "einladung_programm"
 # A clinic writes when and how one comes to a rehabilitation that somebody else pays.
 _ALSO_FROM = {"reha": Sender.OTHER}
+# A health insurer asks for papers, and pays for what one needs; nobody else orders to come.
+_FROM_SOMEBODY = {"mitwirkung": 0.6, "zusage": 0.7, "meldetermin": 0.2}
 # How much the shape of a letter counts for kinds its sender does not write.
 _STRANGER = 0.3
 _FROM_OTHERS = {Sender.JOBCENTER: 0.8, Sender.DRV: 0.8, Sender.PROGRAMME: 0.4, Sender.OTHER: 0.45}
@@ -78,12 +80,16 @@ def _with_letterhead(one: Ranked, fold: Folded, zones: Zones) -> Ranked:
     """Let a letterhead of somebody else speak for a letter of another kind."""
     if one.kind != OTHERWISE:
         return one
-    for match in phrases(LETTERHEADS).find(fold.text):
-        place = fold.place(*match.span())
-        if zones.at(place[0]) is Zone.HEAD:
-            because = (place, *one.because)[:MOST_WORDS]
-            return Ranked(OTHERWISE, round(one.score + LETTERHEAD, 1), because)
-    return one
+    found = [
+        (weight, place)
+        for names, weight in LETTERHEADS
+        for match in phrases(names).find(fold.text)
+        if zones.at((place := fold.place(*match.span()))[0]) is Zone.HEAD
+    ]
+    if not found:
+        return one
+    weight, place = max(found, key=lambda head: head[0])
+    return Ranked(OTHERWISE, round(one.score + weight, 1), (place, *one.because)[:MOST_WORDS])
 
 
 def _weighed(kind: str, rows: tuple[Row, ...], letter: Letter, sender: Sender) -> Ranked:
@@ -111,6 +117,8 @@ def _share(kind: str, sender: Sender) -> float:
     """Return how likely the sender is for this kind: its words are true for some only."""
     if _writes(sender, kind):
         return 1.0
+    if sender is Sender.OTHER and kind in _FROM_SOMEBODY:
+        return _FROM_SOMEBODY[kind]
     return 0.4 if kind == PROGRAMME else _FROM_OTHERS[sender]
 
 

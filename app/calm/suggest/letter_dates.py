@@ -16,11 +16,17 @@ _WEEKDAY = cue(
 )
 _OWN = cue(r"(?:nachricht|mitteilung|schreiben|bescheid|brief|rechnung|mahnung)\svom\s$")
 _YOURS = cue(r"(?<!\w)(?:ihre?n?|unsere?n?)\s")
-_LABEL = cue(r"(?<!ihr\s)(?:^|\W)datum\W{0,4}$")
+_LABEL = cue(r"(?<!ihr\s)(?:^|\W)(?:datum\W{0,4}|erstellt\sam\s)$")
 _LABEL_NEAR = cue(r"(?<!\w)datum(?!\w)[^\d]{0,60}$")
 _HEADING_ABOVE = cue(r"datum\W*$")
-_PLACE = re.compile(r"\w{3,}(?:,\s(?:den\s|am\s)?|\sden\s)$")
+_PLACE = re.compile(
+    r"(?<!\w)(?!auf|für|bis|über|gegen|seit|zum)\w{3,}(?:,\s(?:den\s|am\s)?|\sden\s)$"
+)
 _ALONE = re.compile(r"[^\d]{0,45}\d.{4,20}\W*")
+# "BG-Nr. 203 / 26. Januar 2027"
+_SET_OFF = re.compile(r"(?:^|[/|·•])\s*$")
+# "Vertragskonto: 18.01.2025-7" is no day.
+_NUMBER = re.compile(r"[-/]\d(?!\d?\.)")
 _IN_THE_CORNER = re.compile(r"\t(?:\w+(?:,\sden|,)?\s)?$")
 # So much must speak for a day that does not stand in the head.
 SIGNATURE = 3.5
@@ -34,6 +40,8 @@ def letter_date(letter: Letter, days: Sequence[Day]) -> Day | None:
 
 
 def _points(letter: Letter, day: Day) -> float:
+    if _NUMBER.match(letter.flat, day.end):
+        return 0
     around = letter.around(day.start, day.end)
     before = letter.folded_part(max(0, day.start - 60), day.start)
     if any(one.search(around.before) for one in (cues.UNTIL, cues.STARTS, cues.SEIT, _WEEKDAY)):
@@ -56,7 +64,7 @@ def _points(letter: Letter, day: Day) -> float:
         + (1.5 if _IN_THE_CORNER.search(_line_before(letter, day)) else 0.0)
     )
     if around.zone is Zone.SUBJECT:
-        return points / 2
+        return max(points / 2, 0.2 if _SET_OFF.search(before) else 0)
     in_place = around.zone is Zone.HEAD or (alone and points >= SIGNATURE)
     return points if in_place else 0
 

@@ -5,7 +5,7 @@ import re
 from app.calm.suggest.folded import cue
 from app.calm.suggest.zones import Zone
 
-SENTENCE = 220
+SENTENCE = 420
 _DENIED = cue(r"(?:kein\w*|nicht|ohne|statt|weder)\s(?:\w+\s)?$")
 # "Ihr Weiterbewilligungsantrag vom …", "Widerspruch gegen den Erstattungsbescheid".
 _OF_ANOTHER = cue(r"(?<!\w)(?:ihre?n?|gegen\s(?:den|die|das))\s(?:\w+-\sund\s)?$")
@@ -29,7 +29,19 @@ _ON_DEMAND = cue(
     r"(?<!\w)(?:kann|können)\s[^.]*(?:übernommen|erstattet|bewilligt|gewährt)|auf\santrag"
 )
 # "Der darüber hinausgehende Antrag wird abgelehnt": the rest is granted.
-_THE_REST = cue(r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf)[^.;]*$")
+_THE_REST = cue(
+    r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf|insoweit|für\sdie\szeit\svor)[^;]*$"
+)
+# "Ihr Antrag auf Rehabilitation": what becomes of it, the text says.
+_ASKED_FOR = cue(r"antrag\sauf\s(?:\w+\s){0,3}$")
+# "zahlen wir Ihnen monatlich 168,90 EUR weniger"
+_LESS = cue(r"(?<!\w)(?:weniger|niedriger)(?!\w)")
+# "Der Medizinische Dienst wird nur eingeschaltet, wenn …": this letter does not.
+_ONLY_IF = cue(r"(?<!\w)nur\s[^.]*,\s(?:wenn|falls|sofern)\s")
+# "Sie haben am 17.06.2024 ein Darlehen bekommen": that was before.
+_GOT = cue(
+    r"sie\shaben\s[^;]*(?:bekommen|erhalten)(?!\w)|haben\ssie\s[^;]*(?:bekommen|erhalten)(?!\w)"
+)
 _IF = cue(
     r"(?<!\w)(?:falls|wenn|kann|können|könnte|könnten|sofern|würde|würden|sonst|dann|andernfalls"
     r"|vielleicht|möglicherweise)(?!\w)[^.;]*$"
@@ -39,8 +51,8 @@ _IF = cue(
 _THREATENED = _DECIDES | {"mitwirkung", "meldetermin", "aenderung", "nein"}
 _STOP = re.compile(r"(?<=[a-z\d)])[.!?]\s")
 _GENERAL = cue(
-    r"^\W*(?:sonst\s|andernfalls|ansonsten|bei\s(?:einem|einer|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
-    r"|unentschuldigt\w*)|wenn\s|wer\s|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
+    r"^\W*(?:sonst\s|andernfalls|ansonsten|bei\s(?:einem|einer|verletzung|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
+    r"|unentschuldigt\w*)|wenn\s|wer\s|kommt\s(?:derjenige|wer|jemand)|wird\sdie\smitwirkung\snachgeholt|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
     r"|zu\sunrecht\serbrachte|pflichtverletzungen|verstöße|dazu\sgehör\w*|jede\sänderung"
     r"|bitte\steilen\ssie\s[^.]*änderung|sie\ssind\sverpflichtet,?\salle|änderungen\s"
     r"|eine\s(?:erstattung|minderung)\skann|informationen\s|bitte\ssagen\ssie\suns\ssofort)"
@@ -53,14 +65,20 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
     if _DENIED.search(before):
         return 0.0
     if zone is Zone.SUBJECT:
+        if kind == "reha" and _ASKED_FOR.search(before):
+            return 0.5
         return 0.3 if _OF_ANOTHER.search(before) else 1.0
     far = 1.0
     if kind in _THREATENED and _GENERAL.search(_STOP.split(before)[-1] + match[0]):
         far *= 0.1
     if kind in _DECIDES and _IF.search(before + match[0]):
         far *= 0.3
+    after = _STOP.split(match.string[match.end() : match.end() + SENTENCE])[0]
     if kind in _ANSWERS:
-        far *= certain(kind, _STOP.split(before)[-1] + match[0])
+        said = _STOP.split(before)[-1] + match[0]
+        far *= certain(kind, said if kind in _DECIDES else said + after)
+    if kind == "bewilligung" and _LESS.search(after):
+        far *= 0.3
     if _NOT_NOW.search(match.string[match.end() : match.end() + 24]):
         far *= 0.3
     return far
@@ -72,7 +90,11 @@ def certain(kind: str, sentence: str) -> float:
         return 0.2
     if kind == "zusage" and _ON_DEMAND.search(sentence):
         return 0.2
-    return 0.4 if kind == "nein" and _THE_REST.search(sentence) else 1.0
+    if kind == "untersuchung" and _ONLY_IF.search(sentence):
+        return 0.2
+    if kind == "zusage" and _GOT.search(sentence):
+        return 0.3
+    return 0.2 if kind == "nein" and _THE_REST.search(sentence) else 1.0
 
 
 def general(kind: str, sentence: str) -> bool:

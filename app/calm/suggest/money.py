@@ -29,7 +29,7 @@ _ROLES = [
 _ROW_WORDS = (
     (Role.OLD, cue(r"bisher|(?<!\w)alte?(?!\w)")),
     (Role.REPAY, cue(r"(?<!\w)(?:erstatt|zurück|überzahl)")),
-    (Role.LESS, cue(r"minder|differenz|weniger")),
+    (Role.LESS, cue(r"minder(?!ungszeit)|differenz|weniger")),
     (Role.NEW, cue(r"(?<!\w)neu|künftig")),
 )
 # What the sum of a table is, by kind of letter.
@@ -162,7 +162,12 @@ def _usual(around: Around, kind: str) -> Role | None:
     before = around.before[-40:]
     if cues.THAT_IS.search(before) and cues.LESS.search(f"{around.heading} {around.sentence}"):
         return Role.LESS
-    if cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(around.after[:30]):
+    after = around.after[:30].split("(")[0]
+    if kind == "aenderung" and cues.INSTALMENT.search(f"{before} {after}"):
+        return Role.LESS
+    if kind in _BACK and cues.ALTOGETHER.search(before):
+        return Role.REPAY
+    if cues.PER_MONTH.search(around.before[-50:]) or cues.PER_MONTH.search(after):
         return Role.PER_MONTH
     if kind == "erstattung" and (
         cues.TOTAL.search(before) or cues.OWED.search(f"{before} {around.after[:30]}")
@@ -195,7 +200,8 @@ def _in_row(letter: Letter, amount: Sum, row: Row, kind: str) -> Sum:
     alone = len(row.amounts) == 1
     if cues.TOTAL_ROW.search(row.label):
         is_sum = role or (row.amounts[-1][0] == amount.start and (alone or not known))
-        return replace(amount, role=role or TOTALS.get(kind), row=False) if is_sum else part
+        role = role or _named_in(row.label) or _total(row.label, kind)
+        return replace(amount, role=role, row=False) if is_sum else part
     if role in {Role.OLD, Role.NEW} and kind in {"minderung", "erstattung", "anhoerung"}:
         return part
     of_a_time = _A_TIME.search(row.label) or month_of(row.label.strip())
@@ -205,8 +211,25 @@ def _in_row(letter: Letter, amount: Sum, row: Row, kind: str) -> Sum:
         return part
     if cues.PER_MONTH.search(row.label):
         role = Role.PER_MONTH
-    role = next((role for role, words in _ROW_WORDS if words.search(row.label)), role)
+    role = _named_in(row.label) or role
+    if (
+        role is None
+        and kind == "zusage"
+        and amount.currency
+        and not cues.SUM.search(letter.fold.text)
+    ):
+        return replace(amount, role=Role.NEW, row=False)  # each thing that is paid for
     return replace(amount, role=role) if role else part
+
+
+def _named_in(label: str) -> Role | None:
+    return next((role for role, words in _ROW_WORDS if words.search(label)), None)
+
+
+def _total(label: str, kind: str) -> Role | None:
+    """Return what the sum of a table is: in a reduction what is still paid, or what is not."""
+    is_left = kind == "minderung" and cues.LEFT.search(label)
+    return Role.NEW if is_left else TOTALS.get(kind)
 
 
 def _settled(said: list[Sum], kind: str) -> Iterator[Sum]:

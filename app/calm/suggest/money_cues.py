@@ -21,7 +21,7 @@ _PART = cue(
 )
 _RULE = cue(
     r"(?:höchstens|stundenlohn\w*|stundensatz|mindestens|grenze|geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*"
-    r"|je\skilometer|pro\skilometer|bis\szu\s5)(?:\s\w+){0,3}\s?$"
+    r"|je\skilometer|pro\skilometer|bis\szu\s5|wenigstens|minijob|unter)(?:\s\w+){0,5}\s?$"
 )
 GRANTED = cue(
     r"^\W{0,3}(?:euro?\W{0,2})?(?:\w+\s){0,3}?(?:bewillig|gewähr|zuerkannt|ausgezahlt|festgesetzt)"
@@ -52,40 +52,44 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
         Role.LESS,
         (
             r"gemindert|minder\w*|mindert\ssich|verringer\w*|weniger|gekürzt|kürzung|absenkung"
-            r"|abgesenkt|reduzier\w*|einbehalt\w*|sinkt"
+            r"|abgesenkt|reduzier\w*|einbehalt\w*|sinkt|ziehen?"
         ),
-        r"weniger|gemindert|mindert|gekürzt|minderung|abgesenkt|verringert|nicht\sausgezahlt",
+        (
+            r"weniger|gemindert|mindert|gekürzt|minderung|abgesenkt|verringert|nicht\sausgezahlt"
+            r"|abgezogen|niedriger|geringer|mindern"
+        ),
     ),
     (
         Role.OLD,
         (
             r"bisher\w*|zuvor|vorher\w*|statt|anstelle\svon|anstatt|früher|bislang|alte\w*"
-            r"|derzeit\w*|ursprünglich\w*|vorläufig\s(?:gezahlt|bewilligt)|von"
+            r"|erhielten|bekamen|derzeit\w*|ursprünglich\w*|vorläufig\s(?:gezahlt|bewilligt)|von"
         ),
-        r"bisher|auf\s\d|bewilligt\s(?:war|hatt)\w*",
+        r"bisher(?!\s(?:eur\w*\s|€\s)?\d)|auf\s\d|bewilligt\s(?:war|hatt)\w*",
     ),
     (
         Role.NEW,
         (
-            r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|(?:von\s(?:bisher\s|derzeit\s|zurzeit\s)?[\d.,]+\s(?:euro?\s"
+            r"künftig\w*|neu\w*|nunmehr|jetzt|zukünftig\w*|(?:von\s(?:bisher\s|derzeit\s|zurzeit\s)?[\d.,–-]+\s(?:euro?\s"
             r"|€\s)?(?:\w+\s)?|(?:erhöh|steig|senk|verringer|vermind|angepass|änder"
-            r"|um\s)[^.;]{0,40}\s)auf|nun|endgültig\w*|(?:sollen|werden|sind)\ses"
+            r"|um\s)[^.;]{0,40}\s)auf|nun|(?:dann|nur)\snoch|verbleib\w*|endgültig\w*|(?:sollen|werden|sind)\ses"
         ),
         r"neu\w*|statt|anstelle|anstatt",
     ),
 )
-OLD_NEEDS = cue(r"^\D{0,40}(?:auf)\s")
+OLD_NEEDS = cue(r"^\D{0,40}auf\s(?:\w+\s)?(?:eur\w*\s|€\s)?\d")
 PER_MONTH = cue(
     r"(?:monatlich\w*|im\smonat|je\smonat|jeden\smonat|pro\smonat|mtl\.?|/\s?monat|monatsbetrag"
     r"|monatsrate\w*)"
 )
 TOTAL = cue(
-    r"(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahlungsbetrag|auszahlung|endbetrag"
+    r"(?:gesamt\w*|insgesamt|zusammen|summe|zahlbetrag|auszahlungsbetrag|auszahlung|endbetrag"
     r"|restbetrag|zahlungsbetrag|rechnungsbetrag|anspruch\w*|überweisungsbetrag)"
 )
 LESS = cue(r"minder|kürz|prozent|absenk|abgesenk")
 OWED = cue(r"überweisen\ssie|zahlen\ssie|differenz")
 ALTOGETHER = cue(r"(?<!\w)(?:zusammen|insgesamt|gesamt)\W{1,2}(?:\w+\s)?$")
+SUM = cue(r"(?<!\w)(?:zusammen|insgesamt|gesamt\w*|summe)(?!\w)")
 THAT_IS = cue(
     r"(?:das\s(?:sind|wären|entspricht|ergibt)|zurzeit|derzeit|somit|mithin|also)\W{1,2}(?:\w+\s){0,2}$"
 )
@@ -93,10 +97,11 @@ AMOUNTS_TO = cue(r"in\shöhe\svon|gesamtbetrag")
 COPAY = cue(r"zuzahlung")
 RAISE = cue(r"(?:erhöhung\s(?:\w+\s)?(?:um|von)|erhöht\ssich\s(?:\w+\s){0,3}um|mehr\s?$|um)\s?$")
 TOTAL_ROW = cue(
-    r"^\W*(?:(?:\w+\s){0,2}(?=gesamt|insgesamt|summe))?(?:gesamt\w*|insgesamt|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*"
+    r"^\W*(?:(?:\w+\s){0,2}(?=gesamt|insgesamt|summe))?(?:gesamt\w*|insgesamt|zusammen|summe|zahlbetrag|auszahl\w*|zu\szahlen|nachzahlung\w*"
     r"|guthaben|rückstand|restforderung|offener\sbetrag|forderung|anspruch"
     r"|monatlicher\s(?:gesamt)?(?:betrag|anspruch))[^\d]{0,60}$"
 )
+LEFT = cue(r"auszahl|zahlbetrag|(?<!\w)anspruch")
 INSTALMENT = cue(
     r"(?:(?<!\w)rate\w*|behalten|einbehalt\w*|teilbetr\w*|aufrechn\w*|aufgerechn\w*|abschlag\w*|abschläge|tilg\w*)"
 )

@@ -18,6 +18,7 @@ _PROGRAMME = cue(
 )
 _JOBCENTER = cue(
     r"job-?\s?center|^\W*jc(?!\w)|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
+    r"|team\.arbeit\.|gemeinsame\seinrichtung|kommunale\sarbeitsvermittlung|sozialagentur"
 )
 _DRV = cue(r"rentenversicherung|(?<!\w)drv(?!\w)")
 # Offices and firms that are none of the three, even if they name one of them.
@@ -33,7 +34,9 @@ _MENTIONED = cue(
     r"|gegen\s(?:das|die)|\./\.|des|für\sdas)\s"
     r"(?:(?:der|des)\s)?(?:deutschen?\s)?(?:job-?\s?centers?|rentenversicherung"
     r"|agentur\sfür\sarbeit|krankenkasse)"
+    r"|agentur\sfür\sarbeit\W{1,3}(?=job-?\s?center)"
 )
+_DUTY = cue(r"§|bescheid\w*|widerspruch|rechtsfolgen\w*|meldeaufforderung|verpflicht\w+")
 _FREEWILL = cue(r"freiwillig\w*|keine\smeldeaufforderung|ohne\sangabe\svon\sgründen")
 
 
@@ -61,7 +64,8 @@ def sender_of(fold: Folded, zones: Zones) -> Sender:
 
 def _is_programme(head: str, signature: str, text: str) -> bool:
     if _PROGRAMME.search(f"{head} {signature}"):
-        return bool(_FREEWILL.search(text)) or not _JOBCENTER.search(head)
+        free = _FREEWILL.search(text) or not _DUTY.search(text)
+        return bool(free) or not _JOBCENTER.search(head)
     named = _JOBCENTER.search(head) or _DRV.search(head) or _OTHERS.search(head)
     project = re.search(cue(r"(?<!\w)(?:projekt|programm)\s").pattern, head)
     return not named and bool(_PROGRAMME.search(text) or (project and _FREEWILL.search(text)))

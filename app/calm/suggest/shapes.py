@@ -19,6 +19,7 @@ _OBJECTION = cue(
 _NOT_COME = cue(
     r"nicht\s(?:\w+\s){0,3}(?:erschienen|gekommen|wahrgenommen|gefolgt|genutzt)|versäum"
 )
+_PAY_US = cue(r"(?:überweisen|zahlen|begleichen)\ssie|(?<!\w)zu\s(?:zahlen|überweisen)(?!\w)")
 
 
 def shapes_in(letter: Letter) -> frozenset[str]:
@@ -36,6 +37,8 @@ def _shapes(letter: Letter) -> Iterator[str]:
         if any(-25 <= start - day.end <= 60 for start in clocks):
             yield "invites"
         if day_cues.UNTIL.search(around.before):
+            if _PAY_US.search(around.sentence):
+                yield "wants_money"
             if day_cues.PAPERS.search(around.sentence):
                 yield "wants_papers"
             if day_cues.REPLY.search(around.sentence):

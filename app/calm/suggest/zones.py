@@ -62,7 +62,7 @@ _HEADINGS = (
             r"(?:anlage\W+)?(?:ihre?\s)?(?:rechtsbehelf\w*|rechtsfolgen\w*|rechtsmittel\w*"
             r"|widerspruchsrecht"
             r"|rechtsgrundlage\w*(?:\sund\srechtsfolgen)?|ihre\srechte|datenschutz\w*"
-            r"|hinweise?\s(?:auf|zu)\s(?:die|den)\s\w*folgen\w*(?:\s\w+){0,4}"
+            r"|hinweise?\s(?:auf|zu)\s(?:die|den)\s\w*(?:folgen|pflichten)\w*(?:\W+\w+){0,9}"
             r"|folgen\sfehlender\smitwirkung"
             r"|merkblatt|gesetzestext|auszug\saus\sdem\sgesetz"
             r"|was\spassiert,?\swenn)(?:\W.{0,60})?$"
@@ -147,17 +147,22 @@ def _subject(text: str, fold: Folded, salutation: int | None) -> int | None:
     lines = _lines(text[: salutation or HEAD])
     if salutation is None:
         # The first line that is no reference, after the sender's name.
-        return next((at for at, line in lines[1:] if not _REFERENCE.search(folded(line).text)), 0)
+        return next((at for at, line in lines[1:] if not _is_reference(line)), 0)
     start = None
     # The last line is the salutation, the first one the letterhead.
     for at, line in reversed(lines[1:-1]):
         if salutation - at > FAR:
             break
-        if not _REFERENCE.search(folded(line).text):
+        if not _is_reference(line):
             start = at
         elif start is not None:
             break
     return start
+
+
+def _is_reference(line: str) -> bool:
+    """Say whether a line is none of the subject: what stands in columns is not either."""
+    return "\t" in line or _REFERENCE.search(folded(line).text) is not None
 
 
 def _sections(text: str, fold: Folded, after: int) -> list[tuple[int, Zone]]:
