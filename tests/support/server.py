@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 
 class _Quiet(WSGIRequestHandler):
-    """Writes no line per request; a page may carry on over one connection."""
+    """Writes no line per request.
 
-    protocol_version = "HTTP/1.1"
+    One connection per request, as this server does it by itself: with connections that were kept
+    (HTTP/1.1) a page now and then waited for ever.
+    """
 
     def log(self, type: str, message: str, *args: Any) -> None:
         pass
