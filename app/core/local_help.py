@@ -1,6 +1,5 @@
 """Who helps at once nearby, for everyone who opens the help page: nothing in it is personal."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,11 +25,6 @@ class LocalHelp:
 
     crisis: tuple[Crisis, ...]
     office_phone: str
-
-    @property
-    def version(self) -> str:
-        """A short mark that changes when a number does."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
 
 
 def local_help(session: Session) -> LocalHelp:

@@ -3,9 +3,9 @@
 from flask import Blueprint, current_app, jsonify, make_response
 from werkzeug.wrappers import Response
 
-from app.core import db, i18n
+from app.core import i18n
 from app.core.assets import Assets
-from app.core.local_help import local_help
+from app.core.languages import LANGUAGES
 from app.core.pages import render
 from app.core.security import public
 
@@ -54,17 +54,15 @@ def manifest() -> Response:
 @routes.get("/service-worker.js")
 @public
 def service_worker() -> Response:
-    """The worker. Its text changes with the files and the language, so browsers notice."""
+    """The worker, the same for everyone. Its text changes with the files, so browsers notice."""
     assets = _assets()
-    # A new number here is a new worker, which fetches help anew. Without a database the browser
-    # keeps the worker it has.
-    numbers = local_help(db.session()).version
     script = render(
         "pwa/service-worker.js",
-        version=f"{assets.version}-{i18n.language().code}-{i18n.catalog_version(i18n.language().code)}-{numbers}",
+        version=assets.version,
         files=[assets.url(name) for name in KEPT_FILES],
         static=f"/static/{assets.version}/",
         icon=assets.url("icons/icon-192.png"),
+        words={code: _words_of(code) for code in LANGUAGES},
     )
     response = make_response(script)
     response.mimetype = "text/javascript"
@@ -82,6 +80,12 @@ def offline() -> str:
 def _assets() -> Assets:
     assets: Assets = current_app.extensions["assets"]
     return assets
+
+
+def _words_of(code: str) -> dict[str, str]:
+    with i18n.speaking(code) as language:
+        body = render("pwa/new.txt").strip()
+        return {"body": body, "lang": language.tag, "dir": language.direction}
 
 
 def _icon(assets: Assets, name: str, sizes: str, purpose: str) -> dict[str, str]:

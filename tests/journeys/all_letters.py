@@ -26,10 +26,8 @@ from tests.journeys.house import speak
 from tests.letters import demo_letters
 from tests.letters.reading import ADVICE
 from tests.people import make_cast
-from tests.support.browser import OpenPage, Watch, opening
+from tests.support.browser import OpenPage, Watch, opening, wait_for_worker
 from tests.support.server import Listening
-
-SETTLE = "navigator.serviceWorker.ready.then(() => true)"
 
 
 @dataclass
@@ -91,5 +89,5 @@ def _fill(app: Flask, open_page: OpenPage, watch: Watch) -> Letters:
         session.commit()
     page = open_page(cast.amira, reduced_motion="reduce")
     page.goto("/letters")
-    page.evaluate(SETTLE)
+    wait_for_worker(page)
     return Letters(app, ids, page, watch)

@@ -11,7 +11,7 @@ from app.domain.people import Person
 from app.domain.sign_in import LoginSession, PhoneUse
 from tests.journeys.phone import is_on, tap
 from tests.people import Cast
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, lose_network
 from tests.visit import sign_in_cookies
 
 MINUTE = 60_000  # ms
@@ -127,7 +127,7 @@ def test_what_was_typed_is_never_sent_as_somebody_else(
 def test_without_a_network_what_was_typed_waits_unseen(shared: Page) -> None:
     shared.goto("/steps/new")
     shared.locator("[name=text]").fill(TEXT)
-    shared.context.set_offline(True)
+    lose_network(shared)
     shared.clock.run_for(16 * MINUTE)
     expect(shared.locator("[name=text]")).to_be_hidden()
     shared.context.set_offline(False)

@@ -13,7 +13,7 @@ from app.core import clock
 from app.domain.people import Person
 from app.domain.sign_in import LoginSession
 from tests.journeys.phone import answer_questions, is_on, tap
-from tests.support.browser import Authenticator
+from tests.support.browser import Authenticator, lose_network
 
 HandOver = Callable[[Person], tuple[str, str]]
 _OLDER_BROWSER = """
@@ -70,7 +70,7 @@ def test_a_finger_that_does_not_fit_can_try_again(back: tuple[Page, Authenticato
 
 def test_without_a_network_it_says_so(back: tuple[Page, Authenticator]) -> None:
     page, _passkeys = back
-    page.context.set_offline(True)
+    lose_network(page)
     tap(page, "Öffnen")
     expect(page.get_by_text("Kein Internet. Bitte versuchen Sie es später")).to_be_visible()
     page.context.set_offline(False)

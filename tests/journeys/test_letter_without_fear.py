@@ -16,7 +16,7 @@ from tests.journeys.clock import monday  # noqa: F401
 from tests.journeys.phone import is_on, tap
 from tests.letters import demo_letters
 from tests.people import Cast
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, wait_for_worker
 from tests.visit import folded
 
 pytestmark = pytest.mark.usefixtures("monday")
@@ -34,7 +34,6 @@ IN_ORDER = [
     "Wenn Sie nichts tun",
     "Wer hilft?",
 ]
-SETTLE = "navigator.serviceWorker.ready.then(() => true)"
 
 
 @pytest.fixture
@@ -95,7 +94,7 @@ def test_amira_reads_a_hard_letter_and_nothing_is_written(
 ) -> None:
     page = open_page(cast.amira)
     page.goto("/letters")
-    page.evaluate(SETTLE)
+    wait_for_worker(page)
     before = stored(app)
     read_everything(page, letter)
     assert stored(app) == before

@@ -15,7 +15,7 @@ from app.domain.sign_in import DeviceKey, LoginSession
 from tests import make
 from tests.journeys.phone import answer_questions, is_on, kept_by, tap
 from tests.people import Cast
-from tests.support.browser import PHONE, chromium
+from tests.support.browser import PHONE, chromium, lose_network, wait_for_worker
 from tests.visit import sign_in_cookies
 
 HandOver = Callable[[Person], tuple[str, str]]
@@ -73,11 +73,6 @@ def sign_in(context: BrowserContext, app: Flask, person: Person, server: str) ->
     )
 
 
-def wait_for_the_worker(page: Page) -> None:
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("async () => (await caches.keys()).length > 0")
-
-
 def sign_out(page: Page) -> None:
     page.goto("/settings")
     tap(page, "Abmelden")
@@ -85,7 +80,7 @@ def sign_out(page: Page) -> None:
 
 def test_signing_out_leaves_nothing_but_a_key_without_a_name(page: Page, session: Session) -> None:
     meeting = see_something_personal(page)
-    wait_for_the_worker(page)
+    wait_for_worker(page)
     assert kept_by(page)["keys"] == NAMELESS_KEY
     sign_out(page)
     is_on(page, "Guten Tag. Schön, dass Sie da sind.")
@@ -117,9 +112,9 @@ def test_signing_out_without_a_network_holds_when_the_network_is_back(
     page: Page, session: Session
 ) -> None:
     meeting = see_something_personal(page)
-    wait_for_the_worker(page)
+    wait_for_worker(page)
     page.goto("/settings")
-    page.context.set_offline(True)
+    lose_network(page)
     tap(page, "Abmelden")
     expect(page).to_have_url(re.compile("/help$"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -147,7 +142,7 @@ def test_signing_out_without_a_network_holds_when_the_network_is_back(
 def test_signing_out_on_a_network_that_never_answers_is_signing_out(
     page: Page, session: Session
 ) -> None:
-    wait_for_the_worker(page)
+    wait_for_worker(page)
     page.goto("/settings")
     page.context.route("**/sign-out", lambda _route: None)
     tap(page, "Abmelden")
@@ -264,7 +259,7 @@ def test_the_way_back_shows_nothing_personal_even_where_pages_are_kept_in_memory
     session.commit()
     page = remembering_page
     see_something_personal(page)
-    wait_for_the_worker(page)
+    wait_for_worker(page)
     page.get_by_role("link", name="Hilfe").tap()
     page.goto("/settings")
     page.context.set_offline(offline)

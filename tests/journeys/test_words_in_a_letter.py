@@ -11,10 +11,9 @@ from tests.journeys.clock import monday  # noqa: F401
 from tests.journeys.phone import is_on, tap
 from tests.letters import demo_letters
 from tests.people import Cast
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, wait_for_worker
 
 pytestmark = pytest.mark.usefixtures("monday")
-SETTLE = "navigator.serviceWorker.ready.then(() => true)"
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def test_a_tap_explains_and_the_place_stays(
 ) -> None:
     page = open_page(cast.amira, reduced_motion="reduce")
     page.goto(f"/letters/{letter.id}/official")
-    page.evaluate(SETTLE)
+    wait_for_worker(page)
     before = stored(app)
     tapped = page.locator("a.word", has_text="Rechtsbehelfsbelehrung").first
     card = page.get_by_role("dialog")

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.people import Cast
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, lose_network
 
 TYPED = "Ich überlege noch."
 
@@ -26,7 +26,7 @@ def test_without_a_network_sending_waits_and_the_text_stays(
 ) -> None:
     page = open_page(cast.amira)
     page.goto("/messages")
-    page.context.set_offline(True)
+    lose_network(page)
     page.locator("textarea").fill(TYPED)
     page.get_by_role("button", name="Senden").click()
     expect(page.get_by_text("Gerade ist kein Internet da.")).to_be_visible()

@@ -1,10 +1,8 @@
 """Help is there for everyone, with the numbers of the place, and also without a network."""
 
-import re
 from datetime import time
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.core import clock
@@ -65,17 +63,3 @@ def test_with_two_programmes_a_stranger_gets_both_services_and_no_office(
     page = visit.open("/help").sees("Sozialpsychiatrischer Dienst", "Krisendienst Anderswo")
     page.sees_not("0300 1", "0221 4710 100")
     visit.as_(cast.amira).open("/help").sees("0221 4710 100").sees_not("Anderswo")
-
-
-def test_a_new_number_is_a_new_offline_copy(session: Session, cast: Cast, app: Flask) -> None:
-    def version() -> str:
-        script = app.test_client().get("/service-worker.js").get_data(as_text=True)
-        found = re.search(r'const CACHE = "([^"]+)"', script)
-        assert found
-        return found[1]
-
-    before = version()
-    assert version() == before
-    cast.programme.crisis_phone = "0221 4710 241"
-    session.commit()
-    assert version() != before

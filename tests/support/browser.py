@@ -187,6 +187,23 @@ def browser_page(open_page: OpenPage) -> Page:
     return open_page()
 
 
+def wait_for_worker(page: Page) -> None:
+    """Wait until the service worker answers for this page, and has kept help."""
+    page.evaluate(
+        """async () => {
+          const worker = navigator.serviceWorker;
+          const claimed = new Promise((go) => worker.addEventListener("controllerchange", go));
+          if (!worker.controller) await claimed;
+        }"""
+    )
+
+
+def lose_network(page: Page) -> None:
+    """Be without a network from now on. The worker is there by then, as on any later day."""
+    wait_for_worker(page)
+    page.context.set_offline(True)
+
+
 @dataclass
 class Authenticator:
     """A virtual authenticator of one page: it answers at once, as a finger would."""

@@ -1,8 +1,7 @@
 // The start of the app: the worker that keeps help and the offline page, what the last sign-out could
 // not tell, and one quiet comparison.
 
-// The worker keeps help in the language of the page that called it.
-const address = `/service-worker.js?language=${document.documentElement.dataset.language}`;
+const address = "/service-worker.js";
 // The only policy of the page (trusted-types app): the worker's address and nothing else.
 const policy = globalThis.trustedTypes?.createPolicy("app", {
   createScriptURL: (url) => {
@@ -37,7 +36,12 @@ const tellWhoLeft = async () => {
 tellWhoLeft().catch(() => {});
 
 if ("serviceWorker" in navigator) {
-  navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address).catch(() => {});
+  const { serviceWorker } = navigator;
+  serviceWorker.register(policy?.createScriptURL(address) ?? address).catch(() => {});
+  // The worker keeps help in the language of the page that is open.
+  serviceWorker.ready.then(({ active }) => {
+    active.postMessage(document.documentElement.dataset.language);
+  });
   if (document.querySelector(".tabs") && asksForReminders()) {
     import("./push.js").then((push) => push.compare()).catch(() => {});
   }

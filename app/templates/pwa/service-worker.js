@@ -5,27 +5,43 @@ const CACHE = {{ ("public-" ~ version)|tojson }};
 const FILES = {{ files|tojson }};
 const PAGES = {{ [link("pwa.offline"), link("pages.help_now")]|tojson }};
 const STATIC = {{ static|tojson }};
+// For a message without words of its own: they are ready in each language.
+const TITLE = {{ app_name|tojson }};
+const WORDS = {{ words|tojson }};
 const [OFFLINE, HELP] = PAGES;
-const LANGUAGE = {{ language.code|tojson }};
 const PATIENCE = 8_000; // ms
+const HOUR = 3_600_000; // ms
+
+const kept = async (url) => (await caches.open(CACHE)).match(url, { ignoreVary: true });
 
 // -- install: the fixed list, and nothing else
 
-self.addEventListener("install", (event) => {
-  // Files carry their hash and are here already; pages have to be fresh, and as strangers see them.
-  const fresh = async (cache, url) => {
-    const asked = `${url}?language=${LANGUAGE}`;
+// Files carry their hash and are here already; pages have to be fresh, and as strangers see them.
+const keepPages = async (language) => {
+  const fresh = async (url) => {
+    const asked = language ? `${url}?language=${language}` : url;
     const answer = await fetch(asked, { cache: "reload", credentials: "omit" });
     if (!answer.ok) throw new Error(url);
-    await cache.put(url, answer);
+    return [url, answer];
   };
+  const answers = await Promise.all(PAGES.map(fresh));
+  const cache = await caches.open(CACHE);
+  for (const [url, answer] of answers) await cache.put(url, answer);
+};
+
+const languageOf = (answer) => answer?.url.match(/[?]language=(\w+)$/)?.[1];
+
+self.addEventListener("install", (event) => {
+  // A newer worker goes on in the language of the one before.
+  const before = async () => languageOf(await caches.match(HELP, { ignoreVary: true }));
+  // It waits until the app is closed: Chromium lets a page that is just being opened hang for ever
+  // when its worker is replaced at that moment.
   event.waitUntil(
     (async () => {
       const cache = await caches.open(CACHE);
-      await Promise.all([cache.addAll(FILES), ...PAGES.map((url) => fresh(cache, url))]);
+      await Promise.all([cache.addAll(FILES), keepPages(await before())]);
     })(),
   );
-  self.skipWaiting();
 });
 
 self.addEventListener("activate", (event) => {
@@ -40,9 +56,18 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-// -- fetch: files from the cache, pages from the network, the offline page when there is none
+// -- language: each page says which one it speaks; what is kept follows it and is an hour old at most
 
-const kept = async (url) => (await caches.open(CACHE)).match(url, { ignoreVary: true });
+self.addEventListener("message", (event) => {
+  const follow = async (language) => {
+    const help = await kept(HELP);
+    const isFresh = help && Date.now() - Date.parse(help.headers.get("date")) < HOUR;
+    if (!isFresh || languageOf(help) !== language) await keepPages(language);
+  };
+  event.waitUntil(follow(event.data).catch(() => {})); // without a network: next time
+});
+
+// -- fetch: files from the cache, pages from the network, the offline page when there is none
 
 const file = async (request) => (await kept(request.url)) ?? fetch(request);
 
@@ -74,20 +99,25 @@ const read = (data) => {
   }
 };
 
+const ready = async () => {
+  const help = await kept(HELP).catch(() => undefined);
+  return WORDS[languageOf(help)] ?? WORDS.de;
+};
+
 self.addEventListener("push", (event) => {
-  const told = read(event.data) ?? {};
-  const title = told.title ?? {{ app_name|tojson }};
-  event.waitUntil(
-    self.registration.showNotification(title, {
-      body: told.body ?? {{ _("Es ist etwas Neues für Sie da.")|tojson }},
-      lang: told.lang ?? {{ language.tag|tojson }},
-      dir: told.dir ?? {{ language.direction|tojson }},
+  const show = async () => {
+    const [told, words] = [read(event.data) ?? {}, await ready()];
+    await self.registration.showNotification(told.title ?? TITLE, {
+      body: told.body ?? words.body,
+      lang: told.lang ?? words.lang,
+      dir: told.dir ?? words.dir,
       tag: told.tag ?? "",
       icon: {{ icon|tojson }},
       silent: true,
       data: { url: told.navigate ?? "/" },
-    }),
-  );
+    });
+  };
+  event.waitUntil(show());
 });
 
 self.addEventListener("notificationclick", (event) => {
