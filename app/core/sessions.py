@@ -39,7 +39,7 @@ class SignedIn(Viewer, UserMixin):  # type: ignore[misc]
     text_size: int = 18
     colours: str = "system"
     marks_new: bool = True
-    news: frozenset[str] = frozenset()  # of "goals", "letters", "messages": where something is new
+    news: frozenset[str] = frozenset()  # of _PLACES: where something is new
     token: str = ""
 
     @property
@@ -62,6 +62,11 @@ class SignedIn(Viewer, UserMixin):  # type: ignore[misc]
         return self.phone_use is not PhoneUse.OWN
 
     @property
+    def is_shared(self) -> bool:
+        """Whether somebody else may pick up this phone."""
+        return self.phone_use is PhoneUse.SHARED
+
+    @property
     def sign_out_proof(self) -> str:
         """Return what ends this session and opens nothing, also after its cookies are gone."""
         return _proofs().dumps(self.session_id.hex)
@@ -71,7 +76,7 @@ def _proofs() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="sign-out")
 
 
-_PLACES = ("goals", "letters", "messages")
+_PLACES = ("goals", "letters", "messages", "drafts")
 _SINCE = bindparam("since", type_=LoginSession.ends_at.type)
 _NOW = bindparam("now", type_=LoginSession.ends_at.type)
 _LOOK_UP = (
@@ -92,6 +97,7 @@ _LOOK_UP = (
         news.new_steps(Person.id, since=_SINCE).label("goals"),
         news.new_letters(Person.id, since=_SINCE, now=_NOW).label("letters"),
         news.new_messages(Person.id, since=_SINCE, now=_NOW).label("messages"),
+        news.waiting_drafts(Person.id).label("drafts"),
     )
     .join(Person, Person.id == LoginSession.person_id)
     .where(LoginSession.token_hash == bindparam("token_hash"))

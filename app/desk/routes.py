@@ -27,11 +27,12 @@ def index() -> str:
     typed = request.args.get("q", "")[:LONGEST_FILTER].strip()
     only = request.args.get("only", "")
     now = clock.now()
-    load = current_app.extensions["keys"].load
-    people = queries.people(db.session(), sessions.viewer(), load, now=now)
+    viewer, load = sessions.viewer(), current_app.extensions["keys"].load
+    people = queries.people(db.session(), viewer, load, now=now)
+    drafts = letters.to_look_at(db.session(), viewer, load) if "drafts" in viewer.news else []
     return render(
         "desk/index.html",
-        to_look_at=letters.to_look_at(db.session(), sessions.viewer(), load),
+        to_look_at=drafts,
         people=rows.narrowed(rows.matching(people, typed), only),
         only=only,
         has_people=bool(people),

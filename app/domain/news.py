@@ -1,4 +1,4 @@
-"""What is new for a participant: it came within the last days, and nothing was said to it since.
+"""What is new: for a participant it came within the last days, and nothing was said to it since.
 
 Worked out from what both sides did on purpose. Reading and opening are stored nowhere, so nothing
 here can tell of them: "new" goes with an answer, and by itself after some days.
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
 
 from app.domain.goals import Step
-from app.domain.letters import Letter
+from app.domain.letters import Letter, SecondLook
 from app.domain.messages import Form, Message
 
 RECENT = timedelta(days=7)
@@ -62,3 +62,9 @@ def new_steps(person_id: Any, *, since: Any) -> ColumnElement[bool]:
         step.put_away_at.is_(None),
         step.done_at.is_(None),
     )
+
+
+def waiting_drafts(person_id: Any) -> ColumnElement[bool]:
+    """Whether a colleague asked the guide to look over a letter, and has no answer yet."""
+    look = aliased(SecondLook)
+    return exists().where(look.colleague_id == person_id, look.answered_at.is_(None))

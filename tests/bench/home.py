@@ -84,7 +84,7 @@ def main(figures: Figures, rounds: int = ROUNDS, seconds: float = SECONDS) -> No
 def _sites(folder: Path, stack: contextlib.ExitStack) -> tuple[Site, Site, Site]:
     ports = [_free_port() for _ in range(3)]
     origin = f"http://localhost:{ports[0]}"
-    (folder / "var").mkdir()
+    (folder / "var").mkdir(mode=0o700)
     built = stack.enter_context(
         house(folder / "var", participants=PEOPLE, origin=origin, proxies=1)
     )

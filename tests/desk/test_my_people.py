@@ -68,7 +68,7 @@ def test_the_list_asks_as_often_however_long_it_is(
     app.extensions["keys"]._open.clear()
     with counting() as statements:
         desk.open("/desk").sees("Frau Haddad")
-    assert len(statements) <= 4, "\n\n".join(statements)
+    assert len(statements) <= 3, "\n\n".join(statements)
     assert len([e for e in desk.page.all("li") if e.get("data-name")]) == people
 
 

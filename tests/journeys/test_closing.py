@@ -46,15 +46,47 @@ def sessions(session: Session) -> int:
     return count
 
 
-def test_in_the_background_nothing_is_seen_after_five_minutes(shared: Page) -> None:
-    name = shared.get_by_text("Guten Tag, Frau Haddad.")
+def test_in_the_background_a_shared_phone_closes_after_five_minutes(
+    shared: Page, session: Session
+) -> None:
     hide(shared, hidden=True)
     shared.clock.run_for(4 * MINUTE)
-    expect(name).to_be_visible()
-    shared.clock.run_for(2 * MINUTE)
-    expect(name).to_be_hidden()
+    expect(shared.get_by_text("Guten Tag, Frau Haddad.")).to_be_visible()
+    shared.clock.run_for(MINUTE + 500)
+    is_on(shared, "Guten Tag. Schön, dass Sie da sind.")
+    assert sessions(session) == 0
+
+
+def test_a_phone_that_slept_shows_nothing_when_it_wakes(shared: Page, session: Session) -> None:
+    """The phone stops the page in the background: it hears of the time only when it is back."""
+    hide(shared, hidden=True)
+    shared.clock.set_system_time(shared.evaluate("Date.now()") + 6 * MINUTE)
     hide(shared, hidden=False)
+    expect(shared.get_by_text("Guten Tag, Frau Haddad.")).to_be_hidden()
     shared.clock.run_for(1000)
+    is_on(shared, "Guten Tag. Schön, dass Sie da sind.")
+    assert sessions(session) == 0
+
+
+def test_a_short_look_at_another_app_changes_nothing(shared: Page) -> None:
+    for _while in range(3):
+        hide(shared, hidden=True)
+        shared.clock.run_for(4 * MINUTE)
+        hide(shared, hidden=False)
+        shared.clock.run_for(MINUTE)
+    expect(shared.get_by_text("Guten Tag, Frau Haddad.")).to_be_visible()
+
+
+def test_at_the_desk_nothing_is_seen_in_the_background(open_page: OpenPage, cast: Cast) -> None:
+    page = open_page(cast.jonas, use=PhoneUse.STAFF, desk=True)
+    page.clock.install()
+    page.goto("/desk")
+    name = page.get_by_role("heading", name="Meine Leute")
+    hide(page, hidden=True)
+    page.clock.run_for(6 * MINUTE)
+    expect(name).to_be_hidden()
+    hide(page, hidden=False)
+    page.clock.run_for(1000)
     expect(name).to_be_visible()
 
 

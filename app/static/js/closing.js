@@ -1,14 +1,15 @@
-// On a phone that others use too, and at the desk: after five minutes in the background nothing is
-// seen, and after fifteen without a touch the app closes. What was typed is not lost: it is sent
+// After fifteen minutes without a touch the app closes, and after five in the background on a phone
+// that others use too; at the desk nothing is seen then. What was typed is not lost: it is sent
 // without a session, and the page that answers keeps it for the same person.
 import { hide, leave } from "./leaving.js";
 
-const [BLANK, CLOSE, LOOK] = [5 * 60_000, 15 * 60_000, 10_000]; // ms
-const { closes } = document.documentElement.dataset;
+const [AWAY, CLOSE, LOOK] = [5 * 60_000, 15 * 60_000, 10_000]; // ms
+const { closes, shared } = document.documentElement.dataset;
 const otherTabs = globalThis.BroadcastChannel && new BroadcastChannel("touched");
 let touched = Date.now();
 let said = 0;
-let hiddenSince = Date.now();
+let hiddenSince = document.hidden ? Date.now() : 0; // 0: it is seen
+let over = false; // for good: a touch by somebody else brings nothing back
 let closing = false;
 let blank = false;
 
@@ -34,13 +35,18 @@ const typed = () =>
       ("typed" in form.dataset || form.querySelector(".mend") || [...form.elements].some(unsent)),
   );
 
+function setBlank(value) {
+  if (value !== blank) hide(value);
+  blank = value;
+}
+
 async function look() {
   if (closing) return;
   const now = Date.now();
-  const over = now - touched >= CLOSE;
-  const wasBlank = blank;
-  blank = over || (document.hidden && now - hiddenSince >= BLANK);
-  if (blank !== wasBlank) hide(blank);
+  const isAway = hiddenSince > 0 && now - Math.max(hiddenSince, touched) >= AWAY;
+  over ||= now - touched >= CLOSE || (isAway && shared !== undefined);
+  setBlank(over || (isAway && document.hidden));
+  if (!document.hidden) hiddenSince = 0;
   if (!over) return;
   closing = true;
   const form = typed();
@@ -57,8 +63,11 @@ for (const kind of ["pointerdown", "keydown", "scroll"]) {
 if (otherTabs) otherTabs.onmessage = () => { touched = Date.now(); };
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) hiddenSince = Date.now();
-  // Awake again: what other tabs have said comes first.
-  else setTimeout(look);
+  // Awake again: unseen until what other tabs have said has come.
+  else {
+    setBlank(over || Date.now() - hiddenSince >= AWAY);
+    setTimeout(look);
+  }
 });
 setInterval(look, LOOK);
 touch();
