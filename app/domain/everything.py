@@ -11,6 +11,7 @@ from app.domain import (
     reminders,
     shown_letters,
     sign_in,
+    ways,
 )
 from app.domain.base import Base
 
@@ -26,4 +27,5 @@ __all__ = [
     "reminders",
     "shown_letters",
     "sign_in",
+    "ways",
 ]

@@ -28,6 +28,8 @@ from app.domain.outbox import (
     wait_after,
 )
 from app.domain.reminders import PushSubscription
+from app.domain.ways import OtherWay
+from app.reminders import ways
 from app.reminders.looking import Facts, Wait, facts, look
 from app.reminders.parcels import Notice, Sender, parcel, payload
 
@@ -47,12 +49,13 @@ class Carries(Protocol):
 
 @dataclass
 class Round:
-    """One line on one person's phones: entries that share it, and where it still has to go."""
+    """One line for one person: entries that share it, and where it still has to go."""
 
     entries: list[OutboxEntry]
     notice: Notice
     phones: list[PushSubscription]
-    answers: list[tuple[uuid.UUID, Answer]] = field(default_factory=list)  # by subscription
+    addresses: list[OtherWay] = field(default_factory=list)
+    answers: list[tuple[uuid.UUID, Answer]] = field(default_factory=list)  # by phone or way
 
 
 def deliver_due(app: Flask, carrier: Carries, *, now: datetime) -> int:
@@ -61,6 +64,7 @@ def deliver_due(app: Flask, carrier: Carries, *, now: datetime) -> int:
     Needs the app's context, for people's keys.
     """
     engine, sender = app.extensions["engine"], _sender(app)
+    post = ways.Post.of(app.extensions["settings"], sender)
     with Session(engine) as session, session.begin():
         session.merge(Heartbeat(worker=WORKER, beat_at=now))
     count = 0
@@ -68,9 +72,12 @@ def deliver_due(app: Flask, carrier: Carries, *, now: datetime) -> int:
         lease = uuid.uuid4()
         with Session(engine, expire_on_commit=False) as session, session.begin():
             entries = _claim(session, lease, now=now)
-            app.extensions["keys"].load({entry.person_id for entry in entries})
-            rounds = _rounds(entries, facts(session, entries, now=now), sender, now=now)
+            people = {entry.person_id for entry in entries}
+            app.extensions["keys"].load(people)
+            known, written = facts(session, entries, now=now), ways.addresses(session, people)
+            rounds = _rounds(entries, known, written, sender, now=now)
         _send(rounds, carrier, sender, now=now)
+        _send_by_post(rounds, post, now=now)
         with Session(engine) as session, session.begin():
             _note(session, rounds, lease, now=now)
         count += len(entries)
@@ -103,7 +110,12 @@ def _claim(session: Session, lease: uuid.UUID, *, now: datetime) -> list[OutboxE
 
 
 def _rounds(
-    entries: Sequence[OutboxEntry], known: Facts, sender: Sender, *, now: datetime
+    entries: Sequence[OutboxEntry],
+    known: Facts,
+    written: ways.Addresses,
+    sender: Sender,
+    *,
+    now: datetime,
 ) -> list[Round]:
     """Look once more at each entry, and put together those that share a line on the phone."""
     together: defaultdict[str, list[OutboxEntry]] = defaultdict(list)
@@ -124,9 +136,11 @@ def _rounds(
             for phone in known.phones[newest.person_id]
             if phone.id.hex not in newest.taken_by.split()
             and (newest.topic is not Topic.TEST or phone.session_id == newest.session_id)
+            and newest.topic is not Topic.ADDRESS
         ]
-        if phones:
-            rounds.append(Round(group, _notice(newest, known), phones))
+        addresses = ways.for_entry(written, newest)
+        if phones or addresses:
+            rounds.append(Round(group, _notice(newest, known), phones, addresses))
         else:
             for entry in group:
                 entry.end(State.ACCEPTED if entry.taken_by else State.DROPPED, now=now)
@@ -163,11 +177,20 @@ def _send(rounds: list[Round], carrier: Carries, sender: Sender, *, now: datetim
         each.answers.append((phone_id, answer))
 
 
+def _send_by_post(rounds: list[Round], post: ways.Post, *, now: datetime) -> None:
+    told = [(each.notice, way) for each in rounds for way in each.addresses]
+    answers = post.send_all(told, now=now)
+    for each in rounds:
+        entry_id = each.notice.entry.id
+        each.answers += [(way.id, answers[entry_id, way.id]) for way in each.addresses]
+
+
 def _note(session: Session, rounds: list[Round], lease: uuid.UUID, *, now: datetime) -> None:
     for each in rounds:
         for phone_id, answer in each.answers:
             if answer.outcome is Outcome.GONE:
                 _forget_phone(session, phone_id, now=now)
+                ways.note_gone(session, phone_id, now=now)
             if answer.outcome in _ALARMING:
                 log.error("push_refused", outcome=answer.outcome.value, status=answer.status)
         wanted = select(OutboxEntry).where(

@@ -1,5 +1,6 @@
 """Reads of reminders: what was chosen, is this device reachable, does the worker live."""
 
+import hashlib
 import uuid
 from datetime import datetime, timedelta
 
@@ -8,13 +9,43 @@ from sqlalchemy.orm import Session
 
 from app.domain.access import Viewer, visible_appointments
 from app.domain.appointments import Appointment
-from app.domain.outbox import Heartbeat
+from app.domain.outbox import Heartbeat, OutboxEntry, Topic
+from app.domain.people import Person
 from app.domain.reminders import PushSubscription, ReminderChoice
+from app.domain.ways import OtherWay, Way
 
 
 def choice(session: Session, viewer: Viewer) -> ReminderChoice | None:
     """Return what the viewer chose; None if never asked."""
     return session.get(ReminderChoice, viewer.person_id)
+
+
+def other_ways(session: Session, viewer: Viewer) -> dict[Way, OtherWay]:
+    """Return the other ways the viewer chose."""
+    mine = select(OtherWay).where(OtherWay.participant_id == viewer.person_id)
+    return {each.way: each for each in session.scalars(mine)}
+
+
+def other_way(session: Session, viewer: Viewer, way_id: uuid.UUID) -> OtherWay | None:
+    """Return one of the viewer's own ways."""
+    return session.scalar(
+        select(OtherWay).where(OtherWay.id == way_id, OtherWay.participant_id == viewer.person_id)
+    )
+
+
+def codes_since(session: Session, participant_id: uuid.UUID, moment: datetime) -> int:
+    """Return how many codes were sent to addresses of the participant since then."""
+    sent = select(func.count(OutboxEntry.id)).where(
+        OutboxEntry.person_id == participant_id,
+        OutboxEntry.topic == Topic.ADDRESS,
+        OutboxEntry.due_at > moment,
+    )
+    return session.scalar(sent) or 0
+
+
+def no_calls(session: Session, viewer: Viewer) -> bool:
+    """Whether the viewer's settings say that nobody should call."""
+    return session.get_one(Person, viewer.person_id).no_calls
 
 
 def may_be_offered(session: Session, viewer: Viewer) -> bool:
@@ -43,6 +74,13 @@ def phone(session: Session, viewer: Viewer, session_id: uuid.UUID) -> PushSubscr
             PushSubscription.participant_id == viewer.person_id,
         )
     )
+
+
+def mark(phone: PushSubscription | None) -> str:
+    """Return what a browser compares its own subscription with: a hash of address and keys."""
+    if phone is None:
+        return ""
+    return hashlib.sha256(f"{phone.endpoint} {phone.p256dh} {phone.auth}".encode()).hexdigest()
 
 
 def heartbeat_age(session: Session, now: datetime) -> timedelta | None:

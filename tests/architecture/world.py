@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Flask
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.core import clock, files
@@ -18,6 +19,7 @@ from app.domain.messages import Form, Message
 from app.domain.people import Person, Programme, Role, Salutation
 from app.domain.shown_letters import ShownLetter
 from app.domain.sign_in import Card, LoginSession, Passkey, PhoneUse
+from app.domain.ways import OtherWay, Way
 from tests import make
 from tests.people import Cast, accompany, make_person
 
@@ -249,6 +251,19 @@ def _passkey(session: Session, side: Side) -> uuid.UUID:
     return key.id
 
 
+def _way(session: Session, side: Side) -> uuid.UUID:
+    way = OtherWay(
+        participant_id=side.participant.id,
+        way=Way.EMAIL,
+        address=f"{SECRET}@mail.example",
+        asked_at=clock.now(),
+    )
+    session.execute(delete(OtherWay).where(OtherWay.participant_id == side.participant.id))
+    session.add(way)
+    session.flush()
+    return way.id
+
+
 THINGS: dict[str, Thing] = {
     "appointment_id": _appointment,
     "official_appointment": _official_appointment,
@@ -272,6 +287,7 @@ THINGS: dict[str, Thing] = {
     "used_card": _used_card,
     "session_id": _session,
     "key_id": _passkey,
+    "way_id": _way,
 }
 
 # Parts of an address that belong to nobody.
