@@ -134,13 +134,13 @@ class Mailer:
     def _connect(self) -> smtplib.SMTP:
         server, context = self._server, ssl.create_default_context()
         # Its own name would be asked of the network, and would tell what machine this is.
-        options = {"timeout": self._timeout, "local_hostname": self._sender.rpartition("@")[2]}
+        name = self._sender.rpartition("@")[2]
         if server.scheme == "smtps":
             line: smtplib.SMTP = smtplib.SMTP_SSL(
-                server.host, server.port, context=context, **options
+                server.host, server.port, name, timeout=self._timeout, context=context
             )
         else:
-            line = smtplib.SMTP(server.host, server.port, **options)
+            line = smtplib.SMTP(server.host, server.port, name, timeout=self._timeout)
         try:
             if server.scheme == "smtp+starttls":
                 line.starttls(context=context)

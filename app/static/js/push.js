@@ -123,9 +123,10 @@ export const compare = async () => {
     await mine?.unsubscribe();
     return;
   }
-  if (!server.gone && Notification.permission === "granted" && (await isSame(mine, server))) return;
+  const isAllowed = !obstacle() && Notification.permission === "granted";
+  if (!server.gone && isAllowed && (await isSame(mine, server))) return;
   try {
-    if (obstacle() || Notification.permission !== "granted") throw new Error("not allowed");
+    if (!isAllowed) throw new Error("not allowed");
     await reach(server);
   } catch {
     tell(server);

@@ -181,7 +181,7 @@ def let_stand_again(appointment_id: uuid.UUID) -> Response:
 
 def _told(person: Person, said: str) -> str:
     """Return what was done, and that nothing rings if nothing rings: then a call may help."""
-    if queries.is_told_by_phone(db.session(), person.id):
+    if queries.hears_of_changes(db.session(), person.id):
         return said
     quiet = _(
         "%(name)s bekommt keine Erinnerungen aufs Handy. Vielleicht kurz anrufen?",
