@@ -89,7 +89,7 @@ def hears_of_meetings(person_id: Any) -> ColumnElement[bool]:
     in_writing = exists().where(
         way.participant_id == person_id, way.way.in_(WRITTEN), way.confirmed_at.is_not(None)
     )
-    on_phone = and_(choice.on_phone.is_(True), choice.phone_is_on.is_(True))
+    by_push = and_(choice.by_push.is_(True), choice.push_is_on.is_(True))
     return exists().where(
-        choice.participant_id == person_id, choice.meetings.is_(True), or_(on_phone, in_writing)
+        choice.participant_id == person_id, choice.meetings.is_(True), or_(by_push, in_writing)
     )

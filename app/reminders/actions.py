@@ -39,9 +39,9 @@ def choose(session: Session, viewer: Viewer, wishes: Wishes, *, now: datetime) -
         session.add(chosen)
     chosen.meetings, chosen.messages = wishes.meetings, wishes.messages
     chosen.letters, chosen.lead, chosen.level = wishes.letters, wishes.lead, wishes.level
-    chosen.chosen_at, chosen.on_phone = now, wishes.on_phone
-    if not wishes.on_phone:
-        chosen.phone_is_on = False
+    chosen.chosen_at, chosen.by_push = now, wishes.by_push
+    if not wishes.by_push:
+        chosen.push_is_on = False
         _let_go_of_phones(session, viewer.person_id)
     telling.choice_changed(session, viewer.person_id, now=now)
     jobs.look_now()
@@ -87,7 +87,7 @@ def switch_off(session: Session, viewer: Viewer, *, now: datetime) -> None:
     chosen = session.get(ReminderChoice, viewer.person_id)
     if chosen is not None:
         chosen.meetings = chosen.messages = chosen.letters = False
-        chosen.chosen_at, chosen.phone_is_on = now, False
+        chosen.chosen_at, chosen.push_is_on = now, False
     _let_go_of_phones(session, viewer.person_id)
     session.execute(delete(OtherWay).where(OtherWay.participant_id == viewer.person_id))
     telling.choice_changed(session, viewer.person_id, now=now)
@@ -153,7 +153,7 @@ def _note_phone(session: Session, participant_id: uuid.UUID, *, is_on: object) -
     session.execute(
         update(ReminderChoice)
         .where(ReminderChoice.participant_id == participant_id)
-        .values(phone_is_on=is_on)
+        .values(push_is_on=is_on)
         .execution_options(synchronize_session="fetch")
     )
 

@@ -22,7 +22,7 @@ class ReminderForm(Form):
         lazy("Möchten Sie eine Erinnerung?"),
         choices=[SelectChoice("no", lazy("Nein")), SelectChoice("yes", lazy("Ja"))],
     )
-    on_phone = BooleanField(lazy("auf dem Handy"))
+    by_push = BooleanField(lazy("auf dem Handy"))
     by_email = BooleanField(lazy("per E-Mail, ohne Inhalt"))
     email = StringField(lazy("Ihre E-Mail-Adresse"))
     by_sms = BooleanField(lazy("per SMS, ohne Inhalt"))
@@ -59,12 +59,12 @@ class ReminderForm(Form):
         offered: Collection[Way],
     ) -> "ReminderForm":
         """Return the form with what was chosen; off if nothing was."""
-        data: dict[str, Any] = {"wanted": "no", "on_phone": True, "meetings": True}
+        data: dict[str, Any] = {"wanted": "no", "by_push": True, "meetings": True}
         data |= {"lead": Lead.DAY_BEFORE_10.value, "level": "1"}
         if chosen is not None:
             data = {
                 "wanted": "yes" if chosen.wants_any or others else "no",
-                "on_phone": chosen.on_phone,
+                "by_push": chosen.by_push,
                 "meetings": chosen.meetings,
                 "messages": chosen.messages,
                 "letters": chosen.letters,
@@ -89,9 +89,9 @@ class ReminderForm(Form):
         if not any((self.meetings.data, self.messages.data, self.letters.data)):
             words = lazy("Bitte tippen Sie an, woran wir denken. Oder wählen Sie Nein.")
             self.meetings.errors = [words]
-        if not self.on_phone.data and not self._ticked():
+        if not self.by_push.data and not self._ticked():
             words = lazy("Bitte tippen Sie einen Weg an. Oder wählen Sie Nein.")
-            self.on_phone.errors = [words]
+            self.by_push.errors = [words]
         if Way.EMAIL in self._ticked() and not mail_address(self.email.data or ""):
             self.email.errors = [lazy("Bitte eine Adresse wie name@beispiel.de.")]
         if Way.SMS in self._ticked() and not international(self.sms.data or ""):
@@ -115,7 +115,7 @@ class ReminderForm(Form):
             letters=wanted and self.letters.data,
             lead=Lead(self.lead.data),
             level=int(self.level.data),
-            on_phone=self.on_phone.data,
+            by_push=self.by_push.data,
         )
 
     def ways(self) -> dict[Way, str]:

@@ -47,7 +47,7 @@ def _page(form: ReminderForm) -> str:
         form=form,
         is_possible=queries.is_possible(session, viewer),
         is_wanted=chosen is not None and (chosen.wants_any or bool(others)),
-        on_phone=chosen is not None and chosen.on_phone,
+        by_push=chosen is not None and chosen.by_push,
         others=[others[way] for way in Way if way in others],
         offered=form.offered,
         no_calls=queries.no_calls(session, viewer),
@@ -77,7 +77,7 @@ def choose() -> Response | tuple[str, int]:
         is_code_sent = actions.choose_ways(db.session(), viewer, form.ways(), now=now)
     except actions.TooManyCodes:
         db.session().rollback()
-        form.on_phone.errors = [_too_many()]
+        form.by_push.errors = [_too_many()]
         return _page(form), 422
     actions.choose(db.session(), viewer, form.wishes(), now=now)
     if is_code_sent:

@@ -27,23 +27,23 @@ def upgrade() -> None:
     )
     # The defaults are for those who have chosen already; new rows bring their own.
     with op.batch_alter_table('reminder_choice') as batch_op:
-        batch_op.add_column(sa.Column('on_phone', sa.Boolean(), server_default=sa.true(), nullable=False))
-        batch_op.add_column(sa.Column('phone_is_on', sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column('by_push', sa.Boolean(), server_default=sa.true(), nullable=False))
+        batch_op.add_column(sa.Column('push_is_on', sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute(
         sa.text(
-            'UPDATE reminder_choice SET phone_is_on = (1 = 1) WHERE participant_id IN '
+            'UPDATE reminder_choice SET push_is_on = (1 = 1) WHERE participant_id IN '
             '(SELECT participant_id FROM push_subscription)'
         )
     )
     with op.batch_alter_table('reminder_choice') as batch_op:
-        batch_op.alter_column('on_phone', server_default=None)
-        batch_op.alter_column('phone_is_on', server_default=None)
+        batch_op.alter_column('by_push', server_default=None)
+        batch_op.alter_column('push_is_on', server_default=None)
 
 
 def downgrade() -> None:
     with op.batch_alter_table('reminder_choice') as batch_op:
-        batch_op.drop_column('phone_is_on')
-        batch_op.drop_column('on_phone')
+        batch_op.drop_column('push_is_on')
+        batch_op.drop_column('by_push')
     # What only this version knows has no reader any more.
     op.execute(sa.text("DELETE FROM outbox_entry WHERE topic = 'address'"))
     op.drop_table('other_way')

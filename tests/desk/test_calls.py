@@ -213,7 +213,7 @@ def test_a_confirmed_address_is_a_way_whatever_became_of_it(
 ) -> None:
     session.add(
         ReminderChoice(
-            participant_id=cast.amira.id, meetings=True, on_phone=False, chosen_at=clock.now()
+            participant_id=cast.amira.id, meetings=True, by_push=False, chosen_at=clock.now()
         )
     )
     row = wishes(session, cast, way, "amira@mail.example")

@@ -475,7 +475,7 @@ def test_a_reminder_that_was_switched_on_at_no_phone_does_not_count(
     meeting = make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(7))
     choose_reminders(session, cast)
     session.flush()
-    session.get_one(ReminderChoice, cast.amira.id).phone_is_on = False
+    session.get_one(ReminderChoice, cast.amira.id).push_is_on = False
     session.commit()
     desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/time")
     desk.press("Verschieben", **on(working_day(14)))
@@ -522,7 +522,7 @@ def test_the_meetings_of_others_are_not_there(
 def choose_reminders(session: Session, cast: Cast) -> PushSubscription:
     now = clock.now()
     choice = ReminderChoice(
-        participant_id=cast.amira.id, meetings=True, phone_is_on=True, chosen_at=now
+        participant_id=cast.amira.id, meetings=True, push_is_on=True, chosen_at=now
     )
     session.add(choice)
     login = LoginSession(

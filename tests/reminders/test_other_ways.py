@@ -118,7 +118,7 @@ def test_an_address_is_used_after_its_digits_came_back(
     session: Session, cast: Cast, visit: Visit, road: Road, post: MailServer
 ) -> None:
     amira = choosing(session, cast, visit)
-    amira.press("Speichern", wanted="yes", on_phone="", by_email="y", email=f" {ADDRESS} ")
+    amira.press("Speichern", wanted="yes", by_push="", by_email="y", email=f" {ADDRESS} ")
     amira.sees("Sie bekommen gleich 6 Ziffern.", ADDRESS).sees_not("Auf diesem Gerät")
     row = session.scalars(select(OtherWay)).one()
     assert (row.address, row.is_open) == (ADDRESS, False)
@@ -142,7 +142,7 @@ def test_digits_in_another_script_are_digits(
     session: Session, cast: Cast, visit: Visit, road: Road, gateway: SmsGateway
 ) -> None:
     amira = choosing(session, cast, visit)
-    amira.press("Speichern", wanted="yes", on_phone="", by_sms="y", sms=NUMBER)
+    amira.press("Speichern", wanted="yes", by_push="", by_sms="y", sms=NUMBER)
     road.deliver(clock.now())
     (asked,) = gateway.asked
     assert asked.said["to"] == "+4915123456789"
@@ -200,7 +200,7 @@ def test_what_is_missing_is_said_kindly_and_what_was_typed_stays(
     session: Session, cast: Cast, visit: Visit, typed: dict[str, str], words: str
 ) -> None:
     amira = choosing(session, cast, visit)
-    amira.press("Speichern", wanted="yes", on_phone="", **typed).sees(words)
+    amira.press("Speichern", wanted="yes", by_push="", **typed).sees(words)
     assert amira.status == 422
     kept = {each.get("name"): each.get("value") for each in amira.page.all("input")}
     assert all(kept[name] == value for name, value in typed.items() if name in {"email", "sms"})
@@ -252,7 +252,7 @@ def test_a_phone_that_is_not_wanted_is_let_go(
 ) -> None:
     road.choose(cast.amira, SUNDAY)
     road.switch_on(cast.amira, SUNDAY)
-    road.choose(cast.amira, SUNDAY, on_phone=False)
+    road.choose(cast.amira, SUNDAY, by_push=False)
     has(session, cast, Way.EMAIL, ADDRESS)
     assert road.deliver(REMINDER) == []
     assert states(session) == [State.ACCEPTED]
@@ -303,7 +303,7 @@ def test_nothing_stands_in_it_but_the_line_of_the_wording_file(
 ) -> None:
     cast.amira.language = code
     session.merge(cast.amira)
-    road.choose(cast.amira, SUNDAY, level=level, on_phone=False)
+    road.choose(cast.amira, SUNDAY, level=level, by_push=False)
     has(session, cast, Way.EMAIL, ADDRESS)
     has(session, cast, Way.SMS, NUMBER)
     road.deliver(REMINDER)
