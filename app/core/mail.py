@@ -22,6 +22,7 @@ from app.core.push import Answer, Outcome
 
 TIMEOUT = 5.0  # seconds, for each answer of the server
 LONGEST_BATCH = 15.0  # seconds; a lease in the outbox must outlive it
+LONGEST_ADDRESS = 254  # characters; RFC 5321, 4.5.3.1
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
 _LOCAL_PART = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
@@ -34,7 +35,7 @@ log = structlog.get_logger()
 def mail_address(typed: str) -> str:
     """Return an address that a server understands, "" if it is none; "ü" in a domain is fine."""
     found = _ADDRESS.fullmatch(typed.strip())
-    if found is None:
+    if found is None or len(typed) > LONGEST_ADDRESS:
         return ""
     try:
         return f"{found[1]}@{found[2].encode('idna').decode()}"

@@ -14,6 +14,8 @@ from app.core.push import Subscription
 from app.domain.reminders import Lead, ReminderChoice, Wishes
 from app.domain.ways import OtherWay, Way
 
+_LEFT_TO_RIGHT = {"dir": "ltr"}  # in every script
+
 
 class ReminderForm(Form):
     """Off, or on with topics, ways, time and words."""
@@ -24,11 +26,19 @@ class ReminderForm(Form):
     )
     by_push = BooleanField(lazy("auf dem Handy"))
     by_email = BooleanField(lazy("per E-Mail, ohne Inhalt"))
-    email = StringField(lazy("Ihre E-Mail-Adresse"))
+    email = StringField(
+        lazy("Ihre E-Mail-Adresse"), render_kw=_LEFT_TO_RIGHT | {"inputmode": "email"}
+    )
     by_sms = BooleanField(lazy("per SMS, ohne Inhalt"))
-    sms = StringField(lazy("Ihre Handynummer"))
+    sms = StringField(
+        lazy("Ihre Handynummer"), [check_phone], render_kw=_LEFT_TO_RIGHT | {"inputmode": "tel"}
+    )
     by_call = BooleanField(lazy("Bitte anrufen, vor einem Treffen"))
-    call = StringField(lazy("Unter welcher Nummer?"), [check_phone])
+    call = StringField(
+        lazy("Unter welcher Nummer?"),
+        [check_phone],
+        render_kw=_LEFT_TO_RIGHT | {"inputmode": "tel"},
+    )
     meetings = BooleanField(lazy("Treffen und Termine"))
     messages = BooleanField(lazy("neue Nachricht"))
     letters = BooleanField(lazy("neuer Brief"))

@@ -31,7 +31,7 @@ def outcomes(server: MailServer, *mails: Mail) -> list[Outcome]:
 
 
 @pytest.fixture
-def server() -> Iterator[MailServer]:
+def post() -> Iterator[MailServer]:
     """A mail server that speaks plainly."""
     with MailServer() as running:
         yield running
@@ -45,9 +45,9 @@ def pem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_an_email_is_plain_text_and_nobody_s_absence_answers_it(server: MailServer) -> None:
-    assert outcomes(server, mail()) == [Outcome.ACCEPTED]
-    (got,) = server.received
+def test_an_email_is_plain_text_and_nobody_s_absence_answers_it(post: MailServer) -> None:
+    assert outcomes(post, mail()) == [Outcome.ACCEPTED]
+    (got,) = post.received
     assert (got.sender, got.to) == (FROM, ("mensch1@mail.example",))
     assert got.message["Subject"] == "Kleine Schritte"
     assert got.message["From"] == f"Kleine Schritte <{FROM}>"
@@ -57,14 +57,14 @@ def test_an_email_is_plain_text_and_nobody_s_absence_answers_it(server: MailServ
     assert got.message.get_content().strip() == "Es ist etwas Neues für Sie da."
 
 
-def test_arabic_arrives_as_it_was_written(server: MailServer) -> None:
-    outcomes(server, mail(text="هناك شيء جديد لك.\n"))
-    assert server.received[0].message.get_content().strip() == "هناك شيء جديد لك."
+def test_arabic_arrives_as_it_was_written(post: MailServer) -> None:
+    outcomes(post, mail(text="هناك شيء جديد لك.\n"))
+    assert post.received[0].message.get_content().strip() == "هناك شيء جديد لك."
 
 
-def test_a_batch_goes_over_one_line(server: MailServer) -> None:
-    assert outcomes(server, *map(mail, range(20))) == [Outcome.ACCEPTED] * 20
-    assert (server.connections, len(server.received)) == (1, 20)
+def test_a_batch_goes_over_one_line(post: MailServer) -> None:
+    assert outcomes(post, *map(mail, range(20))) == [Outcome.ACCEPTED] * 20
+    assert (post.connections, len(post.received)) == (1, 20)
 
 
 @pytest.mark.parametrize(("tls", "scheme"), [("at once", "smtps"), ("starttls", "smtp+starttls")])
@@ -132,10 +132,10 @@ def test_not_even_here_unless_the_operator_said_so() -> None:
     ],
 )
 def test_a_refusal_of_one_keeps_the_others(
-    server: MailServer, verb: str, reply: str, outcome: Outcome
+    post: MailServer, verb: str, reply: str, outcome: Outcome
 ) -> None:
-    server.answer(verb, reply)
-    assert outcomes(server, mail(1), mail(2)) == [outcome, Outcome.ACCEPTED]
+    post.answer(verb, reply)
+    assert outcomes(post, mail(1), mail(2)) == [outcome, Outcome.ACCEPTED]
 
 
 @pytest.mark.parametrize(
@@ -150,11 +150,11 @@ def test_a_refusal_of_one_keeps_the_others(
     ],
 )
 def test_a_server_in_trouble_is_asked_once_a_batch(
-    server: MailServer, verb: str, reply: str, outcome: Outcome
+    post: MailServer, verb: str, reply: str, outcome: Outcome
 ) -> None:
-    server.answer(verb, reply)
-    assert outcomes(server, mail(1), mail(2)) == [outcome] * 2
-    assert server.connections == 1
+    post.answer(verb, reply)
+    assert outcomes(post, mail(1), mail(2)) == [outcome] * 2
+    assert post.connections == 1
 
 
 def test_nobody_there_is_later() -> None:
@@ -163,17 +163,17 @@ def test_nobody_there_is_later() -> None:
     assert outcomes(gone, mail()) == [Outcome.LATER]
 
 
-def test_a_batch_ends_before_the_lease_does(server: MailServer) -> None:
+def test_a_batch_ends_before_the_lease_does(post: MailServer) -> None:
     moments = iter([0.0, 1.0, LONGEST_BATCH, LONGEST_BATCH])
-    road = mailer(f"smtp://127.0.0.1:{server.port}", clock=lambda: next(moments))
+    road = mailer(f"smtp://127.0.0.1:{post.port}", clock=lambda: next(moments))
     found = road.send_all([mail(1), mail(2), mail(3)], now=NOW)
     assert [each.outcome for each in found] == [Outcome.ACCEPTED, Outcome.LATER, Outcome.LATER]
 
 
-def test_no_address_can_add_a_line(server: MailServer) -> None:
+def test_no_address_can_add_a_line(post: MailServer) -> None:
     bad = Mail("x", "a@b.example\r\nBcc: c@d.example", "Kleine Schritte", "Hallo\n", "de")
-    assert outcomes(server, bad) == [Outcome.OUR_FAULT]
-    assert server.received == []
+    assert outcomes(post, bad) == [Outcome.OUR_FAULT]
+    assert post.received == []
 
 
 @pytest.mark.parametrize(
@@ -187,6 +187,7 @@ def test_no_address_can_add_a_line(server: MailServer) -> None:
         ("a b@mail.example", ""),
         ("a@mail.example\nBcc: x@y.example", ""),
         ("<a@mail.example>", ""),
+        (f"a@{'b.' * 150}example", ""),
         ("", ""),
     ],
 )

@@ -284,7 +284,7 @@ def _talk(session: Session, amira: Person, guide: Person) -> None:
     for way, address in (
         (Way.EMAIL, "amira.al-khatib-mustermann@mailanbieter-mit-langem-namen.example"),
         (Way.SMS, "0151 234 567 89"),
-        (Way.CALL, "+49 (0)221 4710 100-2345"),
+        (Way.CALL, "0221 471 0234"),
     ):
         row = OtherWay(participant_id=amira.id, way=way, address=address, asked_at=clock.now())
         row.gone_at = clock.now() if way is Way.SMS else None
