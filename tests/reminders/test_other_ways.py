@@ -365,9 +365,10 @@ def test_a_cancelled_meeting_is_told_at_once_there_too(
 ) -> None:
     road.choose(cast.amira, SUNDAY)
     has(session, cast, Way.EMAIL, ADDRESS)
-    meeting.cancel(now=SUNDAY)
-    telling.meeting_cancelled(session, meeting, by=cast.jonas.id, now=SUNDAY)
-    road.deliver(SUNDAY)
+    monday = at("2026-11-23 09:00")
+    meeting.cancel(now=monday)
+    telling.meeting_cancelled(session, meeting, by=cast.jonas.id, now=monday)
+    road.deliver(monday)
     assert len(post.received) == 1
     road.deliver(REMINDER)
     assert len(post.received) == 1, "and no reminder of it"
