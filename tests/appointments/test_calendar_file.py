@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -144,6 +144,7 @@ def _meetings(draw: st.DrawFn) -> Appointment:
 
 
 @pytest.mark.parametrize("language", ["de", "en", "ar"])
+@settings(deadline=None)
 @given(meetings=st.lists(_meetings(), max_size=6, unique_by=lambda each: each.id))
 def test_every_calendar_reads_the_moment_that_the_app_means(
     language: str, meetings: list[Appointment]
