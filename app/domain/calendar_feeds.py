@@ -21,7 +21,8 @@ class CalendarFeed(HasId, Base):
 
     __tablename__ = "calendar_feed"
     __holds__ = Holds(
-        "to let the person's own calendar read the meetings", "until switched off or a new card"
+        "to let the person's own calendar read the meetings",
+        "until switched off, or every way in is closed",
     )
 
     participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), unique=True)
