@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, select
 
 from app.domain.appointments import Appointment
+from app.domain.calendar_feeds import CalendarFeed
 from app.domain.goals import Goal, Step
 from app.domain.letters import Letter, LetterFile, PaperLetter, SecondLook
 from app.domain.messages import Message
@@ -95,6 +96,16 @@ def visible_programme(viewer: Viewer) -> ColumnElement[bool]:
 def visible_appointments(viewer: Viewer) -> ColumnElement[bool]:
     """Own meetings, or those of accompanied people."""
     return _own_or_accompanied(viewer, Appointment.participant_id)
+
+
+def has_calendar_address(secret_hash: bytes) -> ColumnElement[bool]:
+    """The participant whose calendar address this is, if somebody has confirmed who they are."""
+    at_this_address = exists(
+        select(CalendarFeed.id).where(
+            CalendarFeed.participant_id == Person.id, CalendarFeed.secret_hash == secret_hash
+        )
+    )
+    return and_(Person.role == Role.PARTICIPANT, Person.confirmed_at.is_not(None), at_this_address)
 
 
 def visible_goals(viewer: Viewer) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from app.domain import (
     appointments,
+    calendar_feeds,
     consents,
     goals,
     letters,
@@ -17,6 +18,7 @@ from app.domain.base import Base
 __all__ = [
     "Base",
     "appointments",
+    "calendar_feeds",
     "consents",
     "goals",
     "letters",
