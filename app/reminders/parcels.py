@@ -33,9 +33,10 @@ class Sender:
 
     def topic(self, entry: OutboxEntry) -> str:
         """Return the Topic: a later notice about the same thing replaces an earlier one."""
+        meeting = entry.line_id or entry.entity_id
         about = {
-            Topic.MEETING_SOON: f"meeting|{entry.entity_id.hex}",
-            Topic.MEETING_CHANGED: f"meeting|{entry.entity_id.hex}",
+            Topic.MEETING_SOON: f"meeting|{meeting.hex}",
+            Topic.MEETING_CHANGED: f"meeting|{meeting.hex}",
             Topic.TEST: "test",
         }.get(entry.topic, "inbox")  # messages and letters share one line
         text = f"push-topic|{entry.person_id.hex}|{about}".encode()
@@ -47,20 +48,23 @@ class Sender:
 class Notice:
     """One entry that is to be told now, and how its reader likes to be told.
 
-    `starts`: when the meeting it is about begins, aware in its zone.
+    `starts`: when the meeting it is about begins, aware in its zone. `is_one_of_several`: it speaks
+    for other meetings too.
     """
 
     entry: OutboxEntry
     language: str
     level: int
     starts: datetime | None = None
+    is_one_of_several: bool = False
 
 
 def payload(sender: Sender, notice: Notice, *, now: datetime) -> bytes:
     """Return the padded JSON. Raises UnsendableMessage if name and address are far too long."""
     entry = notice.entry
     with speaking(notice.language) as spoken:
-        body = wording.line(entry.topic, notice.level, starts=notice.starts, now=now)
+        starts = None if notice.is_one_of_several else notice.starts
+        body = wording.line(entry.topic, notice.level, starts=starts, now=now)
     notification = {
         "title": sender.app_name,
         "body": body,
