@@ -55,6 +55,8 @@ class OutboxEntry(HasId, Base):
     # The meeting whose line on the phone tells it, if that is another: meetings that are reminded
     # of at the same moment share one line, and a change of one of them replaces it.
     line_id: Mapped[uuid.UUID | None]
+    # When a meeting that was moved was to start: somebody may be about to go there.
+    was_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     version: Mapped[int] = mapped_column(default=1)
     # A test notice goes to the device that asked for it, and to no other.
     session_id: Mapped[uuid.UUID | None]

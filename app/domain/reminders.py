@@ -168,13 +168,15 @@ def next_office_moment(now: datetime, *, zone: str, land: str, hard_letter: bool
         local = datetime.combine(tomorrow, OPENS, tzinfo=ZoneInfo(zone))
 
 
-def change_moment(now: datetime, *, starts: datetime, zone: str, land: str) -> datetime:
-    """Return when "moved" or "cancelled" may be told of a meeting that starts, or was to, then.
+def change_moment(now: datetime, *times: datetime | None, zone: str, land: str) -> datetime:
+    """Return when "moved" or "cancelled" may be told; `times`: when it starts, and was to start.
 
-    At once outside quiet times; less than twelve hours before it on any day from 7 to 20.
+    At once outside quiet times; less than twelve hours before one of them on any day from 7 to 20.
     """
+    ahead = [each for each in times if each is not None and each > now]
     waking = next_waking_moment(now, zone=zone, land=land)
-    return min(waking, next_urgent_moment(max(now, starts - CLOSE), zone=zone))
+    urgent = (next_urgent_moment(max(now, each - CLOSE), zone=zone) for each in ahead)
+    return min((waking, *urgent))
 
 
 def next_urgent_moment(now: datetime, *, zone: str) -> datetime:

@@ -276,10 +276,8 @@ def _tell_of_change(
     asked = listener(session, appointment.participant_id)
     if asked is None or not asked.choice.meetings or by == appointment.participant_id:
         return
-    ahead = [each for each in (was_at, appointment.starts_at) if each is not None and each > now]
-    if not ahead:
-        return
-    due = change_moment(now, starts=min(ahead), zone=asked.zone, land=asked.land)
+    times = (appointment.starts_at, was_at)
+    due = change_moment(now, *times, zone=asked.zone, land=asked.land)
     if due >= appointment.starts_at:
         return
     shown = _lines_shown(session, appointment.participant_id)
@@ -291,6 +289,7 @@ def _tell_of_change(
         entity_id=appointment.id,
         version=appointment.version,
         line_id=lines[-1] if lines else None,
+        was_at=was_at,
         due_at=due,
         useful_until=appointment.starts_at,
     )

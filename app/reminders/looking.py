@@ -20,7 +20,7 @@ from app.domain.letters import Letter
 from app.domain.messages import Message
 from app.domain.outbox import OutboxEntry, State, Topic
 from app.domain.people import Person, Programme
-from app.domain.quiet import is_quiet_time, quiet_ends
+from app.domain.quiet import quiet_ends
 from app.domain.reminders import (
     A_DAY,
     INBOX_USEFUL,
@@ -28,7 +28,6 @@ from app.domain.reminders import (
     ReminderChoice,
     change_moment,
     next_office_moment,
-    next_urgent_moment,
     ringing,
     useful_until,
 )
@@ -109,7 +108,11 @@ def facts(session: Session, entries: Sequence[OutboxEntry], *, now: datetime) ->
         phones[phone.participant_id].append(phone)
     wrote = session.execute(
         select(Message.author_id, func.max(Message.sent_at))
-        .where(Message.author_id.in_(people), Message.withdrawn_at.is_(None))
+        .where(
+            Message.participant_id.in_(people),
+            Message.author_id == Message.participant_id,
+            Message.withdrawn_at.is_(None),
+        )
         .group_by(Message.author_id)
     )
     standing, rings = defaultdict(list), defaultdict(list)
@@ -205,13 +208,8 @@ def _meeting_changed(
     is_answered = meeting.reply is not None and meeting.version > entry.version
     if is_answered and not meeting.cancelled_at:
         return False
-    zone, land = programme.zone, programme.land
-    if is_quiet_time(
-        entry.due_at, zone=zone, land=land
-    ):  # planned so, because the old time is near
-        due = next_urgent_moment(earliest, zone=zone)
-    else:
-        due = change_moment(earliest, starts=meeting.starts_at, zone=zone, land=land)
+    times = (meeting.starts_at, entry.was_at)
+    due = change_moment(earliest, *times, zone=programme.zone, land=programme.land)
     if due <= now:
         return True
     # Quiet may end before its day: until the meeting it is worth another look.

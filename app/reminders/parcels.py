@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.core.i18n import speaking
-from app.core.push import PushMessage, Subscription, pad
+from app.core.push import LONGEST_TTL, PushMessage, Subscription, pad
 from app.domain.outbox import OutboxEntry, Topic
 from app.domain.reminders import PushSubscription
 from app.reminders import wording
@@ -91,7 +91,7 @@ def parcel(
         id=phone.id.hex,
         subscription=Subscription(phone.endpoint, phone.p256dh, phone.auth),
         payload=body,
-        ttl=max(0, int((entry.useful_until - now).total_seconds())),
+        ttl=min(max(0, int((entry.useful_until - now).total_seconds())), LONGEST_TTL),
         urgency="high" if _is_urgent(notice, now) else "normal",
         topic=sender.topic(entry),
     )

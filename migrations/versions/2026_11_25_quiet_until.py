@@ -13,8 +13,10 @@ def upgrade() -> None:
     # Columns that are simply added: no table that others point to is made anew.
     op.add_column('person', sa.Column('quiet_until', sa.Date(), nullable=True))
     op.add_column('outbox_entry', sa.Column('line_id', sa.Uuid(), nullable=True))
+    op.add_column('outbox_entry', sa.Column('was_at', sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column('outbox_entry', 'was_at')
     op.drop_column('outbox_entry', 'line_id')
     op.drop_column('person', 'quiet_until')

@@ -143,7 +143,7 @@ def test_a_change_is_told_at_once_and_nobody_is_woken(now: datetime) -> None:
     ],
 )
 def test_a_change_is_told(now: str, starts: str, rings: str) -> None:
-    assert change_moment(at(now), starts=at(starts), zone=ZONE, land=LAND) == at(rings)
+    assert change_moment(at(now), at(starts), None, zone=ZONE, land=LAND) == at(rings)
 
 
 @given(moments, st.timedeltas(min_value=timedelta(hours=-1), max_value=timedelta(days=20)))
@@ -151,7 +151,7 @@ def test_a_change_breaks_the_quiet_only_when_the_meeting_is_near(
     now: datetime, ahead: timedelta
 ) -> None:
     starts = now + ahead
-    rings = change_moment(now, starts=starts, zone=ZONE, land=LAND).astimezone(BERLIN)
+    rings = change_moment(now, starts, zone=ZONE, land=LAND).astimezone(BERLIN)
     assert now <= rings
     assert time(7) <= rings.time() < time(20)
     is_quiet = rings.time() < time(8) or is_quiet_day(rings.date(), LAND)
