@@ -13,7 +13,7 @@ from tests.bench.house import house
 from tests.support import wall_times
 from tests.support.sequences import Street
 
-MEETINGS, SEQUENCES, PEOPLE = 100_000, 10_000, 50
+MEETINGS, SEQUENCES, PEOPLE = 100_000, 10_000, 200
 SEED = 20261125
 SHOWN = 20  # of what is wrong
 

@@ -96,9 +96,7 @@ def test_a_message_and_a_letter_for_two_days_in_one_line(
     expected = {"ttl": str(48 * HOUR), "urgency": "normal", "topic": topic}
     assert went(road, "2026-11-20 14:00") == expected
     monday = at("2026-11-23 09:00")
-    letter = make.letter(
-        session, to=cast.amira, by=cast.jonas, label=Label.GUT, released_at=monday
-    )
+    letter = make.letter(session, to=cast.amira, by=cast.jonas, label=Label.GUT, released_at=monday)
     telling.letter_released(session, letter, now=monday)
     assert went(road, "2026-11-23 09:00") == expected
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, event, func, select
 
 from app.appointments import actions as answering
 from app.core.i18n import clock_time
@@ -41,7 +41,7 @@ from app.messages import actions as messages
 from app.reminders import actions as choosing
 from app.reminders.deliver import deliver_due
 from app.reminders.parcels import Sender
-from tests.bench.house import House
+from tests.bench.house import PER_GUIDE, House
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONE, LAND = "Europe/Berlin", "NW"
@@ -96,12 +96,16 @@ class Sequences:
     unquiet: list[str] = field(default_factory=list)
 
 
+def _do_not_wait_for_the_disk(connection: Any, _entry: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")  # nobody pulls the plug here
+
+
 class Street:
     """A house full of people, each with a sequence of their own, all at the same time."""
 
     def __init__(self, built: House, *, seed: int) -> None:
         self.built, self.session = built, built.session
-        self.chance = random.Random(seed)  # noqa: S311 - not a secret
+        self.chance = random.Random(seed)
         self.services = PushServices(self.chance)
         self.counted = Sequences()
         self.told: set[tuple[uuid.UUID, Topic, uuid.UUID, int]] = set()
@@ -109,18 +113,20 @@ class Street:
         self.times: dict[uuid.UUID, set[datetime]] = {}  # all that a meeting ever had
         self.days: dict[tuple[uuid.UUID, date], set[datetime]] = {}
         app = built.app
+        event.listen(app.extensions["engine"], "connect", _do_not_wait_for_the_disk)
+        app.extensions["engine"].dispose()
         app.extensions.pop("look_now", None)  # the worker looks when this street says so
         settings, secrets = app.extensions["settings"], app.extensions["secrets"]
         self.sender = Sender(settings.app_name, settings.origin, secrets.pepper)
         self.now = datetime(2026, 1, 2, 9, tzinfo=BERLIN)
-        self.people: list[Somebody] = []
+        self.people: dict[uuid.UUID, Somebody] = {}
 
     def run(self, waves: int) -> Sequences:
         """Let everybody live through so many sequences."""
         for _wave in range(waves):
             self._begin()
             for _step in range(STEPS):
-                for each in self.people:
+                for each in self.people.values():
                     self._do_something(each)
                     if each.meeting is not None:
                         self.times.setdefault(each.meeting.id, set()).add(each.meeting.starts_at)
@@ -131,8 +137,6 @@ class Street:
             self._wait(timedelta(days=2))
             self.counted.sequences += len(self.people)
         return self.counted
-
-    # -- time ---------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
         session = self.session
@@ -147,10 +151,11 @@ class Street:
         minute = self.chance.randrange(24 * 60)
         self.now = datetime.combine(day, time(), tzinfo=BERLIN) + timedelta(minutes=minute)
         guides = [session.get_one(Person, each.id) for each in self.built.guides]
-        self.people = [
-            self._settle_in(session.get_one(Person, each.id), guides[0])
-            for each in self.built.participants
-        ]
+        people = [session.get_one(Person, each.id) for each in self.built.participants]
+        self.people = {
+            person.id: self._settle_in(person, guides[number // PER_GUIDE])
+            for number, person in enumerate(people)
+        }
         session.commit()
 
     def _settle_in(self, person: Person, guide: Person) -> Somebody:
@@ -189,8 +194,6 @@ class Street:
             nearest = min(until, self.now + TICK, *([due] if due else []))
             self.now = nearest.astimezone(BERLIN)
             self._deliver()
-
-    # -- what people do -----------------------------------------------------------------------------
 
     def _do_something(self, it: Somebody) -> None:
         if it.meeting is None or it.meeting.is_over(now=self.now) or self.chance.random() < 0.1:
@@ -304,8 +307,6 @@ class Street:
             message_id=uuid.uuid4(), phrase_id="Q1", now=self.now,
         )  # fmt: skip
 
-    # -- what their phones get ----------------------------------------------------------------------
-
     def _deliver(self) -> None:
         self.services.taken.clear()
         self.session.commit()
@@ -334,7 +335,7 @@ class Street:
 
     def _check(self, topic: str, body: str, entries: list[OutboxEntry]) -> None:
         for entry in entries:
-            it = next(each for each in self.people if each.person.id == entry.person_id)
+            it = self.people[entry.person_id]
             key = (entry.person_id, entry.topic, entry.entity_id, entry.version)
             if key in self.told:
                 self.counted.double.append(f"{self.now}: {entry.topic} again")

@@ -94,7 +94,7 @@ def _some_walls(number: int, chance: random.Random) -> Iterator[tuple[datetime, 
 
 def look_at(number: int, *, seed: int) -> WallTimes:
     """Look at so many random meetings of ten years, a tenth of them where the clocks change."""
-    chance, found = random.Random(seed), WallTimes()  # noqa: S311 - not a secret
+    chance, found = random.Random(seed), WallTimes()
     for wall, is_near in _some_walls(number, chance):
         lead, land = chance.choice(list(Lead)), chance.choice(LANDS)
         found.meetings += 1
