@@ -130,7 +130,9 @@ def letters_with_appointments(session: Session, viewer: Viewer, *, now: datetime
     )
 
 
-def told(session: Session, viewer: Viewer, note_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+def told(
+    session: Session, viewer: Viewer, note_ids: Iterable[uuid.UUID], *, now: datetime
+) -> set[uuid.UUID]:
     """Return which of these notes stand in the viewer's conversation."""
-    found = select(Message.id).where(Message.id.in_(note_ids), visible_messages(viewer))
+    found = select(Message.id).where(Message.id.in_(note_ids), visible_messages(viewer, now=now))
     return set(session.scalars(found))

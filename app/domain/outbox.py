@@ -51,7 +51,12 @@ class OutboxEntry(HasId, Base):
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     topic: Mapped[Topic] = mapped_column(info=PERSONAL)
-    entity_id: Mapped[uuid.UUID]  # the appointment, letter or conversation it is about
+    entity_id: Mapped[uuid.UUID]  # the appointment, letter or message it is about
+    # The meeting whose line on the phone tells it, if that is another: meetings that are reminded
+    # of at the same moment share one line, and a change of one of them replaces it.
+    line_id: Mapped[uuid.UUID | None]
+    # When a meeting that was moved was to start: somebody may be about to go there.
+    was_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     version: Mapped[int] = mapped_column(default=1)
     # A test notice goes to the device that asked for it, and to no other.
     session_id: Mapped[uuid.UUID | None]

@@ -2,17 +2,18 @@
 
 import hashlib
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from app.core import jobs
 from app.core.push import Subscription
-from app.domain import telling
+from app.domain import quiet, telling
 from app.domain.access import Viewer
 from app.domain.messages import DRAFT_KEPT, WITHDRAWN_KEPT, Draft, Message
 from app.domain.outbox import KEPT, OutboxEntry, State
+from app.domain.people import Person
 from app.domain.reminders import PushSubscription, ReminderChoice, Wishes
 from app.domain.sign_in import LoginSession
 
@@ -44,6 +45,24 @@ def switch_off(session: Session, viewer: Viewer, *, now: datetime) -> None:
         delete(PushSubscription).where(PushSubscription.participant_id == viewer.person_id)
     )
     telling.choice_changed(session, viewer.person_id, now=now)
+
+
+def ask_for_quiet(
+    session: Session, person: Person, until: date, *, today: date, now: datetime
+) -> None:
+    """Let nothing ring until the end of that day; what is due then is told afterwards.
+
+    Raises NotADayAhead.
+    """
+    quiet.ask_for_quiet(person, until, today=today)
+    telling.quiet_changed(session, person.id, now=now)
+
+
+def end_quiet(session: Session, person: Person, *, now: datetime) -> None:
+    """From now on it rings as chosen; what waited is looked at anew."""
+    person.quiet_until = None
+    telling.quiet_changed(session, person.id, now=now)
+    jobs.look_now()
 
 
 def endpoint_hash(endpoint: str) -> bytes:

@@ -141,6 +141,7 @@ def _notice(entry: OutboxEntry, known: Facts) -> Notice:
         language=person.language,
         level=choice.level if choice is not None else 1,
         starts=meeting.starts if meeting is not None else None,
+        is_one_of_several=meeting is not None and known.is_one_of_several(meeting),
     )
 
 

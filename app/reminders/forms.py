@@ -4,8 +4,9 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice  # newer than types
+from wtforms.validators import InputRequired
 
-from app.core.forms import Form
+from app.core.forms import DayField, Form
 from app.core.i18n import lazy
 from app.core.push import Subscription
 from app.domain.reminders import Lead, ReminderChoice, Wishes
@@ -76,6 +77,12 @@ class ReminderForm(Form):
             lead=Lead(self.lead.data),
             level=int(self.level.data),
         )
+
+
+class QuietForm(Form):
+    """A day until which nothing rings."""
+
+    until = DayField(lazy("Bis zu diesem Tag"), [InputRequired(lazy("Bitte einen Tag wählen."))])
 
 
 def subscription_from(given: Any) -> Subscription | None:

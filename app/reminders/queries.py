@@ -9,12 +9,23 @@ from sqlalchemy.orm import Session
 from app.domain.access import Viewer, visible_appointments
 from app.domain.appointments import Appointment
 from app.domain.outbox import Heartbeat
+from app.domain.people import Person, Programme
 from app.domain.reminders import PushSubscription, ReminderChoice
 
 
 def choice(session: Session, viewer: Viewer) -> ReminderChoice | None:
     """Return what the viewer chose; None if never asked."""
     return session.get(ReminderChoice, viewer.person_id)
+
+
+def person_and_zone(session: Session, viewer: Viewer) -> tuple[Person, str]:
+    """Return the viewer, and the zone of the programme's days."""
+    row = session.execute(
+        select(Person, Programme.zone)
+        .join(Programme, Programme.id == Person.programme_id)
+        .where(Person.id == viewer.person_id)
+    ).one()
+    return row[0], row[1]
 
 
 def may_be_offered(session: Session, viewer: Viewer) -> bool:

@@ -112,11 +112,12 @@ def test_the_reader_gets_the_own_language_from_right_to_left(
 def test_a_moved_meeting_drops_the_old_reminder_and_tells_the_change_at_once(
     session: Session, cast: Cast, road: Road, meeting: Appointment
 ) -> None:
-    road.choose(cast.amira, SUNDAY)
-    road.switch_on(cast.amira, SUNDAY)
-    meeting.move(at("2026-11-26 15:00").replace(tzinfo=None), now=SUNDAY)
-    telling.meeting_changed(session, meeting, by=cast.jonas.id, now=SUNDAY)
-    assert len(road.deliver(SUNDAY)) == 1
+    saturday = at("2026-11-21 15:00")
+    road.choose(cast.amira, saturday)
+    road.switch_on(cast.amira, saturday)
+    meeting.move(at("2026-11-26 15:00").replace(tzinfo=None), now=saturday)
+    telling.meeting_changed(session, meeting, by=cast.jonas.id, was_at=TUESDAY, now=saturday)
+    assert len(road.deliver(saturday)) == 1
     assert road.service.received[0].headers["urgency"] == "high"
     assert road.deliver(REMINDER) == [], "the reminder for the old time"
     assert len(road.deliver(at("2026-11-25 10:00"))) == 1
@@ -165,8 +166,9 @@ def test_a_cancelled_meeting_is_told_once_and_never_reminded_of(
     night = at("2026-11-22 23:00")
     meeting.cancel(now=night)
     telling.meeting_cancelled(session, meeting, by=cast.jonas.id, now=night)
-    assert road.deliver(night) == [], "nobody is woken"
-    assert len(road.deliver(at("2026-11-23 07:00"))) == 1
+    for early in (night, at("2026-11-23 07:00")):
+        assert road.deliver(early) == [], "nobody is woken for a meeting of the day after"
+    assert len(road.deliver(at("2026-11-23 08:00"))) == 1
     assert road.deliver(REMINDER) == []
 
 

@@ -60,7 +60,7 @@ def show(appointment_id: uuid.UUID) -> str:
 def _official(appointment: Appointment, guide: Person, programme: Programme) -> str:
     viewer, session, now = sessions.viewer(), db.session(), clock.now()
     ids = {wish.value: wish_id(appointment, wish) for wish in Wish}
-    told = queries.told(session, viewer, ids.values())
+    told = queries.told(session, viewer, ids.values(), now=now)
     return render(
         "appointments/official.html",
         appointment=appointment,

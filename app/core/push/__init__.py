@@ -15,6 +15,7 @@ from app.core.push.guard import (
 )
 from app.core.push.message import (
     DECLARATIVE,
+    LONGEST_TTL,
     PLAINTEXT_SIZE,
     PushMessage,
     UnsendableMessage,
@@ -26,6 +27,7 @@ __all__ = [
     "DECLARATIVE",
     "KNOWN_PUSH_HOSTS",
     "LONGEST_PAUSE",
+    "LONGEST_TTL",
     "PLAINTEXT_SIZE",
     "Answer",
     "Carrier",

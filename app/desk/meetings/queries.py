@@ -95,8 +95,14 @@ def wrote_since(session: Session, participant_id: uuid.UUID, moment: datetime) -
 
 def is_told_by_phone(session: Session, participant_id: uuid.UUID) -> bool:
     """Whether reminders of meetings reach some phone of the person. A choice, not a habit."""
-    chosen = select(ReminderChoice.participant_id).where(
-        ReminderChoice.participant_id == participant_id, ReminderChoice.meetings.is_(True)
+    chosen = (
+        select(ReminderChoice.participant_id)
+        .join(Person, Person.id == ReminderChoice.participant_id)
+        .where(
+            Person.id == participant_id,
+            Person.meetings_on_paper.is_(False),
+            ReminderChoice.meetings.is_(True),
+        )
     )
     reachable = select(PushSubscription.id).where(
         PushSubscription.participant_id == participant_id, PushSubscription.gone_at.is_(None)

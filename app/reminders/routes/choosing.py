@@ -1,9 +1,6 @@
-"""URLs of reminders: choose, reach this device, try, stop."""
+"""Choose, reach this device, try, stop."""
 
-from typing import cast
-
-from flask import Blueprint, Flask, current_app, jsonify, redirect, request, url_for
-from flask.blueprints import BlueprintSetupState
+from flask import current_app, jsonify, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
@@ -14,17 +11,10 @@ from app.core.push import UnusableSubscription, check_subscription
 from app.core.security import open_to
 from app.domain.people import Role
 from app.domain.sign_in import PhoneUse
-from app.reminders import actions, jobs, queries
+from app.reminders import actions, queries
 from app.reminders.forms import ReminderForm, subscription_from
 from app.reminders.push_rules import push_rules
-
-routes = Blueprint("reminders", __name__)
-
-
-@routes.record_once
-def add_jobs(state: BlueprintSetupState) -> None:
-    """Let the queue know what it may be asked for."""
-    jobs.register(state.app.extensions["queue"], cast("Flask", state.app))
+from app.reminders.routes import routes
 
 
 def _page(form: ReminderForm) -> str:
