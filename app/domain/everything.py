@@ -3,6 +3,7 @@
 from app.domain import (
     appointments,
     consents,
+    delivery,
     goals,
     letters,
     messages,
@@ -18,6 +19,7 @@ __all__ = [
     "Base",
     "appointments",
     "consents",
+    "delivery",
     "goals",
     "letters",
     "messages",

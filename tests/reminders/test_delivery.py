@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.domain import telling
 from app.domain.appointments import Appointment, Reply
+from app.domain.delivery import condition
 from app.domain.outbox import OutboxEntry, State, Topic
 from app.domain.reminders import Lead, PushSubscription
 from app.domain.sign_in import LoginSession
-from app.reminders.queries import heartbeat_age
 from tests import make
 from tests.people import Cast
 from tests.reminders.conftest import Road, at
@@ -264,9 +264,9 @@ def test_a_test_reminder_reaches_this_device_and_no_other(
 
 
 def test_the_worker_shows_that_it_lives(session: Session, cast: Cast, road: Road) -> None:
-    assert heartbeat_age(session, SUNDAY) is None
+    assert not condition(session, now=SUNDAY).is_awake
     road.deliver(SUNDAY)
-    assert heartbeat_age(session, SUNDAY + timedelta(seconds=40)) == timedelta(seconds=40)
+    assert condition(session, now=SUNDAY + timedelta(seconds=89)).is_awake
+    assert not condition(session, now=SUNDAY + timedelta(seconds=90)).is_awake
     road.deliver(SUNDAY + timedelta(minutes=1))
-    session.commit()
-    assert heartbeat_age(session, SUNDAY + timedelta(minutes=1)) == timedelta(0)
+    assert condition(session, now=SUNDAY + timedelta(seconds=90)).is_awake
