@@ -118,7 +118,7 @@ def take_probe(session: Session, service: str, probe: uuid.UUID, *, now: datetim
 def end_probe(
     session: Session, service: str, probe: uuid.UUID, *, next_try: datetime | None
 ) -> None:
-    """Use the service again, or ask once more at `next_try`. Another batch's probe is left alone."""
+    """Use the service again, or ask once more at `next_try`. Leaves another batch's probe alone."""
     ours = (StoppedService.service == service, StoppedService.probe == probe)
     if next_try is None:
         session.execute(delete(StoppedService).where(*ours))
