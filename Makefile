@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(or $(SCHRITTE_DATA_DIR),var)
 AXE := 4.14.1
-PACKAGES := chromium firefox-esr postgresql poppler-utils fonts-noto-core \
+PACKAGES := chromium firefox-esr postgresql redis-server poppler-utils fonts-noto-core \
 	libpango-1.0-0 libpangoft2-1.0-0
 QUICK := not browser and not postgres and not slow
 

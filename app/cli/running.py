@@ -96,5 +96,6 @@ def worker(settings: Settings) -> int:
     )
     # Killed in the middle of a file: what was left of it goes before anything else.
     jobs.sweep(app, (letters.sweep_orphans,), now=clock.now())
+    app.extensions["look_now"]()  # what fell due while nobody looked
     jobs.Worker(queue, app.extensions["delivery"]).run()
     return 0
