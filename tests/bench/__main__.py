@@ -1,4 +1,4 @@
-"""`python -m tests.bench [home|wire|push …]`: all figures, or those that are named.
+"""`python -m tests.bench [wire|home|due|push …]`: all figures, or those that are named.
 
 Ends with 1 if
 a goal was missed.
@@ -8,7 +8,7 @@ import contextlib
 import io
 import sys
 
-from tests.bench import home, push, wire
+from tests.bench import due, home, push, wire
 from tests.bench.figures import Figures
 
 
@@ -26,7 +26,7 @@ def _push(figures: Figures) -> None:
     figures.short += [each.split()[1] for each in lines if each.endswith(" short")]
 
 
-PARTS = {"wire": wire.main, "home": home.main, "push": _push}
+PARTS = {"wire": wire.main, "home": home.main, "due": due.main, "push": _push}
 
 
 def main(names: list[str]) -> int:
