@@ -66,8 +66,8 @@ def deliver_due(
             rounds = _rounds(entries, facts(session, entries, now=moment), sender, now=moment)
             services = Services(engine, session, lease, now=moment)
         send(rounds, carrier, sender, services, now=moment)
+        services.note()
         with Session(engine) as session, session.begin():
-            services.note(session, now=moment)
             _note(session, rounds, lease, now=moment)
         count += len(entries)
         if len(entries) < BATCH or stopping():
@@ -141,12 +141,13 @@ def _end_of(entry: OutboxEntry) -> State:
 
 
 def _note(session: Session, rounds: list[Round], lease: uuid.UUID, *, now: datetime) -> None:
+    alarms = set()
     for each in rounds:
         for phone_id, answer in each.answers:
             if answer.outcome is Outcome.GONE:
                 _forget_phone(session, phone_id, now=now)
             if answer.outcome in _ALARMING:
-                log.error("push_refused", outcome=answer.outcome.value, status=answer.status)
+                alarms.add((answer.outcome.value, answer.status))
         wanted = select(OutboxEntry).where(
             OutboxEntry.id.in_([entry.id for entry in each.entries]),
             # Dropped meanwhile, or in another worker's hand: then it is not ours to note.
@@ -154,6 +155,8 @@ def _note(session: Session, rounds: list[Round], lease: uuid.UUID, *, now: datet
         )
         for entry in session.scalars(wanted.with_for_update()):
             _note_entry(entry, each, now=now)
+    for outcome, status in alarms:
+        log.error("push_refused", outcome=outcome, status=status)
 
 
 def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:

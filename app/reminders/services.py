@@ -1,6 +1,8 @@
 """Which push services may be called by this batch, and what is learnt of them by it."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import structlog
@@ -37,7 +39,7 @@ class Services:
             return None
         if row.open_until > self._now:
             return row.open_until
-        with Session(self._engine) as session, session.begin():
+        with self._transaction() as session:
             ours = take_probe(session, service, self._probe, now=self._now)
         if ours:
             self._probed.add(service)
@@ -62,14 +64,22 @@ class Services:
         """Whether it took a message of this batch."""
         return service in self._took
 
-    def note(self, session: Session, *, now: datetime) -> None:
+    def note(self) -> None:
         """Turn the switches by what was heard, and tell the operator."""
         for service in self._probed:
             pause = LEFT_ALONE if service in self._in_trouble else timedelta(0)
-            again = None if service in self._took else now + pause
-            end_probe(session, service, self._probe, next_try=again)
+            again = None if service in self._took else self._now + pause
+            with self._transaction() as session:
+                end_probe(session, service, self._probe, next_try=again)
         for service, status in self._refused.items():
             # One that takes a message with this key and in this form refuses only the other one.
             if service not in self._took:
-                stop(session, service, status, now=now)
+                with self._transaction() as session:
+                    stop(session, service, status, now=self._now)
                 log.error("push_service_stopped", service=service, status=status)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        # One for each switch: two batches that turn the same two never wait for each other.
+        with Session(self._engine) as session, session.begin():
+            yield session
