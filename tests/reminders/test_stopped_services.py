@@ -1,19 +1,21 @@
 """A push service that says the fault is ours is left alone, by all workers, until it is mended."""
 
-import threading
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
+from app.core.push import Answer, Carrier, PushMessage
 from app.domain.delivery import LEFT_ALONE, STOPPED_KEPT, StoppedService, condition
-from app.domain.outbox import REPAIR_PAUSE, OutboxEntry, State
+from app.domain.outbox import LEASE, REPAIR_PAUSE, OutboxEntry, State
 from app.domain.reminders import PushSubscription
 from app.reminders import actions
 from app.reminders.deliver import deliver_due
+from app.reminders.push_rules import push_rules
+from app.reminders.services import WHILE_ANOTHER_ASKS
 from tests import make
 from tests.people import Cast
 from tests.reminders.conftest import Road, at
@@ -21,6 +23,7 @@ from tests.support.push_service import PushService, Reply
 
 SUNDAY = at("2026-11-22 12:00")
 REMINDER = at("2026-11-23 10:00")
+SENT_BEFORE = 2  # messages, until the worker is told to stop
 OUR_FAULT = [301, 307, 400, 401, 403, 413]
 
 
@@ -133,26 +136,35 @@ def test_a_service_in_trouble_while_it_is_asked_is_asked_later_again(
     assert stopped(session)[0].open_until == REMINDER + 2 * LEFT_ALONE
 
 
+class AsksAndDies:
+    """A worker that asks the service; meanwhile another one finds something for it, too."""
+
+    def __init__(self, session: Session, cast: Cast, road: Road, now: datetime) -> None:
+        self.session, self.cast, self.road, self.now = session, cast, road, now
+        self.asked_with: list[int] = []
+
+    def send_all(self, messages: Iterable[PushMessage]) -> list[Answer]:
+        self.asked_with.append(len(list(messages)))
+        day = at("2026-11-24 12:00").replace(tzinfo=None)
+        make.appointment(self.session, to=self.cast.amira, by=self.cast.jonas, at=day)
+        self.road.choose(self.cast.amira, self.now)
+        assert self.road.deliver(self.now) == []
+        raise KeyboardInterrupt
+
+
 def test_while_one_worker_asks_no_other_does(session: Session, cast: Cast, road: Road) -> None:
     _wait_behind_a_refusal(session, cast, road)
     later = REMINDER + LEFT_ALONE
-    seen = []
-
-    class Asks:
-        def send_all(self, messages: object) -> list[object]:
-            if not seen:
-                seen.append(len(list(messages)))  # type: ignore[call-overload]
-                seen.append(deliver_due(road.app, Asks(), now=later))  # type: ignore[arg-type]
-                raise KeyboardInterrupt
-            raise AssertionError("two ask at the same time")
-
+    first = AsksAndDies(session, cast, road, later)
     session.commit()
     with pytest.raises(KeyboardInterrupt):
-        deliver_due(road.app, Asks(), now=later)  # type: ignore[arg-type]
-    assert seen[0] == 1
-    road.service.answer_normally()
-    road.deliver(later + timedelta(seconds=61))
-    assert stopped(session) == [], "who died while asking keeps nobody from asking"
+        deliver_due(road.app, first, now=later)
+    assert first.asked_with == [1]
+    held = [each.due_at for each in entries(session) if each.state is State.DUE]
+    assert later + WHILE_ANOTHER_ASKS in held
+    assert road.deliver(later + LEASE - timedelta(seconds=1)) == []
+    assert len(road.deliver(later + LEASE)) > 0
+    assert stopped(session) == [], "who dies while asking keeps nobody from asking"
 
 
 def test_a_service_that_takes_others_refuses_this_one_message_alone(
@@ -229,25 +241,22 @@ def test_a_service_that_nobody_uses_any_more_is_forgotten_after_a_day(
 def test_told_to_stop_a_worker_notes_what_is_in_flight_and_leaves_the_rest_due(
     session: Session, cast: Cast, road: Road
 ) -> None:
-    from app.core.push import Carrier
-    from app.reminders.push_rules import push_rules
-
     for _phone in range(5):
         road.switch_on(cast.amira, SUNDAY)
     session.commit()
-    stopping = threading.Event()
-    road.service.answer_with(Reply(201, delay=0.3))
+    seen: list[int] = []
+
+    def stopping() -> bool:
+        seen.append(1)
+        return len(seen) > SENT_BEFORE
+
     rules = push_rules(road.app.extensions["settings"])
-    with Carrier(road.app.extensions["vapid"], **rules, stopping=stopping.is_set) as carrier:
-        threading.Timer(0.1, stopping.set).start()
-        deliver_due(road.app, carrier, now=REMINDER, stopping=stopping.is_set)
-    in_flight = len(road.service.received)
+    with Carrier(road.app.extensions["vapid"], **rules, stopping=stopping) as carrier:
+        deliver_due(road.app, carrier, now=REMINDER, stopping=stopping)
     (hers,) = [each for each in entries(session) if each.person_id == cast.amira.id]
-    assert 0 < in_flight < 5
-    assert len(hers.taken_by.split()) == in_flight
+    assert len(road.service.received) == len(hers.taken_by.split()) == SENT_BEFORE
     assert (hers.state, hers.attempts) == (State.DUE, 0)
-    road.service.answer_normally()
-    assert tries_at(road, timedelta(seconds=1)) == 5 - in_flight
+    assert tries_at(road, timedelta(seconds=1)) == 5 - SENT_BEFORE
 
 
 def _wait_behind_a_refusal(session: Session, cast: Cast, road: Road) -> None:
