@@ -11,6 +11,7 @@ from app.core import jobs
 from app.core.push import Subscription
 from app.domain import quiet, telling
 from app.domain.access import Viewer
+from app.domain.delivery import forget_stopped
 from app.domain.messages import DRAFT_KEPT, WITHDRAWN_KEPT, Draft, Message
 from app.domain.outbox import KEPT, OutboxEntry, State
 from app.domain.people import Person
@@ -134,6 +135,7 @@ def forget_old(session: Session, *, now: datetime) -> None:
             OutboxEntry.ended_at < now - KEPT,
         )
     )
+    forget_stopped(session, now=now)
     session.execute(delete(LoginSession).where(LoginSession.ends_at < now))
     session.execute(delete(Draft).where(Draft.changed_at < now - DRAFT_KEPT))
     session.execute(delete(Message).where(Message.withdrawn_at < now - WITHDRAWN_KEPT))

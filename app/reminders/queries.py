@@ -1,14 +1,12 @@
-"""Reads of reminders: what was chosen, is this device reachable, does the worker live."""
+"""Reads of reminders: what was chosen, and is this device reachable."""
 
 import uuid
-from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.access import Viewer, visible_appointments
 from app.domain.appointments import Appointment
-from app.domain.outbox import Heartbeat
 from app.domain.people import Person, Programme
 from app.domain.reminders import PushSubscription, ReminderChoice
 
@@ -54,9 +52,3 @@ def phone(session: Session, viewer: Viewer, session_id: uuid.UUID) -> PushSubscr
             PushSubscription.participant_id == viewer.person_id,
         )
     )
-
-
-def heartbeat_age(session: Session, now: datetime) -> timedelta | None:
-    """Return how long ago a worker last looked at the outbox; None if none ever did."""
-    beat_at = session.scalar(select(func.max(Heartbeat.beat_at)))
-    return None if beat_at is None else now - beat_at

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.core import clock, db
 from app.core.security import public
 from app.core.settings import Settings
-from app.domain.outbox import Heartbeat
+from app.domain.delivery import Heartbeat
 
 pytestmark = pytest.mark.both_databases
 

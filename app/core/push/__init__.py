@@ -12,6 +12,7 @@ from app.core.push.guard import (
     UnusableSubscription,
     check_subscription,
     origin_of,
+    service_of,
 )
 from app.core.push.message import (
     DECLARATIVE,
@@ -42,4 +43,5 @@ __all__ = [
     "generate_private_key",
     "origin_of",
     "pad",
+    "service_of",
 ]

@@ -44,6 +44,7 @@ class Equipment:
     guard: Guard
     settings: LineSettings
     clock: Callable[[], datetime]
+    stopping: Callable[[], bool]
     multi: Any = None  # pycurl.CurlMulti, which has no types; holds the open connections
     free_lines: list[Line] = field(default_factory=list)
 
@@ -93,8 +94,8 @@ class Batch:
 
     def _start_what_may_start(self) -> None:
         while len(self._under_way) < MOST_AT_ONCE and (parcel := self._next_parcel()):
-            if self._is_silent(parcel.target.origin):
-                self._answers[parcel.place] = Answer(parcel.message.id, Outcome.LATER)
+            if (untried := self._why_untried(parcel)) is not None:
+                self._answers[parcel.place] = Answer(parcel.message.id, untried)
                 continue
             line = self._own.free_lines.pop() if self._own.free_lines else Line(self._own.settings)
             try:
@@ -108,6 +109,11 @@ class Batch:
             self._own.multi.add_handle(line.curl)
             self._under_way[line.curl] = line
             self._busy[parcel.target.origin] += 1
+
+    def _why_untried(self, parcel: Parcel) -> Outcome | None:
+        if self._own.stopping():
+            return Outcome.UNTRIED
+        return Outcome.LATER if self._is_silent(parcel.target.origin) else None
 
     def _load(self, line: Line, parcel: Parcel) -> None:
         message, target = parcel.message, parcel.target

@@ -157,12 +157,25 @@ def always(answer: bytes) -> Behaviour:
 
 
 HTTP2_APP = '''
-"""Push service over HTTP/2 for tests: /s/<status>, /big (endless), /late/<ms>, /slow (never)."""
+"""Push service over HTTP/2 for tests: /s/<status>, /big (endless), /late/<ms>, /slow (never).
+
+/crowd/<most>: 500 for whoever comes while more than so many are here.
+"""
 import asyncio
 
+here = 0
+
 async def app(scope, proto):
+    global here
     await proto()
     kind = scope.path.split("/")[1]
+    if kind == "crowd":
+        here += 1
+        crowded = here > int(scope.path.split("/")[2])
+        await asyncio.sleep(0.1)
+        here -= 1
+        proto.response_empty(500 if crowded else 201, [])
+        return
     if kind == "slow":
         await asyncio.Event().wait()
     if kind == "late":

@@ -56,6 +56,19 @@ def _free_port() -> int:
         return int(server.getsockname()[1])
 
 
+def test_told_to_stop_it_sends_nothing_more(vapid: Vapid) -> None:
+    with (
+        LocalServer(always(CREATED)) as server,
+        Carrier(
+            vapid, allow_private=["127.0.0.1"], allow_insecure=True, stopping=lambda: True
+        ) as carrier,
+    ):
+        answers = _send(carrier, f"{server.origin}/x", 3)
+        assert server.connections == 0
+
+    assert answers == [Answer(str(number), Outcome.UNTRIED) for number in (1, 2, 3)]
+
+
 # What services answer
 
 
@@ -448,6 +461,25 @@ def test_a_slow_service_is_cut_off_in_time(hasty_carrier: Carrier, how: str) -> 
 
     assert answers == [LATER]
     assert QUICK / 2 <= took < QUICK + SLACK
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("how", "seconds"), [("deaf", 3), ("silent", 5)])
+def test_unless_told_otherwise_three_seconds_to_connect_and_five_in_all(
+    vapid: Vapid, how: str, seconds: float
+) -> None:
+    slow = Slow()
+    with (
+        LocalServer(getattr(slow, how)) as slow.server,
+        Carrier(vapid, allow_private=["127.0.0.1"], allow_insecure=True) as carrier,
+    ):
+        scheme = "https" if how == "deaf" else "http"
+        started = time.monotonic()
+        answers = _send(carrier, f"{scheme}://127.0.0.1:{slow.server.port}/x")
+        took = time.monotonic() - started
+
+    assert answers == [LATER]
+    assert seconds - 0.1 <= took < seconds + SLACK
 
 
 @pytest.mark.parametrize("how", ["silent", "deaf"])
