@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.core.mail import MailServer, mail_address
+from app.core.sms import SHORTEST_SECRET
+
 PREFIX = "SCHRITTE_"
 
 
@@ -17,8 +20,10 @@ class SettingsError(Exception):
     """Settings that cannot work, all of them named at once."""
 
 
-def _setting(default: Any, about: str, read: Callable[[str], Any] = str) -> Any:
-    return field(default=default, metadata={"about": about, "read": read})
+def _setting(
+    default: Any, about: str, read: Callable[[str], Any] = str, *, secret: bool = False
+) -> Any:
+    return field(default=default, repr=not secret, metadata={"about": about, "read": read})
 
 
 def _flag(text: str) -> bool:
@@ -59,6 +64,18 @@ class Settings:
     push_insecure: bool = _setting(
         False, "Allow http and private addresses for push_hosts. Only for tests.", _flag
     )
+    smtp_url: str = _setting(
+        "",
+        "Who carries e-mail: smtps://user:password@host:465 or smtp+starttls://… Empty: no e-mail.",
+        secret=True,
+    )
+    smtp_from: str = _setting("", "The neutral address that e-mails come from.")
+    smtp_plain: bool = _setting(
+        False, "Allow smtp:// without TLS, to a server on this very machine.", _flag
+    )
+    sms_webhook: str = _setting("", "The SMS gateway's address, https. Empty: no SMS.")
+    sms_secret: str = _setting("", "What signs the calls of the SMS gateway.", secret=True)
+    sms_insecure: bool = _setting(False, "Allow http for sms_webhook. Only for tests.", _flag)
     proxies: int = _setting(0, "How many trusted reverse proxies stand in front.", int)
     bind: str = _setting("127.0.0.1", "The address the web server listens on.")
     port: int = _setting(0, "The port it listens on. 0: the port of the origin, else 8000.", int)
@@ -100,8 +117,27 @@ class Settings:
             url = getattr(self, name)
             if url and not url.startswith(("sqlite", "postgresql")):
                 mistakes.append(f"{PREFIX}{name.upper()}: sqlite:///… or postgresql://…")
+        mistakes += self._mistakes_of_ways()
         if self.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             mistakes.append(f"{PREFIX}LOG_LEVEL: DEBUG, INFO, WARNING or ERROR")
+        return mistakes
+
+    def _mistakes_of_ways(self) -> list[str]:
+        mistakes = []
+        if self.smtp_url:
+            try:
+                MailServer.of(self.smtp_url, allow_plain=self.smtp_plain)
+            except ValueError as error:
+                mistakes.append(f"{PREFIX}SMTP_URL: {error}")
+            if not mail_address(self.smtp_from):
+                mistakes.append(f"{PREFIX}SMTP_FROM: an address like erinnerung@app.example")
+        if self.sms_webhook:
+            parts = urlsplit(self.sms_webhook)
+            allowed = {"https", "http"} if self.sms_insecure else {"https"}
+            if parts.scheme not in allowed or not parts.hostname or parts.username:
+                mistakes.append(f"{PREFIX}SMS_WEBHOOK: https://host/path")
+            if len(self.sms_secret) < SHORTEST_SECRET:
+                mistakes.append(f"{PREFIX}SMS_SECRET: at least {SHORTEST_SECRET} characters")
         return mistakes
 
     @property

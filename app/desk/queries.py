@@ -19,9 +19,10 @@ from app.domain.access import Viewer, visible_participants
 from app.domain.appointments import Appointment
 from app.domain.letters import LetterFile, PaperLetter, waits_for_meeting
 from app.domain.messages import THANKS, Form, Message
-from app.domain.people import Name, Person, Programme
+from app.domain.people import Guidance, Name, Person, Programme
 from app.domain.shown_letters import ShownLetter
 from app.domain.sign_in import Card
+from app.domain.ways import OtherWay, Way, hears_of_meetings
 
 _LONGEST = timedelta(days=1)  # a meeting stays in sight until it has ended
 
@@ -38,7 +39,7 @@ def people(session: Session, viewer: Viewer, load: LoadKeys, *, now: datetime) -
         person = rows.get(row.id) or rows.setdefault(row.id, _person_row(row))
         meeting = _meeting(row, now)
         if meeting is not None:
-            person.meetings.append(meeting)
+            (person.called_off if meeting.called_off else person.meetings).append(meeting)
     _add_letters(rows, session.execute(letter_dates.letters(viewer, now=now)).all(), now)
     far = datetime.max.replace(tzinfo=now.tzinfo)
     return sorted(
@@ -96,6 +97,11 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             exists(shown_letters).label("shows_letter"),
             _asked_at(now).label("asked_at"),
             Programme.zone.label("programme_zone"),
+            Programme.land,
+            OtherWay.id.label("call_id"),
+            OtherWay.address_sealed.label("call_number_sealed"),
+            hears_of_meetings(Person.id).label("hears_of_changes"),
+            _talked_at(viewer).label("talked_at"),
             Appointment.id.label("meeting_id"),
             Appointment.kind,
             Appointment.official,
@@ -104,18 +110,31 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             Appointment.starts_at,
             Appointment.minutes,
             Appointment.reply,
+            Appointment.moved_at,
+            Appointment.cancelled_at,
         )
         .join(Programme, Programme.id == Person.programme_id)
         .outerjoin(
             Appointment,
-            and_(
-                Appointment.participant_id == Person.id,
-                Appointment.starts_at > now - _LONGEST,
-                Appointment.cancelled_at.is_(None),
-            ),
+            and_(Appointment.participant_id == Person.id, Appointment.starts_at > now - _LONGEST),
         )
+        .outerjoin(OtherWay, and_(OtherWay.participant_id == Person.id, OtherWay.way == Way.CALL))
         .where(visible_participants(viewer))
         .order_by(Appointment.starts_at)
+    )
+
+
+def _talked_at(viewer: Viewer) -> ScalarSelect[Any]:
+    """When the guide last noted a talk."""
+    return (
+        select(Guidance.talked_at)
+        .where(
+            Guidance.participant_id == Person.id,
+            Guidance.guide_id == viewer.person_id,
+            Guidance.ended_at.is_(None),
+        )
+        .correlate(Person)
+        .scalar_subquery()
     )
 
 
@@ -160,14 +179,33 @@ def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
         hard_letters_at_meeting=row.hard_letters_at_meeting,
         wants_a_call=row.wants_a_call,
         shows_letter=row.shows_letter,
+        wishes_calls=row.call_id is not None,
+        call_number=_call_number(row),
+        hears_of_changes=row.hears_of_changes,
+        talked_at=row.talked_at,
+        land=row.land,
     )
+
+
+def _call_number(row: Row[*tuple[Any, ...]]) -> str:
+    # Whoever asks for a call before meetings may be called for that, whatever else holds.
+    wished = OtherWay.address.open(row.call_number_sealed, row.call_id, row.id)
+    return wished or Person.phone.open(row.phone_sealed, row.id, row.id)
 
 
 def _meeting(row: Row[*tuple[Any, ...]], now: datetime) -> Meeting | None:
     if row.meeting_id is None or row.starts_at + timedelta(minutes=row.minutes) <= now:
         return None
     starts = datetime.fromisoformat(row.wall_time).replace(tzinfo=ZoneInfo(row.zone))
-    return Meeting(row.meeting_id, row.kind, row.official, starts, row.reply)
+    return Meeting(
+        row.meeting_id,
+        row.kind,
+        row.official,
+        starts,
+        row.reply,
+        changed_at=row.cancelled_at or row.moved_at,
+        called_off=row.cancelled_at is not None,
+    )
 
 
 def _add_letters(

@@ -5,7 +5,7 @@ from flask import Blueprint, current_app, request
 from app.core import clock, db, sessions
 from app.core.pages import render
 from app.core.security import open_to
-from app.desk import queries, rows
+from app.desk import calls, queries, rows
 from app.desk.conversation.routes import routes as conversation
 from app.desk.invitations.routes import routes as invitations
 from app.desk.letters import queries as letters
@@ -38,6 +38,7 @@ def index() -> str:
         only=only,
         has_people=bool(people),
         waiting=[each for each in people if each.used_card],
+        calls=calls.to_make(people, now=now),
         to_talk_to=rows.to_talk_to(people),
         soon=rows.letters_soon(people, now=now),
         today=now.date(),

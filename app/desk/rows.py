@@ -21,6 +21,8 @@ class Meeting:
     official: bool
     starts: datetime
     reply: Reply | None
+    changed_at: datetime | None = None  # when it was moved or called off
+    called_off: bool = False
 
 
 @dataclass
@@ -46,6 +48,12 @@ class PersonRow:
     wrote_on: date | None = None  # what they wrote then waits for an answer
     hard_letters_at_meeting: bool = False
     letter_cannot_wait: bool = False  # it is kept for the meeting, and its date does not wait
+    called_off: list[Meeting] = field(default_factory=list)  # ahead, and not taking place
+    wishes_calls: bool = False  # before meetings
+    call_number: str = ""  # for that
+    hears_of_changes: bool = True  # in some way that was chosen
+    talked_at: datetime | None = None  # the guide's own note
+    land: str = ""
 
     @property
     def shows_full_name(self) -> bool:

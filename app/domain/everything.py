@@ -13,6 +13,7 @@ from app.domain import (
     reminders,
     shown_letters,
     sign_in,
+    ways,
 )
 from app.domain.base import Base
 
@@ -30,4 +31,5 @@ __all__ = [
     "reminders",
     "shown_letters",
     "sign_in",
+    "ways",
 ]

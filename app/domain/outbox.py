@@ -30,6 +30,7 @@ class Topic(StrEnum):
     MESSAGE = "message"
     LETTER = "letter"
     TEST = "test"
+    ADDRESS = "address"  # the code that shows whether an address is right
 
 
 class State(StrEnum):

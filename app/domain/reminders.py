@@ -43,6 +43,9 @@ class ReminderChoice(Base):
     lead: Mapped[Lead] = mapped_column(default=Lead.DAY_BEFORE_10, info=PERSONAL)
     # What the lock screen may say: 1 "something new", 2 "a small reminder", 3 day and time.
     level: Mapped[int] = mapped_column(default=1, info=PERSONAL)
+    by_push: Mapped[bool] = mapped_column(default=True, info=PERSONAL)
+    # Switched on at some device, by a tap there, and not off again by another tap.
+    push_is_on: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     chosen_at: Mapped[datetime]
 
     @property
@@ -60,6 +63,7 @@ class Wishes:
     letters: bool
     lead: Lead
     level: int
+    by_push: bool = True
 
 
 class PushSubscription(HasId, Base):

@@ -32,6 +32,7 @@ from app.domain.reminders import (
 )
 
 TEST_USEFUL = timedelta(minutes=10)
+CODE_USEFUL = timedelta(hours=1)
 _INBOX = (Topic.MESSAGE, Topic.LETTER)
 _OPEN = (State.DUE, State.LEASED)
 LATELY = timedelta(days=1)  # meetings of today still count for how often it rings today
@@ -146,6 +147,21 @@ def test_wanted(
         session_id=session_id,
         due_at=now,
         useful_until=now + TEST_USEFUL,
+    )
+
+
+def code_wanted(
+    session: Session, *, participant_id: uuid.UUID, way_id: uuid.UUID, now: datetime
+) -> None:
+    """Send the code to an address that somebody entered; two taps in a second are one."""
+    _plan(
+        session,
+        person_id=participant_id,
+        topic=Topic.ADDRESS,
+        entity_id=way_id,
+        version=int(now.timestamp()),
+        due_at=now,
+        useful_until=now + CODE_USEFUL,
     )
 
 

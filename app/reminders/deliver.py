@@ -28,6 +28,7 @@ from app.domain.outbox import (
     wait_after,
 )
 from app.domain.reminders import PushSubscription
+from app.reminders import ways
 from app.reminders.looking import Facts, Wait, facts, look
 from app.reminders.parcels import Notice, Sender
 from app.reminders.sending import Carries, Round, send
@@ -53,6 +54,7 @@ def deliver_due(
     Needs the app's context, for people's keys. Ends after the batch in hand once `stopping()`.
     """
     engine, sender = app.extensions["engine"], _sender(app)
+    post = ways.Post.of(app.extensions["settings"], sender)
     count, began, moment, beaten = 0, time.monotonic(), now, None
     while True:
         if beaten is None or moment - beaten >= BEAT_EVERY:
@@ -62,11 +64,14 @@ def deliver_due(
         lease = uuid.uuid4()
         with Session(engine, expire_on_commit=False) as session, session.begin():
             entries = _claim(session, lease, now=moment)
-            app.extensions["keys"].load({entry.person_id for entry in entries})
-            rounds = _rounds(entries, facts(session, entries, now=moment), sender, now=moment)
+            people = {entry.person_id for entry in entries}
+            app.extensions["keys"].load(people)
+            known = facts(session, entries, now=moment)
+            rounds = _rounds(entries, known, ways.addresses(session, people), sender, now=moment)
             services = Services(engine, session, lease, now=moment)
         send(rounds, carrier, sender, services, now=moment)
         services.note()
+        _send_by_post(rounds, post, now=moment)
         with Session(engine) as session, session.begin():
             _note(session, rounds, lease, now=moment)
         count += len(entries)
@@ -95,7 +100,12 @@ def _claim(session: Session, lease: uuid.UUID, *, now: datetime) -> list[OutboxE
 
 
 def _rounds(
-    entries: Sequence[OutboxEntry], known: Facts, sender: Sender, *, now: datetime
+    entries: Sequence[OutboxEntry],
+    known: Facts,
+    written: ways.Addresses,
+    sender: Sender,
+    *,
+    now: datetime,
 ) -> list[Round]:
     """Look once more at each entry, and put together those that share a line on the phone."""
     together: defaultdict[str, list[OutboxEntry]] = defaultdict(list)
@@ -116,9 +126,11 @@ def _rounds(
             for phone in known.phones[newest.person_id]
             if phone.id.hex not in newest.taken_by.split()
             and (newest.topic is not Topic.TEST or phone.session_id == newest.session_id)
+            and newest.topic is not Topic.ADDRESS
         ]
-        if phones:
-            rounds.append(Round(group, _notice(newest, known), phones))
+        addresses = ways.for_entry(written, newest)
+        if phones or addresses:
+            rounds.append(Round(group, _notice(newest, known), phones, addresses))
         else:
             for entry in group:
                 entry.end(_end_of(entry), now=now)
@@ -141,12 +153,21 @@ def _end_of(entry: OutboxEntry) -> State:
     return State.ACCEPTED if entry.taken_by else State.DROPPED
 
 
+def _send_by_post(rounds: list[Round], post: ways.Post, *, now: datetime) -> None:
+    told = [(each.notice, way) for each in rounds for way in each.addresses]
+    answers = post.send_all(told, now=now)
+    for each in rounds:
+        entry_id = each.notice.entry.id
+        each.answers += [(way.id, answers[entry_id, way.id]) for way in each.addresses]
+
+
 def _note(session: Session, rounds: list[Round], lease: uuid.UUID, *, now: datetime) -> None:
     alarms = set()
     for each in rounds:
         for phone_id, answer in each.answers:
             if answer.outcome is Outcome.GONE:
                 _forget_phone(session, phone_id, now=now)
+                ways.note_gone(session, phone_id, now=now)
             if answer.outcome in _ALARMING:
                 alarms.add((answer.outcome.value, answer.status))
         wanted = select(OutboxEntry).where(

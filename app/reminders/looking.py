@@ -162,7 +162,7 @@ def look(entry: OutboxEntry, known: Facts, *, now: datetime) -> bool | Wait:
     """Return whether to tell it now (True), never (False), or when instead."""
     if entry.person_id not in known.people or now >= entry.useful_until:
         return False
-    if entry.topic is Topic.TEST:
+    if entry.topic in {Topic.TEST, Topic.ADDRESS}:
         return True
     person, programme, choice = known.people[entry.person_id]
     if choice is None:

@@ -38,6 +38,7 @@ class Sender:
             Topic.MEETING_SOON: f"meeting|{meeting.hex}",
             Topic.MEETING_CHANGED: f"meeting|{meeting.hex}",
             Topic.TEST: "test",
+            Topic.ADDRESS: f"address|{entry.entity_id.hex}",
         }.get(entry.topic, "inbox")  # messages and letters share one line
         text = f"push-topic|{entry.person_id.hex}|{about}".encode()
         digest = hmac.digest(self.key, text, hashlib.sha256)

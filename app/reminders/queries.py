@@ -1,14 +1,18 @@
 """Reads of reminders: what was chosen, and is this device reachable."""
 
+import hashlib
 import uuid
+from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.access import Viewer, visible_appointments
 from app.domain.appointments import Appointment
+from app.domain.outbox import OutboxEntry, Topic
 from app.domain.people import Person, Programme
 from app.domain.reminders import PushSubscription, ReminderChoice
+from app.domain.ways import OtherWay, Way
 
 
 def choice(session: Session, viewer: Viewer) -> ReminderChoice | None:
@@ -24,6 +28,34 @@ def person_and_zone(session: Session, viewer: Viewer) -> tuple[Person, str]:
         .where(Person.id == viewer.person_id)
     ).one()
     return row[0], row[1]
+
+
+def other_ways(session: Session, viewer: Viewer) -> dict[Way, OtherWay]:
+    """Return the other ways the viewer chose."""
+    mine = select(OtherWay).where(OtherWay.participant_id == viewer.person_id)
+    return {each.way: each for each in session.scalars(mine)}
+
+
+def other_way(session: Session, viewer: Viewer, way_id: uuid.UUID) -> OtherWay | None:
+    """Return one of the viewer's own ways."""
+    return session.scalar(
+        select(OtherWay).where(OtherWay.id == way_id, OtherWay.participant_id == viewer.person_id)
+    )
+
+
+def codes_since(session: Session, participant_id: uuid.UUID, moment: datetime) -> int:
+    """Return how many codes were sent to addresses of the participant since then."""
+    sent = select(func.count(OutboxEntry.id)).where(
+        OutboxEntry.person_id == participant_id,
+        OutboxEntry.topic == Topic.ADDRESS,
+        OutboxEntry.due_at > moment,
+    )
+    return session.scalar(sent) or 0
+
+
+def no_calls(session: Session, viewer: Viewer) -> bool:
+    """Whether the viewer's settings say that nobody should call."""
+    return session.get_one(Person, viewer.person_id).no_calls
 
 
 def may_be_offered(session: Session, viewer: Viewer) -> bool:
@@ -52,3 +84,10 @@ def phone(session: Session, viewer: Viewer, session_id: uuid.UUID) -> PushSubscr
             PushSubscription.participant_id == viewer.person_id,
         )
     )
+
+
+def mark(phone: PushSubscription | None) -> str:
+    """Return what a browser compares its own subscription with: a hash of address and keys."""
+    if phone is None:
+        return ""
+    return hashlib.sha256(f"{phone.endpoint} {phone.p256dh} {phone.auth}".encode()).hexdigest()

@@ -13,6 +13,7 @@ from app.core.push import Answer, Outcome, PushMessage, service_of
 from app.domain.delivery import LEFT_ALONE
 from app.domain.outbox import OutboxEntry
 from app.domain.reminders import PushSubscription
+from app.domain.ways import OtherWay
 from app.reminders.parcels import Notice, Sender, parcel, payload
 from app.reminders.services import Services
 
@@ -28,12 +29,13 @@ class Carries(Protocol):
 
 @dataclass
 class Round:
-    """One line on one person's phones: entries that share it, and where it still has to go."""
+    """One line for one person: entries that share it, and where it still has to go."""
 
     entries: list[OutboxEntry]
     notice: Notice
     phones: list[PushSubscription]
-    answers: list[tuple[uuid.UUID, Answer]] = field(default_factory=list)  # by subscription
+    addresses: list[OtherWay] = field(default_factory=list)
+    answers: list[tuple[uuid.UUID, Answer]] = field(default_factory=list)  # by phone or way
     held_until: list[datetime] = field(default_factory=list)  # services that are left alone
 
 

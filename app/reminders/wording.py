@@ -30,6 +30,11 @@ def line(topic: Topic, level: int, *, starts: datetime | None, now: datetime) ->
     return moment(starts)
 
 
+def code(digits: str) -> str:
+    """Return what stands in the one message that shows whether an address is right."""
+    return _("Ihre Zahl: %(digits)s", digits=digits)
+
+
 def something_new() -> str:
     """Level 1, and whatever has no words of its own."""
     return _("Es ist etwas Neues für Sie da.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Flask
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.appointments.actions import new_calendar_address
@@ -20,6 +21,7 @@ from app.domain.messages import Form, Message
 from app.domain.people import Person, Programme, Role, Salutation
 from app.domain.shown_letters import ShownLetter
 from app.domain.sign_in import Card, LoginSession, Passkey, PhoneUse
+from app.domain.ways import OtherWay, Way
 from tests import make
 from tests.people import Cast, accompany, make_person
 
@@ -257,6 +259,19 @@ def _calendar_secret(session: Session, side: Side) -> str:
     return new_calendar_address(session, Viewer(person.id, person.role, person.programme_id))
 
 
+def _way(session: Session, side: Side) -> uuid.UUID:
+    way = OtherWay(
+        participant_id=side.participant.id,
+        way=Way.EMAIL,
+        address=f"{SECRET}@mail.example",
+        asked_at=clock.now(),
+    )
+    session.execute(delete(OtherWay).where(OtherWay.participant_id == side.participant.id))
+    session.add(way)
+    session.flush()
+    return way.id
+
+
 THINGS: dict[str, Thing] = {
     "appointment_id": _appointment,
     "official_appointment": _official_appointment,
@@ -281,6 +296,7 @@ THINGS: dict[str, Thing] = {
     "session_id": _session,
     "key_id": _passkey,
     "secret": _calendar_secret,
+    "way_id": _way,
 }
 
 # Parts of an address that open by themselves: no ids, and who knows one needs no sign-in.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.phone import phone, tel
+from app.core.phone import international, phone, tel
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,18 @@ def test_a_number_is_dialled(written: str, dialled: str) -> None:
 
 def test_a_number_stays_on_one_line() -> None:
     assert phone("030 / 23125 214") == "030\u00a0/\u00a023125\u00a0214"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("0151 234 567 89", "+4915123456789"),
+        ("+49 (0)151 / 234567", "+49151234567"),
+        ("0043 664 1234567", "+436641234567"),
+        ("٠١٥١ ٢٣٤٥٦٧", "+49151234567"),
+        ("110", ""),
+        ("bitte klopfen", ""),
+    ],
+)
+def test_a_gateway_gets_a_number_with_its_country(written: str, number: str) -> None:
+    assert international(written) == number

@@ -91,3 +91,33 @@ def test_the_state_lies_in_one_folder(tmp_path: Path) -> None:
     for url in (settings.database, settings.keyring):
         assert url.startswith(f"sqlite:///{tmp_path}/")
     assert settings.database != settings.keyring
+
+
+@pytest.mark.parametrize(
+    ("environ", "named"),
+    [
+        ({"SMTP_URL": "smtp://mail.example", "SMTP_FROM": "a@b.example"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://localhost", "SMTP_FROM": "a@b.example"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtps://mail.example"}, "SMTP_FROM"),
+        ({"SMS_WEBHOOK": "http://gateway.example", "SMS_SECRET": "x" * 16}, "SMS_WEBHOOK"),
+        ({"SMS_WEBHOOK": "https://u:p@gateway.example", "SMS_SECRET": "x" * 16}, "SMS_WEBHOOK"),
+        ({"SMS_WEBHOOK": "https://gateway.example", "SMS_SECRET": "kurz"}, "SMS_SECRET"),
+    ],
+)
+def test_other_ways_that_cannot_work_are_said_at_the_start(
+    environ: dict[str, str], named: str
+) -> None:
+    with pytest.raises(SettingsError, match=PREFIX + named):
+        Settings.from_env({PREFIX + name: value for name, value in environ.items()})
+
+
+def test_passwords_of_other_ways_are_not_shown() -> None:
+    settings = Settings.from_env(
+        {
+            "SCHRITTE_SMTP_URL": "smtps://dienst:geheim@mail.example",
+            "SCHRITTE_SMTP_FROM": "erinnerung@schritte.example",
+            "SCHRITTE_SMS_WEBHOOK": "https://gateway.example/sms",
+            "SCHRITTE_SMS_SECRET": "geheim, und lang genug",
+        }
+    )
+    assert "geheim" not in repr(settings)

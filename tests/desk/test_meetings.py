@@ -459,11 +459,23 @@ def test_where_nothing_rings_the_guide_is_told_to_call(
     desk.sees_not("Eine Nummer ist hier nicht eingetragen.")
 
 
-def test_a_reminder_without_a_phone_to_ring_does_not_count(
+def test_what_a_push_service_answered_is_nothing_the_guide_learns(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
     meeting = make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(7))
     choose_reminders(session, cast).gone_at = clock.now()
+    session.commit()
+    desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/time")
+    desk.press("Verschieben", **on(working_day(14))).sees_not("bekommt keine Erinnerungen")
+
+
+def test_a_reminder_that_was_switched_on_at_no_phone_does_not_count(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    meeting = make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(7))
+    choose_reminders(session, cast)
+    session.flush()
+    session.get_one(ReminderChoice, cast.amira.id).push_is_on = False
     session.commit()
     desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/time")
     desk.press("Verschieben", **on(working_day(14)))
@@ -509,7 +521,10 @@ def test_the_meetings_of_others_are_not_there(
 
 def choose_reminders(session: Session, cast: Cast) -> PushSubscription:
     now = clock.now()
-    session.add(ReminderChoice(participant_id=cast.amira.id, meetings=True, chosen_at=now))
+    choice = ReminderChoice(
+        participant_id=cast.amira.id, meetings=True, push_is_on=True, chosen_at=now
+    )
+    session.add(choice)
     login = LoginSession(
         person_id=cast.amira.id,
         token_hash=b"t" * 32,

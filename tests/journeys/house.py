@@ -32,6 +32,7 @@ from app.domain.people import Person, Role, Salutation
 from app.domain.release import TIME_TO_TAKE_BACK
 from app.domain.reminders import ReminderChoice
 from app.domain.shown_letters import ShownLetter
+from app.domain.ways import OtherWay, Way
 from app.letters.shown import actions as shown_actions
 from app.letters.shown import queries
 from tests import make
@@ -111,7 +112,15 @@ def settings(
     folder = tmp_path / "var"
     shutil.copytree(furnished[0], folder, symlinks=True)
     with time_machine.travel(MONDAY, tick=True):
-        yield Settings(data_dir=folder, origin=listening.origin)
+        yield Settings(
+            data_dir=folder,
+            origin=listening.origin,
+            smtp_url="smtp://localhost:9",
+            smtp_from="erinnerung@schritte.example",
+            smtp_plain=True,
+            sms_webhook="https://gateway.example/sms",
+            sms_secret="ein langes Geheimnis",
+        )
 
 
 def _furnish(app: Flask, session: Session) -> House:
@@ -275,4 +284,12 @@ def _talk(session: Session, amira: Person, guide: Person) -> None:
         said.sent_at = clock.now() - timedelta(hours=3 - hours)
     choice = ReminderChoice(participant_id=amira.id, meetings=True, chosen_at=clock.now())
     session.add(choice)
+    for way, address in (
+        (Way.EMAIL, "amira.al-khatib-mustermann@mailanbieter-mit-langem-namen.example"),
+        (Way.SMS, "0151 234 567 89"),
+        (Way.CALL, "0221 471 0234"),
+    ):
+        row = OtherWay(participant_id=amira.id, way=way, address=address, asked_at=clock.now())
+        row.gone_at = clock.now() if way is Way.SMS else None
+        session.add(row)
     session.flush()

@@ -3,14 +3,14 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.access import Viewer, accompanies, visible_appointments, visible_participants
 from app.domain.appointments import Appointment
 from app.domain.messages import Message
 from app.domain.people import Person
-from app.domain.reminders import PushSubscription, ReminderChoice
+from app.domain.ways import hears_of_meetings
 
 _LONGEST = timedelta(days=1)
 
@@ -93,18 +93,6 @@ def wrote_since(session: Session, participant_id: uuid.UUID, moment: datetime) -
     return session.scalar(wrote.limit(1)) is not None
 
 
-def is_told_by_phone(session: Session, participant_id: uuid.UUID) -> bool:
-    """Whether reminders of meetings reach some phone of the person. A choice, not a habit."""
-    chosen = (
-        select(ReminderChoice.participant_id)
-        .join(Person, Person.id == ReminderChoice.participant_id)
-        .where(
-            Person.id == participant_id,
-            Person.meetings_on_paper.is_(False),
-            ReminderChoice.meetings.is_(True),
-        )
-    )
-    reachable = select(PushSubscription.id).where(
-        PushSubscription.participant_id == participant_id, PushSubscription.gone_at.is_(None)
-    )
-    return bool(session.scalar(select(exists(chosen) & exists(reachable))))
+def hears_of_changes(session: Session, participant_id: uuid.UUID) -> bool:
+    """Whether a change of a meeting is told in some way the person chose."""
+    return bool(session.scalar(select(hears_of_meetings(participant_id))))

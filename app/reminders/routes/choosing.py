@@ -1,6 +1,8 @@
 """Choose, reach this device, try, stop."""
 
-from flask import current_app, jsonify, redirect, request, url_for
+import uuid
+
+from flask import abort, current_app, jsonify, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
@@ -11,22 +13,38 @@ from app.core.push import UnusableSubscription, check_subscription
 from app.core.security import open_to
 from app.domain.people import Role
 from app.domain.sign_in import PhoneUse
-from app.reminders import actions, queries
-from app.reminders.forms import ReminderForm, subscription_from
+from app.domain.ways import CodeDoesNotFit, CodeIsOver, OtherWay, Way
+from app.reminders import actions, queries, ways
+from app.reminders.forms import CodeForm, ReminderForm, subscription_from
 from app.reminders.push_rules import push_rules
 from app.reminders.routes import routes
 
 
+def _form() -> ReminderForm:
+    viewer, session = sessions.viewer(), db.session()
+    return ReminderForm.of(
+        queries.choice(session, viewer),
+        queries.other_ways(session, viewer),
+        ways.offered(current_app.extensions["settings"]),
+    )
+
+
 def _page(form: ReminderForm) -> str:
     viewer, session = sessions.viewer(), db.session()
-    chosen = queries.choice(session, viewer)
+    chosen, others = queries.choice(session, viewer), queries.other_ways(session, viewer)
     here = queries.phone(session, viewer, viewer.session_id)
     return render(
         "reminders/index.html",
         form=form,
         is_possible=queries.is_possible(session, viewer),
-        is_wanted=chosen is not None and chosen.wants_any,
+        is_wanted=chosen is not None and (chosen.wants_any or bool(others)),
+        by_push=chosen is not None and chosen.by_push,
+        others=[others[way] for way in Way if way in others],
+        offered=form.offered,
+        no_calls=queries.no_calls(session, viewer),
         is_on_here=here is not None and here.gone_at is None,
+        was_on_here=here is not None and here.gone_at is not None,
+        mark=queries.mark(here),
         is_shared=viewer.phone_use is PhoneUse.SHARED,
         push_key=current_app.extensions["vapid"].public_key_base64url,
     )
@@ -36,20 +54,70 @@ def _page(form: ReminderForm) -> str:
 @open_to(Role.PARTICIPANT)
 def index() -> str:
     """Off, or on: what, when, and how much is visible."""
-    return _page(ReminderForm.of(queries.choice(db.session(), sessions.viewer())))
+    return _page(_form())
 
 
 @routes.post("/reminders")
 @open_to(Role.PARTICIPANT)
 def choose() -> Response | tuple[str, int]:
     """Keep the choice."""
-    form = ReminderForm.of(queries.choice(db.session(), sessions.viewer()))
+    viewer, now, form = sessions.viewer(), clock.now(), _form()
     if not form.validate():
         return _page(form), 422
-    wishes = form.wishes()
-    actions.choose(db.session(), sessions.viewer(), wishes, now=clock.now())
-    notice(_("Gespeichert.") if form.wanted.data == "yes" else _("Erinnerungen sind aus."))
+    try:
+        is_code_sent = actions.choose_ways(db.session(), viewer, form.ways(), now=now)
+    except actions.TooManyCodes:
+        db.session().rollback()
+        form.by_push.errors = [_too_many()]
+        return _page(form), 422
+    actions.choose(db.session(), viewer, form.wishes(), now=now)
+    if is_code_sent:
+        notice(_("Gespeichert. Sie bekommen gleich 6 Ziffern. Bitte geben Sie sie hier ein."))
+    else:
+        notice(_("Gespeichert.") if form.wanted.data == "yes" else _("Erinnerungen sind aus."))
     return redirect(url_for("reminders.index"), code=303)
+
+
+def _too_many() -> str:
+    return _("Das waren gerade viele Ziffern. In einer Stunde geht es wieder.")
+
+
+@routes.post("/reminders/ways/<uuid:way_id>/confirmation")
+@open_to(Role.PARTICIPANT)
+def confirm_way(way_id: uuid.UUID) -> Response:
+    """Use an address from now on: the digits that were sent there came back."""
+    row = _own_way(way_id)
+    try:
+        row.confirm(CodeForm().digits, now=clock.now())
+    except CodeDoesNotFit:
+        notice(_("Diese Ziffern passen noch nicht. Bitte noch einmal schauen."))
+    except CodeIsOver:
+        notice(_("Diese Ziffern gelten nicht mehr. Sie können neue bekommen."))
+    else:
+        notice(_("Danke. Erinnerungen kommen jetzt auch dort an."))
+    return redirect(url_for("reminders.index"), code=303)
+
+
+@routes.post("/reminders/ways/<uuid:way_id>/code")
+@open_to(Role.PARTICIPANT)
+def send_code(way_id: uuid.UUID) -> Response:
+    """Send new digits to an address."""
+    row = _own_way(way_id)
+    if not row.is_open:
+        try:
+            actions.send_code(db.session(), row, now=clock.now())
+        except actions.TooManyCodes:
+            notice(_too_many())
+        else:
+            notice(_("Neue Ziffern sind unterwegs. Sie kommen meist in einer Minute."))
+    return redirect(url_for("reminders.index"), code=303)
+
+
+def _own_way(way_id: uuid.UUID) -> OtherWay:
+    row = queries.other_way(db.session(), sessions.viewer(), way_id)
+    if row is None or row.way is Way.CALL:
+        abort(404)
+    return row
 
 
 @routes.post("/reminders/end")
@@ -110,10 +178,11 @@ def here() -> Response:
     return jsonify(
         known=known is not None,
         gone=known is not None and known.gone_at is not None,
-        mark=known.endpoint_hash.hex() if known is not None else "",
+        mark=queries.mark(known),
         key=current_app.extensions["vapid"].public_key_base64url,
         token=generate_csrf(),
         note=_("Erinnerungen sind auf diesem Gerät gerade aus."),
         word=_("Ansehen"),
+        close=_("Ausblenden"),
         url=url_for("reminders.index"),
     )

@@ -10,10 +10,11 @@ const policy = globalThis.trustedTypes?.createPolicy("app", {
   },
 });
 
-// Once per start, and only where reminders were switched on: are they still?
+// Once per start, on Heute, and only where reminders were switched on: are they still?
 const asksForReminders = () => {
   try {
-    if (!localStorage.getItem("reminders") || sessionStorage.getItem("started")) return false;
+    if (location.pathname !== "/" || !localStorage.getItem("reminders")) return false;
+    if (sessionStorage.getItem("started")) return false;
     sessionStorage.setItem("started", "1");
     return true;
   } catch {

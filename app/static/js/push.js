@@ -2,6 +2,7 @@
 // from the server; this only shows the ones that are true.
 
 const patience = 15_000; // ms
+const said = "reminders-said"; // which loss was told already
 
 const bytes = (base64url) =>
   Uint8Array.from(atob(base64url.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
@@ -26,6 +27,15 @@ const obstacle = () => {
 const currentSubscription = async () =>
   (await navigator.serviceWorker?.getRegistration())?.pushManager?.getSubscription();
 
+// Whether this browser still has what the server sends to, made with today's key.
+const isSame = async (mine, { key, mark }) => {
+  if (!mine) return false;
+  const made = mine.options?.applicationServerKey; // older browsers do not say
+  if (made && String(new Uint8Array(made)) !== String(bytes(key))) return false;
+  const { endpoint, keys } = mine.toJSON();
+  return (await hex(`${endpoint} ${keys?.p256dh} ${keys?.auth}`)) === mark;
+};
+
 // Subscribes this browser and tells the server. Throws if either does not work.
 const reach = async ({ key, token }) => {
   const { pushManager } = await navigator.serviceWorker.ready;
@@ -41,6 +51,7 @@ const reach = async ({ key, token }) => {
   });
   if (!answer.ok) throw new Error("not kept");
   localStorage.setItem("reminders", "1"); // so that the app compares when it starts
+  localStorage.removeItem(said);
 };
 
 const begin = async (box) => {
@@ -79,7 +90,24 @@ const begin = async (box) => {
 
   const stands = obstacle();
   if (stands) return show(stands);
-  show("on" in box.dataset && (await currentSubscription()) ? "on" : "off");
+  if (!box.dataset.mark) return show("off");
+  const isOn = "on" in box.dataset && (await isSame(await currentSubscription(), box.dataset));
+  show(isOn ? "on" : "lost");
+};
+
+// Says once that reminders are off here, and goes with a tap.
+const tell = ({ note, word, url, close, mark }) => {
+  if (localStorage.getItem(said) === mark) return;
+  localStorage.setItem(said, mark);
+  const make = (tag, values) => Object.assign(document.createElement(tag), values);
+  const box = make("div", { className: "notice" });
+  const words = make("p");
+  const button = make("button", { type: "button", className: "link", textContent: close });
+  button.addEventListener("click", () => box.remove());
+  words.append(`${note} `, make("a", { href: url, textContent: word }));
+  box.setAttribute("role", "status");
+  box.append(words, button);
+  document.querySelector("main").prepend(box);
 };
 
 // Compares what this browser has with what the server believes. Mends it quietly where it can, and
@@ -95,19 +123,13 @@ export const compare = async () => {
     await mine?.unsubscribe();
     return;
   }
-  if (mine && !server.gone && (await hex(mine.endpoint)) === server.mark) return;
+  const isAllowed = !obstacle() && Notification.permission === "granted";
+  if (!server.gone && isAllowed && (await isSame(mine, server))) return;
   try {
-    if (obstacle() || Notification.permission !== "granted") throw new Error("not allowed");
+    if (!isAllowed) throw new Error("not allowed");
     await reach(server);
   } catch {
-    const note = document.createElement("p");
-    const link = document.createElement("a");
-    link.href = server.url;
-    link.textContent = server.word;
-    note.className = "notice";
-    note.setAttribute("role", "status");
-    note.append(`${server.note} `, link);
-    document.querySelector("main").prepend(note);
+    tell(server);
   }
 };
 

@@ -184,7 +184,7 @@ def _told(person: Person, said: str) -> str:
     """Return what was done, and that nothing rings if nothing rings: then a call may help."""
     programme = around.programme()
     until = still_quiet_until(person.quiet_until, now=clock.now(), zone=programme.zone)
-    if until is None and queries.is_told_by_phone(db.session(), person.id):
+    if until is None and queries.hears_of_changes(db.session(), person.id):
         return said
     name = called(person.name)
     if until is None:
