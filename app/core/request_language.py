@@ -36,9 +36,10 @@ def chosen() -> str:
 
 
 def _page_values() -> dict[str, object]:
-    known = "_login_user" in g and current_user.is_authenticated
+    # Only whom the door has asked for; the person, not the proxy: a page names it often.
+    person = g.get("_login_user")
     return {
-        "viewer": current_user if known else None,
+        "viewer": person if person is not None and person.is_authenticated else None,
         "csrf_token": generate_csrf,
         "nonce": security.nonce,
         "take_notice": take_notice,
