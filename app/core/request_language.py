@@ -28,8 +28,9 @@ def chosen() -> str:
     # A public page asks no database, so that help opens even when there is none.
     view = current_app.view_functions.get(request.endpoint or "")
     is_public = getattr(view, "open_to", security.PUBLIC) is security.PUBLIC
-    if not is_public and current_user.is_authenticated:
-        code: str = current_user.language
+    person = None if is_public else current_user._get_current_object()  # noqa: SLF001
+    if person is not None and person.is_authenticated:
+        code: str = person.language
         return code
     code = request.args.get("language") or session.get("language", "")
     return code if code in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))

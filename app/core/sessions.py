@@ -214,7 +214,8 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def keep_cookies(response: Response) -> Response:
         # Only rewritten when the minute changes: most answers carry no cookie.
-        if "_login_user" in g and current_user.is_authenticated:
+        person = g.get("_login_user")  # only whom somebody has asked for
+        if person is not None and person.is_authenticated:
             minute = int(clock.now().timestamp()) // _MINUTE
             if session.get("minute") != minute:
                 session["minute"] = minute
