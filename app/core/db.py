@@ -41,6 +41,7 @@ def make_engine(url: str) -> Engine:
         # We say BEGIN ourselves: sqlite3 would only guess. Set here, for good: on the way back to
         # another level SQLAlchemy sends a PRAGMA, and each makes SQLite forget its statements.
         isolation_level="AUTOCOMMIT",
+        paramstyle="named",  # a value that stands in a statement ten times is converted once
         connect_args={"timeout": 15, "check_same_thread": False},
         hide_parameters=True,
     )
@@ -99,9 +100,9 @@ def read_all(
 
 def _reading() -> Connection:
     # One connection for all of them; each still sees what is committed by then.
-    if "db_reading" not in g:
-        g.db_reading = current_app.extensions["reading_engine"].connect()
-    connection: Connection = g.db_reading
+    connection: Connection | None = g.get("db_reading")
+    if connection is None:
+        connection = g.db_reading = current_app.extensions["reading_engine"].connect()
     return connection
 
 

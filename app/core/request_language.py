@@ -1,5 +1,7 @@
 """Which language this request speaks, and what every page may show."""
 
+from functools import cache
+
 from flask import Flask, current_app, g, request, session
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -41,10 +43,10 @@ def _page_values() -> dict[str, object]:
     person = g.get("_login_user")
     return {
         "viewer": person if person is not None and person.is_authenticated else None,
-        "csrf_token": generate_csrf,
+        "csrf_token": cache(generate_csrf),
         "nonce": security.nonce,
         "take_notice": take_notice,
         "app_name": current_app.extensions["settings"].app_name,
         "path": request.path,
-        "endpoint": request.endpoint or "",
+        "blueprint": request.blueprint,
     }
