@@ -79,28 +79,30 @@ def _proofs() -> URLSafeSerializer:
 _PLACES = ("goals", "letters", "messages", "drafts")
 _SINCE = bindparam("since", type_=LoginSession.ends_at.type)
 _NOW = bindparam("now", type_=LoginSession.ends_at.type)
-_LOOK_UP = (
-    select(
-        LoginSession.id.label("session_id"),
-        LoginSession.phone_use,
-        LoginSession.ends_at,
-        Person.id.label("person_id"),
-        Person.role,
-        Person.programme_id,
-        Person.language,
-        Person.text_size,
-        Person.colours,
-        Person.marks_new,
-        Person.meetings_on_paper,
-        Person.confirmed_at,
-        # In the one statement that every page makes anyway: the tabs cost none of their own.
-        news.new_steps(Person.id, since=_SINCE).label("goals"),
-        news.new_letters(Person.id, since=_SINCE, now=_NOW).label("letters"),
-        news.new_messages(Person.id, since=_SINCE, now=_NOW).label("messages"),
-        news.waiting_drafts(Person.id).label("drafts"),
+_LOOK_UP = db.prepared(
+    lambda: (
+        select(
+            LoginSession.id.label("session_id"),
+            LoginSession.phone_use,
+            LoginSession.ends_at,
+            Person.id.label("person_id"),
+            Person.role,
+            Person.programme_id,
+            Person.language,
+            Person.text_size,
+            Person.colours,
+            Person.marks_new,
+            Person.meetings_on_paper,
+            Person.confirmed_at,
+            # In the one statement that every page makes anyway: the tabs cost none of their own.
+            news.new_steps(Person.id, since=_SINCE).label("goals"),
+            news.new_letters(Person.id, since=_SINCE, now=_NOW).label("letters"),
+            news.new_messages(Person.id, since=_SINCE, now=_NOW).label("messages"),
+            news.waiting_drafts(Person.id).label("drafts"),
+        )
+        .join(Person, Person.id == LoginSession.person_id)
+        .where(LoginSession.token_hash == bindparam("token_hash"))
     )
-    .join(Person, Person.id == LoginSession.person_id)
-    .where(LoginSession.token_hash == bindparam("token_hash"))
 )
 
 

@@ -142,13 +142,14 @@ def test_reading_asks_its_question_and_nothing_else(app: Flask, settings: Settin
     if not settings.is_sqlite:
         pytest.skip("about SQLite: a PRAGMA in between makes it forget its prepared statements")
     heard: list[str] = []
+    workers = db.prepared(lambda: select(Heartbeat.worker))
     with app.test_request_context("/"):
-        db.read_one(select(Heartbeat.worker), {})
+        db.read_one(workers, {})
         raw: Any = g.db_reading.connection.driver_connection
         raw.set_trace_callback(heard.append)
     with app.test_request_context("/"):
-        db.read_one(select(Heartbeat.worker), {})
-        db.read_all(select(Heartbeat.worker), {})
+        db.read_one(workers, {})
+        db.read_all(workers, {})
     raw.set_trace_callback(None)
     assert [each.split()[0] for each in heard] == ["SELECT", "SELECT"]
 
