@@ -83,31 +83,33 @@ _SINCE = bindparam("since", type_=LoginSession.ends_at.type)
 _NOW = bindparam("now", type_=LoginSession.ends_at.type)
 _LATE = bindparam("late", type_=LoginSession.ends_at.type)
 _REFUSED = bindparam("refused", type_=LoginSession.ends_at.type)
-_LOOK_UP = (
-    select(
-        LoginSession.id.label("session_id"),
-        LoginSession.phone_use,
-        LoginSession.ends_at,
-        Person.id.label("person_id"),
-        Person.role,
-        Person.programme_id,
-        Person.language,
-        Person.text_size,
-        Person.colours,
-        Person.marks_new,
-        Person.meetings_on_paper,
-        Person.confirmed_at,
-        # In the one statement that every page makes anyway: the tabs cost none of their own.
-        news.new_steps(Person.id, since=_SINCE).label("goals"),
-        news.new_letters(Person.id, since=_SINCE, now=_NOW).label("letters"),
-        news.new_messages(Person.id, since=_SINCE, now=_NOW).label("messages"),
-        news.waiting_drafts(Person.id).label("drafts"),
-        and_(Person.role == Role.GUIDE, delivery.is_late(late=_LATE, refused=_REFUSED)).label(
-            "reminders_late"
-        ),
+_LOOK_UP = db.prepared(
+    lambda: (
+        select(
+            LoginSession.id.label("session_id"),
+            LoginSession.phone_use,
+            LoginSession.ends_at,
+            Person.id.label("person_id"),
+            Person.role,
+            Person.programme_id,
+            Person.language,
+            Person.text_size,
+            Person.colours,
+            Person.marks_new,
+            Person.meetings_on_paper,
+            Person.confirmed_at,
+            # In the one statement that every page makes anyway: the tabs cost none of their own.
+            news.new_steps(Person.id, since=_SINCE).label("goals"),
+            news.new_letters(Person.id, since=_SINCE, now=_NOW).label("letters"),
+            news.new_messages(Person.id, since=_SINCE, now=_NOW).label("messages"),
+            news.waiting_drafts(Person.id).label("drafts"),
+            and_(Person.role == Role.GUIDE, delivery.is_late(late=_LATE, refused=_REFUSED)).label(
+                "reminders_late"
+            ),
+        )
+        .join(Person, Person.id == LoginSession.person_id)
+        .where(LoginSession.token_hash == bindparam("token_hash"))
     )
-    .join(Person, Person.id == LoginSession.person_id)
-    .where(LoginSession.token_hash == bindparam("token_hash"))
 )
 
 
@@ -228,7 +230,8 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def keep_cookies(response: Response) -> Response:
         # Only rewritten when the minute changes: most answers carry no cookie.
-        if "_login_user" in g and current_user.is_authenticated:
+        person = g.get("_login_user")  # only whom somebody has asked for
+        if person is not None and person.is_authenticated:
             minute = int(clock.now().timestamp()) // _MINUTE
             if session.get("minute") != minute:
                 session["minute"] = minute
