@@ -412,6 +412,19 @@ def test_nonsense_for_an_answer_alarms_the_operator(carrier: Carrier) -> None:
         assert _send(carrier, f"{server.origin}/x") == [Answer("1", Outcome.OUR_FAULT)]
 
 
+def test_nonsense_means_the_same_on_a_line_that_was_kept_open(carrier: Carrier) -> None:
+    def behave(connection: socket.socket) -> None:
+        for answer in (CREATED, b"Guten Tag\r\n\r\n"):
+            read_request(connection)
+            connection.sendall(answer)
+
+    with LocalServer(behave) as server:
+        first, second = (_send(carrier, f"{server.origin}/x") for _ in range(2))
+        assert first == [Answer("1", Outcome.ACCEPTED, 201)]
+        assert second == [Answer("1", Outcome.OUR_FAULT)]
+        assert server.connections == 1
+
+
 class Slow:
     """A server's behaviours that end with the test."""
 
