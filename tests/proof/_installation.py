@@ -40,8 +40,9 @@ def installation(*, on_postgresql: bool = False, waits_for_disk: bool = True) ->
             server.run('CREATE DATABASE "proof"')
             url = server.url("proof")
         settings = Settings(
-            data_dir=folder, database_url=url, push_hosts=("127.0.0.1",), push_insecure=True
-        )
+            data_dir=folder, database_url=url, push_hosts=("127.0.0.1",), push_insecure=True,
+            log_level="CRITICAL",
+        )  # fmt: skip
         app_secrets.make_missing(folder)
         engine = db.make_engine(settings.database)
         migrate.upgrade(engine)

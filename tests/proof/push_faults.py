@@ -4,8 +4,6 @@ Counted: what went wrong, phones forgotten without reason, tries after the eveni
 a service that has just refused us (somebody else's, too: the service is stopped, not the person).
 """
 
-import os
-from contextlib import redirect_stderr
 from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -59,8 +57,6 @@ def main() -> int:
         return FIRST + timedelta(weeks=next(numbers))
 
     with (
-        open(os.devnull, "w") as nowhere,
-        redirect_stderr(nowhere),
         installation(waits_for_disk=False) as built,
         services(built.app, FIRST) as running,
     ):
@@ -83,7 +79,7 @@ def main() -> int:
         for name in REFUSALS:
             for host in HOSTS:
                 followed += _others_too(built, running, next_day(), host, name)
-    print("\n".join(wrong))
+    print(*wrong, sep="\n")
     figures.at_least("push_faults", cases, "cases", 54)
     figures.at_most("push_faults_unlike_table", len(wrong), "cases", 0)
     figures.at_most("push_faults_phones_forgotten", forgotten, "phones", 0)

@@ -66,7 +66,13 @@ class LocalServer:
     should wait on `closing` rather than sleep, so that the test can end.
     """
 
-    def __init__(self, behaviour: Behaviour, *, certificate: Certificate | None = None) -> None:
+    def __init__(
+        self,
+        behaviour: Behaviour,
+        *,
+        certificate: Certificate | None = None,
+        address: tuple[str, int] = ("127.0.0.1", 0),
+    ) -> None:
         self.connections = 0
         self.closing = threading.Event()
         self._behaviour = behaviour
@@ -74,13 +80,18 @@ class LocalServer:
         if certificate is not None:
             self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self._tls.load_cert_chain(certificate.cert, certificate.key)
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        is_ipv6 = ":" in address[0]
+        self._listener = socket.create_server(
+            address,
+            family=socket.AF_INET6 if is_ipv6 else socket.AF_INET,
+            dualstack_ipv6=is_ipv6,
+        )
         self._threads = [threading.Thread(target=self._accept)]
         self._open: list[socket.socket] = []
 
     @property
     def port(self) -> int:
-        """Chosen by the system."""
+        """Chosen by the system, unless told otherwise."""
         return int(self._listener.getsockname()[1])
 
     @property
