@@ -485,6 +485,29 @@ def test_a_silent_service_holds_neither_the_worker_nor_the_others(
         assert slow.server.connections <= 2 * FIRST_PER_HOST
 
 
+def test_one_host_that_never_answers_holds_the_worker_for_one_time_out(vapid: Vapid) -> None:
+    slow, patience = Slow(), 1.5
+
+    def in_two_moments(endpoint: str) -> Iterator[PushMessage]:
+        to = subscription(endpoint)
+        for number in range(20):
+            slow.server.closing.wait(0.3 if number == 1 else 0)
+            yield message(to)
+
+    with (
+        LocalServer(slow.dripping) as slow.server,
+        Carrier(
+            vapid, allow_private=["127.0.0.1"], allow_insecure=True, total_timeout=patience
+        ) as carrier,
+    ):
+        started = time.monotonic()
+        answers = carrier.send_all(in_two_moments(f"{slow.server.origin}/x"))
+        took = time.monotonic() - started
+
+    assert [answer.outcome for answer in answers] == [Outcome.LATER] * 20
+    assert took < 1.7 * patience
+
+
 class Sluggish:
     """A server that takes 50 ms for an answer, and to some requests gives none."""
 
