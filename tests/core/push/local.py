@@ -168,16 +168,26 @@ def always(answer: bytes) -> Behaviour:
 
 
 HTTP2_APP = '''
-"""Push service over HTTP/2 for tests: /s/<status>, /big (endless), /late/<ms>, /slow (never)."""
+"""Push service over HTTP/2 for tests: /s/<status>, /big (endless), /late/<ms>, /slow (never).
+
+/noted/<ms> is late too, and notes in a file when it answers.
+"""
 import asyncio
+import pathlib
+import time
+
+ARRIVED = pathlib.Path(__file__).with_name("arrived")
 
 async def app(scope, proto):
     await proto()
     kind = scope.path.split("/")[1]
     if kind == "slow":
         await asyncio.Event().wait()
-    if kind == "late":
+    if kind in ("late", "noted"):
         await asyncio.sleep(int(scope.path.split("/")[2]) / 1000)
+    if kind == "noted":
+        with ARRIVED.open("a") as file:
+            file.write(f"{time.time()} {scope.path}\\n")
     if kind == "big":
         stream = proto.response_stream(200, [])
         while True:
@@ -189,20 +199,25 @@ async def app(scope, proto):
 
 @contextlib.contextmanager
 def http2_server(
-    certificate: Certificate, *, streams: int = 100, cpu: int | None = None
+    certificate: Certificate,
+    *,
+    streams: int = 100,
+    cpu: int | None = None,
+    folder: Path | None = None,
 ) -> Iterator[int]:
     """Run granian with `HTTP2_APP` and yield its port. `streams`: how many at once (10 or more).
 
-    `cpu`: the one processor it may use.
+    `cpu`: the one processor it may use. `folder`: where it keeps what it notes, in `arrived`.
     """
     with socket.create_server(("127.0.0.1", 0)) as placeholder:
         port = int(placeholder.getsockname()[1])
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "push_sink.py").write_text(HTTP2_APP)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = folder or Path(temporary)
+        (folder / "push_sink.py").write_text(HTTP2_APP)
         process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "granian", "--interface", "rsgi", "--no-log"),
-                *("--host", "127.0.0.1", "--port", str(port), "--working-dir", folder),
+                *("--host", "127.0.0.1", "--port", str(port), "--working-dir", str(folder)),
                 *("--http2-max-concurrent-streams", str(streams)),
                 *("--ssl-certificate", str(certificate.cert)),
                 *("--ssl-keyfile", str(certificate.key)),
