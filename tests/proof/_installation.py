@@ -30,7 +30,9 @@ class Installation:
 
 
 @contextmanager
-def installation(*, on_postgresql: bool = False, waits_for_disk: bool = True) -> Iterator[Installation]:
+def installation(
+    *, on_postgresql: bool = False, waits_for_disk: bool = True
+) -> Iterator[Installation]:
     """Build it in a folder that goes away. Needs PostgreSQL on this machine if asked for it."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="proof-")))

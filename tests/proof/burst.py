@@ -1,8 +1,8 @@
 """3,375 reminders due at one second: how long until the last has been taken.
 
 As many as a programme's head count in five years. The push service speaks HTTP/2 over TLS on this
-machine and takes 100 ms for an answer; it notes when it gives it. On both databases, SQLite with the
-disk waited for.
+machine and takes 100 ms for an answer; it notes when it gives it. On both databases; on SQLite the
+disk is waited for.
 """
 
 import tempfile
@@ -76,7 +76,9 @@ def _fill(built: Installation, origin: str, people: int) -> None:
     built.session.commit()
 
 
-def lateness(folder: Path, certificate: Certificate, *, on_postgresql: bool, people: int) -> list[float]:
+def lateness(
+    folder: Path, certificate: Certificate, *, on_postgresql: bool, people: int
+) -> list[float]:
     """Return for each reminder how many seconds after it was due it was taken, in order."""
     arrived = folder / "arrived"
     with (
@@ -106,9 +108,7 @@ def main(people: int = PEOPLE) -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="burst-")))
         certificate = make_certificate(folder)
         for name in ("sqlite", "postgresql"):
-            late = lateness(
-                folder, certificate, on_postgresql=name == "postgresql", people=people
-            )
+            late = lateness(folder, certificate, on_postgresql=name == "postgresql", people=people)
             print(f"burst on {name}: median {late[len(late) // 2]:.1f} s")
             figures.at_most(f"burst_{name}_p99", late[int(len(late) * 0.99)], "s", 10)
             figures.at_most(f"burst_{name}_last", late[-1], "s", 60)

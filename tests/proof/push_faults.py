@@ -30,9 +30,13 @@ def _somebody(built: Installation, number: int) -> Person:
 def _others_too(built: Installation, running: Services, due: datetime, host: str, name: str) -> int:
     """Return how many messages to a service followed its refusal within a minute."""
     evening = due.replace(hour=20)
-    hers = Case(built.app, built.session, _somebody(built, 1), built.cast.jonas, running, due, evening)
+    hers = Case(
+        built.app, built.session, _somebody(built, 1), built.cast.jonas, running, due, evening
+    )
     soon = due + timedelta(seconds=20)
-    his = Case(built.app, built.session, _somebody(built, 2), built.cast.jonas, running, due, evening)
+    his = Case(
+        built.app, built.session, _somebody(built, 2), built.cast.jonas, running, due, evening
+    )
     hers.begin()
     running.moods[host] = FAULTS[name][1]
     hers.deliver(due)

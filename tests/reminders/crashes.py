@@ -104,7 +104,9 @@ class Courier:
         """Return by Topic the rows of the batch: those whose lease nobody has seen so far."""
         engine = self.house.app.extensions["engine"].execution_options(writes=False)
         with Session(engine) as session:
-            leased = list(session.scalars(select(OutboxEntry).where(OutboxEntry.lease.is_not(None))))
+            leased = list(
+                session.scalars(select(OutboxEntry).where(OutboxEntry.lease.is_not(None)))
+            )
             session.expunge_all()
         fresh = [each for each in leased if each.lease not in self.house.leases]
         self._batch = fresh or self._batch
@@ -153,7 +155,14 @@ class House:
 
     def clear(self) -> None:
         """Begin anew: no meeting, no phone, nothing to tell."""
-        for kind in (OutboxEntry, PushSubscription, LoginSession, Appointment, Message, ReminderChoice):
+        for kind in (
+            OutboxEntry,
+            PushSubscription,
+            LoginSession,
+            Appointment,
+            Message,
+            ReminderChoice,
+        ):
             self.session.execute(delete(kind))
         self.session.commit()
         self.session.expunge_all()
@@ -259,7 +268,9 @@ class House:
             first.is_stale = other_after is not None and other_after >= LEASE
             self._look(Courier(self, self.carriers[1], self.now + (other_after or NO_TIME)))
 
-        first = Courier(self, self.carriers[0], self.now, between if other_after is not None else None)
+        first = Courier(
+            self, self.carriers[0], self.now, between if other_after is not None else None
+        )
         self.fuse.left, self.fuse.is_watched = cut, True
         with suppress(PowerCut):
             self._look(first)

@@ -125,8 +125,9 @@ class Services:
     asked: list[tuple[str, datetime]] = field(default_factory=list)
 
     def times(self, host: str) -> list[datetime]:
-        """Return when this service was asked. libcurl repeats by itself what a line that was kept
-        open has swallowed unanswered: that is one time.
+        """Return when this service was asked.
+
+        libcurl repeats by itself what a line that was kept open has swallowed: that is one time.
         """
         return sorted({when for name, when in self.asked if name == host})
 
@@ -184,7 +185,9 @@ class Case:
         """Switch three phones on and plan the meeting."""
         before = self.due - timedelta(hours=12)
         meeting = self.due + timedelta(days=1)
-        make.appointment(self.session, to=self.person, by=self.guide, at=meeting.replace(tzinfo=None))
+        make.appointment(
+            self.session, to=self.person, by=self.guide, at=meeting.replace(tzinfo=None)
+        )
         viewer = Viewer(self.person.id, self.person.role, self.person.programme_id)
         wishes = Wishes(True, False, False, Lead.DAY_BEFORE_10, 1)
         with self.app.test_request_context():

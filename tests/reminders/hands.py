@@ -71,7 +71,7 @@ class Device:
 
 @dataclass
 class Hands:
-    """The walk. `wrong` has every push that reached a device it did not belong to, or missed one."""
+    """The walk. `wrong` has each push that reached a device it was not for, or missed one."""
 
     app: Flask
     session: Session
@@ -121,9 +121,7 @@ class Hands:
             return
         if device.phone is None or self.chance.random() < 0.5:
             self._unsubscribe(device)
-            device.phone = self.service.subscribe(
-                self.app.extensions["vapid"].public_key_base64url
-            )
+            device.phone = self.service.subscribe(self.app.extensions["vapid"].public_key_base64url)
         one = device.phone.subscription
         keys = {"p256dh": one.p256dh, "auth": one.auth}
         answer = self._post(device, "/push-subscriptions", {"endpoint": one.endpoint, "keys": keys})

@@ -41,7 +41,9 @@ def machine_in(built: House) -> type[RuleBasedStateMachine]:
                 built.switch_on(person)
                 built.plan(person, days=1, hour=12)
 
-        @rule(who=PEOPLE, meetings=st.booleans(), messages=st.booleans(), lead=st.sampled_from(Lead))
+        @rule(
+            who=PEOPLE, meetings=st.booleans(), messages=st.booleans(), lead=st.sampled_from(Lead)
+        )
         def choose(self, who: int, meetings: bool, messages: bool, lead: Lead) -> None:
             built.choose(built.people[who], meetings=meetings, messages=messages, lead=lead)
 
