@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 DATA := $(or $(SCHRITTE_DATA_DIR),var)
 NPM_PACKAGES := axe-core@4.14.1 web-push@3.6.7
 PACKAGES := chromium firefox-esr postgresql redis-server poppler-utils fonts-noto-core \
-	libpango-1.0-0 libpangoft2-1.0-0
+	libpango-1.0-0 libpangoft2-1.0-0 libfaketime iproute2
 QUICK := not browser and not postgres and not slow
 
 ifdef PORT

@@ -1,7 +1,7 @@
 """One batch under way: who may start now, who has come back, who has waited long enough."""
 
 import select
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,7 +27,8 @@ MOST_HELD = 1024  # messages read ahead while their host is busy
 FIRST_PER_HOST = CONNECTIONS_PER_HOST
 
 # So many time-outs in a row, or all that were under way, and the rest of the batch for that host is
-# put off untried: one host that has gone silent must not keep the worker for minutes.
+# put off untried: one host that has gone silent must not keep the worker for minutes. One that has
+# not answered at all is not waited for twice.
 MOST_TIMEOUTS = 10
 
 _ALARMING = frozenset({Outcome.OUR_FAULT, Outcome.BLOCKED})
@@ -60,7 +61,7 @@ class Batch:
         self._waiting: dict[str, deque[Parcel]] = {}  # by origin
         self._busy: Counter[str] = Counter()
         self._timeouts: Counter[str] = Counter()
-        self._room: defaultdict[str, int] = defaultdict(lambda: FIRST_PER_HOST)
+        self._room: dict[str, int] = {}  # of those that have answered
         self._told: set[tuple[str, Outcome, int | None, int]] = set()
         self.met_trouble = False
 
@@ -136,10 +137,11 @@ class Batch:
         return None
 
     def _has_room(self, origin: str) -> bool:
-        return self._busy[origin] < self._room[origin]
+        return self._busy[origin] < self._room.get(origin, FIRST_PER_HOST)
 
     def _is_silent(self, origin: str) -> bool:
-        return self._timeouts[origin] >= min(self._room[origin], MOST_TIMEOUTS)
+        most = min(self._room[origin], MOST_TIMEOUTS) if origin in self._room else 1
+        return self._timeouts[origin] >= most
 
     def _collect(self) -> bool:
         """Take in what has come back; tell whether anything has."""
