@@ -64,7 +64,7 @@ def told(
             has_clock=_has_clock(day, clocks),
         )
         said.append(_told(seen, written_on, day.role or ends.get(at)))
-    said = weak_months(months_of_rows(letter, said, kind), kind)
+    said = weak_months(letter, months_of_rows(letter, said, kind), kind)
     said = inner_periods(letter, said)
     return tuple(_settled(said, kind, written_on, letter))
 
@@ -96,16 +96,13 @@ def _an_end_of_a_period(seen: _Seen, role: Role) -> Told:
     if not seen.day.printed and cues.PAPERS_OF.search(before):
         return Told(seen.day, why="part")
     since = not seen.day.printed and seen.past and cues.SEIT.search(before)
-    if since and seen.kind not in MONEY_KINDS:
-        return Told(seen.day, why="earlier")
-    return Told(seen.day, role)
+    return Told(seen.day, None if since and seen.kind not in MONEY_KINDS else role)
 
 
 def _an_end(seen: _Seen) -> Told | None:
     before, after = seen.around.before, seen.around.after
-    is_over = seen.past and seen.kind not in MONEY_KINDS
-    if is_over and (cues.UNTIL.search(before) or cues.ENDS.search(before)):
-        return Told(seen.day, why="earlier")
+    if seen.past and seen.kind not in MONEY_KINDS:
+        return None
     if cues.UNTIL.search(before):
         return Told(seen.day, _deadline(seen.around, seen.kind, past=seen.past))
     if cues.ENDS.search(before) or cues.ENDS_AFTER.search(after):
@@ -121,16 +118,16 @@ def _a_beginning(seen: _Seen) -> Told | None:
         return None
     if seen.kind in MONEY_KINDS and (around.zone not in _ASIDE or _RECENT.search(around.sentence)):
         return Told(seen.day, Role.FROM)
-    return Told(seen.day, why="earlier")
+    return Told(seen.day)
 
 
 def _a_past_day(seen: _Seen) -> Told | None:
+    """Propose it, unless it is in the head or of a talk that has been."""
     if not seen.past:
         return None
-    # What one is heard about, or the money is less for, may be worth a look.
-    event = seen.kind in {"anhoerung", "minderung"} and cues.EVENT.search(seen.around.sentence)
-    elsewhere = seen.around.zone in _ASIDE - {Zone.REASONS} or seen.around.zone is Zone.HEAD
-    return Told(seen.day) if event and not elsewhere else Told(seen.day, why="earlier")
+    heard = seen.kind in {"anhoerung", "minderung"} and cues.EVENT.search(seen.around.sentence)
+    gone = seen.around.zone is Zone.HEAD or cues.TALK.search(seen.around.before)
+    return Told(seen.day, why="earlier" if gone and not heard else "")
 
 
 def _an_appointment(seen: _Seen) -> Told | None:
@@ -208,12 +205,12 @@ def _has_clock(day: Day, clocks: Iterable[Clock]) -> bool:
 
 
 def _aside(said: list[Told], kind: str, letter: Letter) -> list[Told]:
-    """Set apart what only the reasons say: how it came, not what is decided."""
+    """Take its role from what only the reasons say: how it came, not what is decided."""
     main = [one for one in said if letter.zones.at(one.day.start) is not Zone.REASONS]
     values = {one.day.value for one in main if one.role}
     decided = {one.role for one in main} & _ONCE
     return [
-        replace(one, role=None, why="earlier")
+        replace(one, role=None)
         if letter.zones.at(one.day.start) is Zone.REASONS
         and one.role in _ONCE
         and one.day.value not in values
@@ -235,9 +232,7 @@ def _settled(said: list[Told], kind: str, letter_on: date | None, letter: Letter
             yield one
         elif one.day.value in roles:
             yield Told(one.day, roles[one.day.value])
-        elif letter.zones.at(one.day.start) is Zone.HEAD and one.day.printed:
-            yield Told(one.day, why="reference")
-        elif letter_on and one.day.value > letter_on and usual:
+        elif letter_on and one.day.value > letter_on and usual and one.day.printed:
             yield Told(one.day, usual)
         else:
             yield one
