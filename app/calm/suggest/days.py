@@ -8,7 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from app.calm.facts import Role
-from app.calm.printed import PrintedDate, month_of, printed_dates
+from app.calm.misread import month_of
+from app.calm.printed_dates import PrintedDate, printed_dates
 
 _MONTH = re.compile(
     r"(?<![\w.])(?:(?P<name>[A-ZÄ0][a-zäA-ZÄ0|1]{2,9})\.?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.calm.facts import Role
-from app.calm.printed import printed_amounts, printed_sums
+from app.calm.printed_money import printed_amounts, printed_sums
 from app.calm.suggest import money_cues as cues
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Around, Letter
@@ -158,5 +158,3 @@ def _near(around: Around) -> Iterator[tuple[int, Role]]:
         follows = after.search(around.after)
         if follows and not _AMOUNT.search(around.after[: follows.end()]):
             yield follows.end(), role
-
-

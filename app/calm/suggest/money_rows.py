@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from app.calm.facts import Role
-from app.calm.printed import month_of
+from app.calm.misread import month_of
 from app.calm.suggest import money_cues as cues
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
@@ -70,5 +70,3 @@ def _total(label: str, kind: str) -> Role | None:
     """Return what the sum of a table is: in a reduction what is still paid, or what is not."""
     is_left = kind == "minderung" and cues.LEFT.search(label)
     return Role.NEW if is_left else TOTALS.get(kind)
-
-

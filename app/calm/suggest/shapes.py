@@ -5,7 +5,8 @@ Words differ from office to office; a decision says everywhere how to object to 
 
 from collections.abc import Iterator
 
-from app.calm.printed import printed_amounts, printed_dates
+from app.calm.printed_dates import printed_dates
+from app.calm.printed_money import printed_amounts
 from app.calm.suggest import day_cues, money_cues
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
