@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -10,6 +10,8 @@ from itertools import pairwise
 from app.calm.facts import Role
 from app.calm.misread import month_of
 from app.calm.printed_dates import PrintedDate, printed_dates
+from app.calm.suggest.layout import place_in
+from app.calm.suggest.letter import Letter
 
 _MONTH = re.compile(
     r"(?<![\w.])(?:(?P<name>[A-ZÄ0][a-zäA-ZÄ0|1]{2,9})\.?"
@@ -55,9 +57,11 @@ class Day:
     """Whether only "im Januar 2027" says so: it may be a period, or just a time."""
 
 
-def days_in(text: str, flat: str, letter_on: date | None) -> tuple[Day, ...]:
+def days_in(letter: Letter, letter_on: date | None) -> tuple[Day, ...]:
     """Return the days in their order."""
+    text, flat = letter.text, letter.flat
     days = list(_printed(flat, letter_on))
+    days += _of_columns(letter, days)
     days += _months(text, flat, days, letter_on)
     return tuple(sorted(days, key=lambda day: (day.start, day.value)))
 
@@ -74,6 +78,18 @@ def _printed(flat: str, letter_on: date | None) -> Iterator[Day]:
         )
         if value:
             yield Day(value, one.start, one.end)
+
+
+def _of_columns(letter: Letter, days: Sequence[Day]) -> Iterator[Day]:
+    """Yield the days that one column prints over two lines, with the other one in between."""
+    for column in letter.columns:
+        for one in printed_dates(column.flat):
+            value = one.what.in_year(one.what.year) if one.what.year else None
+            start, end = place_in(letter.lined, *column.given(one.start, one.end))
+            if value and not any(
+                day.value == value and day.start < end and start < day.end for day in days
+            ):
+                yield Day(value, start, end)
 
 
 def _before(first: PrintedDate, last: PrintedDate) -> date | None:

@@ -1,10 +1,11 @@
 """Every amount of a letter, what it means, and which are only parts of a calculation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.calm.facts import Role
+from app.calm.lined import PARAGRAPH
 from app.calm.printed_money import printed_amounts, printed_sums
 from app.calm.suggest import money_cues as cues
 from app.calm.suggest.folded import cue
@@ -34,6 +35,7 @@ _GRANTS = frozenset({"bewilligung", "aenderung", "weiter"})
 _SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
 # A part of a calculation is named right before its amount; in reasons and hints it may be farther.
 NEAR, FAR = 30, 60
+LONG_ROW = 160
 _OF_ONE = frozenset({Role.OLD, Role.REPAY})
 _AMOUNT = re.compile(r"\d,\d\d|\d\s?(?:€|eu)")
 # The parts of a letter that give reasons and hints repeat what stands above, or tell its history.
@@ -53,7 +55,7 @@ def sums_in(letter: Letter, kind: str) -> tuple[Sum, ...]:
         _said(letter, Sum(one.what, one.start, one.end, currency=currency), kind)
         for one, currency in sorted(places, key=lambda place: place[0].start)
     ]
-    found = tuple(in_doubt(tuple(settled(said, kind))))
+    found = tuple(in_doubt(tuple(settled(said, kind)), _tables(letter, said)))
     if all(one.why for one in found):
         # Rather a part than nothing.
         return tuple(
@@ -61,6 +63,17 @@ def sums_in(letter: Letter, kind: str) -> tuple[Sum, ...]:
             for one in found
         )
     return found
+
+
+def _tables(letter: Letter, sums: Sequence[Sum]) -> list[int]:
+    """Number the tables: where words or an empty line come between, another one begins."""
+    last, number, tables = 0, 0, []
+    for one in sums:
+        between = letter.text[last : one.start]
+        number += PARAGRAPH in between or len(between) > LONG_ROW
+        tables.append(number)
+        last = one.end
+    return tables
 
 
 def _said(letter: Letter, amount: Sum, kind: str) -> Sum:

@@ -13,13 +13,14 @@ _GREETING = cue(
     r"\s(?:grüßen?|grüsse[n]?|gruss|gruß)|hochachtungsvoll|im\sauftrag(?!\s(?:der|des|von|ihre))|ihr\steam|bis\s(?:bald|dann)"
 )
 _PROGRAMME = cue(
-    r"(?<!\w)(?:lots(?:e|in|en|innen)|\w+lots(?:e|in|en|innen)|lots\w{1,3}innen|lotsen\w+|modellvorhaben"
+    r"(?<!\w)(?:lots(?:e|in|en|innen)|\w+lots(?:e|in|en|innen)|lots\w{1,3}innen|lotsen(?!stieg|weg|str|platz|gasse|ring|allee|ufer|haus)\w+|modellvorhaben"
     r"|rehapro|pro\saktiv|modellprojekt|projektteam|programmteam|genesungsbegleit\w+)(?!\w)"
 )
 _JOBCENTER = cue(
     r"job-?\s?center|^\W*jc(?!\w)|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
-    r"|team\.arbeit\.|gemeinsame\seinrichtung|kommunale\sarbeitsvermittlung|sozialagentur"
+    r"|team\.\w+|gemeinsame\seinrichtung|kommunale\sarbeitsvermittlung|sozialagentur"
 )
+_I_AM = cue(r"(?<!\w)(?:ich\sbin|wir\ssind)\s(?:\w+\s){0,2}\w*lots(?:e|in|en|innen)(?!\w)")
 _DRV = cue(r"rentenversicherung|(?<!\w)drv(?!\w)")
 # Offices and firms that are none of the three, even if they name one of them.
 _OTHERS = cue(
@@ -63,6 +64,8 @@ def sender_of(fold: Folded, zones: Zones) -> Sender:
 
 
 def _is_programme(head: str, signature: str, text: str) -> bool:
+    if _I_AM.search(text) and _FREEWILL.search(text):
+        return True
     if _PROGRAMME.search(f"{head} {signature}"):
         free = _FREEWILL.search(text) or not _DUTY.search(text)
         return bool(free) or not _JOBCENTER.search(head)

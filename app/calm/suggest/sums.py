@@ -72,18 +72,28 @@ def _varies(kind: str, one: Sum) -> bool:
     }
 
 
-def in_doubt(sums: Sequence[Sum]) -> Iterator[Sum]:
-    """Propose what nothing says is a part: no word beside it, no sum of the table, no arithmetic."""
+def in_doubt(sums: Sequence[Sum], tables: Sequence[int]) -> Iterator[Sum]:
+    """Propose what nothing says is a part: no word beside it, no sum of its table, no arithmetic.
+
+    `tables` says of each amount which table it is in, by a number.
+    """
     listed = {one.cents for one in sums if not one.why}
-    steps = [one.cents for one in sums if one.why == "part" and one.row]
-    explained = any(one.total and not one.why for one in sums) or _adds_up(steps, listed)
-    for one in sums:
-        unsure = one.why == "part" and one.row and not (one.known or explained)
-        yield replace(one, why="", role=None) if unsure else one
+    for table in sorted(set(tables)):
+        rows = [one for one, of in zip(sums, tables, strict=True) if of == table]
+        summed = any(one.total and not one.why for one in rows)
+        steps = [at for at, one in enumerate(rows) if one.why == "part"]
+        explained = set(steps) if summed else _adding_up(rows, steps, listed)
+        for at, one in enumerate(rows):
+            unsure = one.why == "part" and one.row and not (one.known or at in explained)
+            yield replace(one, why="", role=None) if unsure else one
 
 
-def _adds_up(steps: Sequence[int], wholes: set[int]) -> bool:
-    """Say whether neighbours make up a whole that is listed: then they are its parts."""
-    return any(
-        not wholes.isdisjoint(list(accumulate(steps[first:]))[1:]) for first in range(len(steps))
-    )
+def _adding_up(rows: Sequence[Sum], steps: Sequence[int], listed: set[int]) -> set[int]:
+    """Return which of the steps make up, with their neighbours, a sum that is listed."""
+    found: set[int] = set()
+    for first in range(len(steps)):
+        sums = list(accumulate(rows[at].cents for at in steps[first:]))
+        for length, total in enumerate(sums[1:], 2):
+            if total in listed:
+                found.update(steps[first : first + length])
+    return found
