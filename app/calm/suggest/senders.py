@@ -37,6 +37,10 @@ _MENTIONED = cue(
     r"|agentur\sfür\sarbeit|krankenkasse)"
     r"|agentur\sfür\sarbeit\W{1,3}(?=job-?\s?center)"
 )
+_LAWS = (
+    (Sender.JOBCENTER, cue(r"sgb\sii(?!\w)|grundsicherungsgeld")),
+    (Sender.DRV, cue(r"sgb\svi(?!\w)")),
+)
 _DUTY = cue(r"§|bescheid\w*|widerspruch|rechtsfolgen\w*|meldeaufforderung|verpflicht\w+")
 _FREEWILL = cue(r"freiwillig\w*|keine\smeldeaufforderung|ohne\sangabe\svon\sgründen")
 
@@ -60,7 +64,8 @@ def sender_of(fold: Folded, zones: Zones) -> Sender:
         }
         if firsts:
             return min(firsts, key=lambda sender: firsts[sender])
-    return Sender.OTHER
+    # "Stadt Quellenrode, FD 56": nobody else decides by these laws.
+    return next((sender for sender, law in _LAWS if law.search(fold.text)), Sender.OTHER)
 
 
 def _is_programme(head: str, signature: str, text: str) -> bool:
