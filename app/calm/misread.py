@@ -5,7 +5,7 @@ import re
 MONTHS = (
     "januar februar märz april mai juni juli august september oktober november dezember".split()
 )
-_FOLD = str.maketrans("0ä1|I", "oalll")
+_FOLD = str.maketrans("0ä1|Ii!c", "oallllle")
 _FOLDED_MONTHS = [month.translate(_FOLD) for month in MONTHS]
 # A token must hold a figure, or it is a word.
 _SOME = re.compile(r"(?<!\w)(?=[^\s\d]*\d)[\dOoIl]+(?:[.,:][\dOoIl]+)*(?!\w)")
@@ -15,10 +15,13 @@ _SUM = re.compile(
     r"(?=\s?(?:€|EUR|Eur))"
 )
 _DAY = re.compile(
-    r"(?<!\w)[\dOoIl|!i]{1,2}\s?[.,]\s?[\dOoIl|!i]{1,2}\s?[.,]\s?[2Z][0Oo][\dOoIl|!iSBZ]{2}(?!\w)"
+    r"(?<!\w)[\dOoIl|!i]{1,2}\s?[.,]\s?[\dOoIl|!i]{1,2}\s?[.,]\s?(?:[2Z][0Oo])?[\dOoIl|!iSBZ]{2}(?![\w.,|])"
 )
-# "l. Dezember 2026", "I. 12. 2026", "ll. Januar"
-_BEGINNING = re.compile(r"(?<!\w)[Il|!]{1,2}(?=\.\s?(?:[A-ZÄ][a-zä]{2,8}\s\d{4}|\d{1,2}\.\s?\d))")
+# "l. Dezember 2026", "I. 12. 2026", "3|. Juli", "1S. Dezember"
+_BEGINNING = re.compile(
+    r"(?<!\w)[\dIl|!][\dIl|!OoSB]?(?=\.\s?(?:[A-ZÄ][a-zä]{2,8}\.?\s\d{4}|\d{1,2}\.\s?\d))"
+    rf"|(?<!\w)[\dIl|!][\dIl|!OoSB]?(?=\.\s?(?:{'|'.join(month.title() for month in MONTHS)})(?!\w))"
+)
 _FIGURES = str.maketrans("OoIlSBZg|!i", "00115829111")
 
 
@@ -45,7 +48,9 @@ def month_of(word: str) -> int | None:
 
 
 def _nearly(word: str, month: str) -> bool:
-    """Say whether at most one letter is another, missing or too much."""
+    """Say whether at most one letter is another, missing or too much; of a long word two others."""
+    if len(word) == len(month) and len(month) > 6:
+        return sum(one != other for one, other in zip(word, month, strict=True)) <= 2
     pairs = enumerate(zip(word, month, strict=False))
     same = next((at for at, (one, other) in pairs if one != other), min(len(word), len(month)))
     rest, other = word[same:], month[same:]

@@ -13,7 +13,8 @@ _ENDINGS = ("e", "en", "er", "es", "em")
 MOST = 9_999
 
 
-def _below_hundred(number: int) -> str:
+def cardinal(number: int) -> str:
+    """Return a number below 100 in words."""
     if number < 20:
         return _SMALL[number]
     tens, ones = divmod(number, 10)
@@ -22,14 +23,14 @@ def _below_hundred(number: int) -> str:
 
 @cache
 def _cardinals() -> dict[str, int]:
-    small = {_below_hundred(number): number for number in range(1, 100)}
+    small = {cardinal(number): number for number in range(1, 100)}
     return small | {"eins": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1}
 
 
 @cache
 def _ordinals() -> dict[str, int]:
     return {
-        _IRREGULAR.get(number, _below_hundred(number) + ("t" if number < 20 else "st")) + ending: (
+        _IRREGULAR.get(number, cardinal(number) + ("t" if number < 20 else "st")) + ending: (
             number
         )
         for number in range(1, 32)

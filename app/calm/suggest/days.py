@@ -12,6 +12,7 @@ from app.calm.misread import month_of
 from app.calm.printed_dates import PrintedDate, printed_dates
 from app.calm.suggest.layout import place_in
 from app.calm.suggest.letter import Letter
+from app.calm.suggest.said_days import said_days
 
 _MONTH = re.compile(
     r"(?<![\w.])(?:(?P<name>[A-ZÄ0][a-zäA-ZÄ0|1]{2,9})\.?"
@@ -34,6 +35,8 @@ _BIS = re.compile(
     ),
     re.IGNORECASE,
 )
+_MIDDLE = re.compile(r"\bmitte(?:\s(?:des|monats?))*\s$", re.IGNORECASE)
+_EARLY = re.compile(r"\banfang(?:\s(?:des|monats?))*\s$", re.IGNORECASE)
 _FOR = re.compile(
     r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$",
     re.IGNORECASE,
@@ -63,11 +66,14 @@ def days_in(letter: Letter, letter_on: date | None) -> tuple[Day, ...]:
     days = list(_printed(flat, letter_on))
     days += _of_columns(letter, days)
     days += _months(text, flat, days, letter_on)
+    if letter_on:
+        days += [Day(one.what, one.start, one.end, printed=False) for one in said_days(flat, letter_on)]
     return tuple(sorted(days, key=lambda day: (day.start, day.value)))
 
 
 def _printed(flat: str, letter_on: date | None) -> Iterator[Day]:
     found = list(printed_dates(flat))
+    last: Day | None = None
     for index, one in enumerate(found):
         later = found[index + 1] if index + 1 < len(found) else None
         shared = later and later.what.year and later.start - one.end <= 24
@@ -76,8 +82,17 @@ def _printed(flat: str, letter_on: date | None) -> Iterator[Day]:
             if one.what.year is None and later and shared
             else resolved(one.what, letter_on)
         )
+        if value and last and one.what.year is None and _RANGE.search(flat[last.end : one.start]):
+            value = max(value, _later(one.what, last.value) or value)
         if value:
-            yield Day(value, one.start, one.end)
+            last = Day(value, one.start, one.end)
+            yield last
+
+
+def _later(printed: PrintedDate, first: date) -> date | None:
+    """Return the end of "28.09. bis 31.03.", which is never before its beginning."""
+    same = printed.in_year(first.year)
+    return same if same and same > first else printed.in_year(first.year + 1)
 
 
 def _of_columns(letter: Letter, days: Sequence[Day]) -> Iterator[Day]:
@@ -169,13 +184,16 @@ def _group(group: list[_Month], text: str, flat: str, letter_on: date | None) ->
     ends = Day(last.last, last.start, last.end, Role.UNTIL, printed=False, row=row)
     if ranged:
         yield from (starts, ends)
+    elif len(group) == 1 and (_MIDDLE.search(before) or _EARLY.search(before)):
+        middle = first.first.replace(day=15)
+        yield replace(starts, value=middle if _MIDDLE.search(before) else first.first, role=None)
     elif len(group) == 1 and _BIS.search(before):
         yield replace(ends, role=None)
     elif len(group) == 1 and _AB.search(before):
         yield starts
     elif _FOR.search(before) or (len(group) == 1 and row):
         yield from (starts, ends)
-    elif _IN.search(before) or len(group) > 1:
+    elif _IN.search(before) or len(group) > 1 or group[0].year:
         yield from (replace(starts, weak=True), replace(ends, weak=True))
 
 
