@@ -15,7 +15,7 @@ _SUM = re.compile(
     r"(?=\s?(?:€|EUR|Eur))"
 )
 _DAY = re.compile(
-    r"(?<!\w)[\dOoIl|!i]{1,2}\s?[.,]\s?[\dOoIl|!i]{1,2}\s?[.,]\s?(?:[2Z][0Oo])?[\dOoIl|!iSBZ]{2}(?![\w.,|])"
+    r"(?<!\w)[\dOoIl|!i]{1,2}\s?[.,]\s?[\dOoIl|!i]{1,2}\s?[.,]\s?(?:[2Z][0Oo])?[\dOoIl|!iSBZ]{2}(?!\w)"
 )
 # "l. Dezember 2026", "I. 12. 2026", "3|. Juli", "1S. Dezember"
 _BEGINNING = re.compile(

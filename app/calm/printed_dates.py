@@ -15,7 +15,7 @@ _BEFORE_TORN = "|".join(
     f"(?<={end}\\s)" for end in ("am", "om", "um", "is", "en", "em", "ag,", "-", "–", ":")
 )
 _DAY = rf"(?:(?<![\d.])(?P<day>\d{{1,2}})|(?:{_BEFORE_TORN})(?P<torn>[0-3]\s\d)|(?<!\S)(?P<torn0>0\s\d|[1-3]\s0))"
-_YEAR = r"(?:(?:19|20)\d{2}(?!\d|[.:]\d)|20[ \-\n]{1,2}\d{2}(?!\d|[.,:]\d|\s?uhr)|20\d\s\d(?![\d.,:]|\s?uhr)|2\s0\d\d(?![\d.,:]|\s?uhr))"
+_YEAR = r"(?:(?:19|20)\d{2}(?!\d|[.:]\d)|20[ \-\n]{1,2}\d{2}(?!\d|[.,:]\d|\s?uhr)|(?:20\d\s\d|2\s0\d\d)(?!\d|[.,:]\d|\s?uhr))"
 _SHORT_YEAR = r"'?\d{2}(?!\d|[.,:]\d|\.?\s?(?:uhr|eur|€))"
 _A_MONTH = r"(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)"
 _WORD = r"(?P<name>[a-zä0-9|]{3,10})(?![a-zäöü])"
@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"|\.\s(?P<month3>\d{{1,2}})\.\s(?P<year3>{_SHORT_YEAR})"
     r"|\.\s?(?P<month4>\d{1,2})\.(?!\d)"
     rf"|\s?\.?\s?(?P<name2>{_A_MONTH}[a-z]{{0,6}}?)(?P<year5>20\d\d)(?!\d)"
-    rf"|\s?[.,]?\s?(?:{_WORD}|(?P<name3>{_TORN_MONTHS})(?![a-zäöü]))\.?"
+    rf"|\s?[.,]?\s?(?:(?P<name3>{_TORN_MONTHS})(?![a-zäöü])|{_WORD})\.?"
     # "4. Februar, 11. Februar": the 11 is no year.
     rf"(?:,?\s?(?P<year4>{_YEAR}|(?<!,\s)(?<!,){_SHORT_YEAR}(?!\.\s?{_A_MONTH})))?"
     r")",
@@ -45,7 +45,7 @@ _UNDOTTED = re.compile(
 _SPACED = re.compile(r"(?<!\S)(\d \d) ?\. ?(\d \d) ?\. ?(2 0 \d \d)(?! ?\d)")
 # "am ersten Februar", "bis zum fünfzehnten Januar 2027"
 _IN_WORDS = re.compile(
-    rf"(?<!\w)(?P<day>[a-zäöüß]{{4,20}}t(?:e[nrsm]?))\s(?P<name>{'|'.join(MONTHS)})(?!\w)(?:\s(?P<year>20\d\d))?",
+    rf"(?<!\w)(?P<day>[a-zäöüß]{{2,18}}te[nrsm]?)\s(?P<name>{'|'.join(MONTHS)})(?!\w)(?:\s(?P<year>20\d\d))?",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<![\d/.-])(20\d{2})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/-])")

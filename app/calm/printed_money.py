@@ -30,8 +30,8 @@ _AND_CENTS = re.compile(
 # Torn by a scan: "8 46,36 EUR", "487,1 0 EUR", "4 8 7 , 1 0 EUR". The first may be two numbers.
 _TORN = re.compile(
     rf"(?<![\d.,/-])(?<![\d.,/-]\s)([1-9]\d?\s\d{{1,2}}),(\d\d)(?=\s?{_CURRENCY})"
-    rf"|(?<![\d.,])(\d{{1,4}}),(\d\s\d)(?=\s?{_CURRENCY})"
-    rf"|(?<!\S)(\d(?:\s\d){{1,3}})\s?,\s?(\d\s\d)(?=\s?{_CURRENCY})",
+    rf"|(?<![\d.,])(\d{{1,4}}|\d{{1,3}}\.\d{{3}}),(\d\s\d)(?=\s?{_CURRENCY})"
+    rf"|(?<!\S)(\d(?:\s\.?\s?\d){{1,3}})\s?,\s?(\d\s\d)(?=\s?{_CURRENCY})",
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(r"(?<!\w)([a-zäöüß]{4,40})\s(?:euro|eur)\b", re.IGNORECASE)

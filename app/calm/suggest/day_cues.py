@@ -37,7 +37,7 @@ APART = tuple(
         (
             "law",
             (
-                r"(?:fassung(?:\sder\sbekanntmachung)?\sv[o0]m|bgbl\.?.{0,40}|stand:?"
+                r"(?:fassung(?:\sder\sbekanntmachung)?\sv[o0]m|bgbl\.?.{0,40}|(?<!\w)stand:?"
                 r"|gesetz\w*.{0,60}\svom|verordnung\svom|urteil\svom)"
             ),
             "",
@@ -45,7 +45,7 @@ APART = tuple(
         (
             "law",
             (
-                r"(?:in\skraft(?:\sgetreten)?\s(?:ab|am|seit)|geändert\sdurch.{0,60}"
+                r"(?:(?:gesetz|vorschrift|regelung|fassung|sgb|artikel)[^.;]{0,60}\sin\skraft(?:\sgetreten)?\s(?:ab|am|seit)|geändert\sdurch.{0,60}"
                 r"|rechtslage.{0,20}|gültigen?\sfassung)(?:\s(?:dem|zum))?"
             ),
             "",

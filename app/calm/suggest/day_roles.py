@@ -30,7 +30,7 @@ _RECENT = cue(r"(?:aufgehoben|erstatten|überzahl|zu\sunrecht|bezogen|gemindert|
 _OF_A_PERIOD = cue(r"(?:wirkung|zeit|ablauf)")
 _SIGNED = cue(r"(?:unterschr|unterzeichn|exemplar|ausfertigung|entwurf|(?<!\w)plan)")
 # Folded, an i is an l: "vom … bis".
-_GOES_ON = cue(r"^\W{0,3}(?:bis|-|–)\W")
+_GOES_ON = cue(r"^\W{0,3}(?:(?:\([^)]{0,40}\)\s|[^.;:(\d]{0,30}\s)?bis|-|–)\W|^\s(?:an|ab)\W")
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,10 @@ def _told(seen: _Seen, written_on: date | None, end_of_period: Role | None) -> T
     why = why_apart(seen.around)
     if end_of_period and why != "birth":
         why = ""  # a law has one day, "nach dem Gesetz … vom 1.1. bis 30.6." has two
+    if why == "reference" and not seen.past and written_on:
+        why = ""  # what is still to come nobody has written about
+    if why == "earlier" and cues.STARTS.search(seen.around.before):
+        why = ""
     if why in _NEVER or (written_on and written_on - day.value > LONG_AGO):
         return Told(day, why=why or "earlier")
     if end_of_period:
@@ -126,7 +130,7 @@ def _a_past_day(seen: _Seen) -> Told | None:
     if not seen.past:
         return None
     heard = seen.kind in {"anhoerung", "minderung"} and cues.EVENT.search(seen.around.sentence)
-    gone = seen.around.zone is Zone.HEAD or cues.TALK.search(seen.around.before)
+    gone = cues.TALK.search(seen.around.before)
     return Told(seen.day, why="earlier" if gone and not heard else "")
 
 

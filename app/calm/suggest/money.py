@@ -13,6 +13,7 @@ from app.calm.suggest.letter import Around, Letter
 from app.calm.suggest.money_rows import in_row
 from app.calm.suggest.rows import row_of
 from app.calm.suggest.sums import Sum, in_doubt, settled
+from app.calm.suggest.whole_euros import whole_euros
 from app.calm.suggest.zones import MAIN, Zone
 
 # How many words may stand between it and what is said of it: "… ist nach § 41a … zu erstatten"
@@ -31,6 +32,9 @@ _ROLES = [
 
 # What one is asked back says more than what was before and is now.
 _BACK = frozenset({"erstattung", "anhoerung"})
+_ABOUT_MONEY = frozenset(
+    {"bewilligung", "weiter", "aenderung", "anhoerung", "erstattung", "minderung", "zusage"}
+)
 _GRANTS = frozenset({"bewilligung", "aenderung", "weiter"})
 _SAID_OF_PARTS = frozenset({None, Role.PER_MONTH, Role.NEW, Role.OLD})
 # A part of a calculation is named right before its amount; in reasons and hints it may be farther.
@@ -48,7 +52,7 @@ def sums_in(letter: Letter, kind: str) -> tuple[Sum, ...]:
     covered = [(one.start, one.end) for one, _currency in places]
     places += [
         (one, False)
-        for one in printed_sums(letter.flat)
+        for one in (*printed_sums(letter.flat), *whole_euros(letter))
         if not any(start < one.end and one.start < end for start, end in covered)
     ]
     said = [
@@ -56,8 +60,8 @@ def sums_in(letter: Letter, kind: str) -> tuple[Sum, ...]:
         for one, currency in sorted(places, key=lambda place: place[0].start)
     ]
     found = tuple(in_doubt(tuple(settled(said, kind)), _tables(letter, said)))
-    if all(one.why for one in found):
-        # Rather a part than nothing.
+    if kind in _ABOUT_MONEY and all(one.why for one in found):
+        # Rather a part than nothing, in a letter that is about money.
         return tuple(
             replace(one, why="") if one.why == "part" and one.currency and one.cents else one
             for one in found

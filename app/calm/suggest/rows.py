@@ -79,7 +79,7 @@ def row_of(letter: Letter, start: int, end: int) -> Row | None:
     flat = letter.flat[first:last]
     places = sorted({(one.start, one.end) for one in (*printed_amounts(flat), *printed_sums(flat))})
     places = [one for at, one in enumerate(places) if not at or one[0] >= places[at - 1][1]]
-    if not places or not (COLUMN in line or "|" in line or _is_row(letter, line, first)):
+    if not places or not (COLUMN in line or " |" in line or _is_row(letter, line, first)):
         return None
     return Row(
         start=first,

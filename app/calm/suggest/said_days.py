@@ -8,11 +8,11 @@ from datetime import date
 from app.calm.printed_place import Printed
 
 _NEXT = r"(?:(?:des|zum)\s)?(?:(?:nächsten|kommenden|folgenden)\smonats|folgemonats)"
-_THIS = r"(?:(?:des|dieses|des\slaufenden|des\saktuellen)\smonats|d\.\s?m\.)"
 # "Ende des Monats Februar", "Ende des Monats, in dem": another month, or any.
-_OWN = r"(?!,?\s(?:in\s|[A-ZÄ]))"
-_END = re.compile(rf"\b(?i:(?:zum\s)?monatsende|ende\s(?:(?P<next>{_NEXT})|{_THIS})){_OWN}")
-_DAY_OF = re.compile(rf"\b(?P<day>\d{{1,2}})\.\s(?i:(?P<next>{_NEXT})|{_THIS}){_OWN}")
+_OWN = r"(?-i:(?!,?\s(?:in\s|[A-ZÄ])))"
+_THIS = rf"(?:(?:des|dieses|des\slaufenden|des\saktuellen)\smonats{_OWN}|d\.\s?m\.)"
+_END = re.compile(rf"\b(?i:(?:zum\s)?monatsende|ende\s(?:(?P<next>{_NEXT})|{_THIS}))")
+_DAY_OF = re.compile(rf"\b(?P<day>\d{{1,2}})\.\s(?i:(?P<next>{_NEXT})|{_THIS})")
 _YEAR_END = re.compile(r"\b(?:jahresende|ende\s(?:des|dieses)\sjahres)\b(?!\s20)", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:jeweils|jeden|spätestens\sjeweils)\b[^.;]*$", re.IGNORECASE)
 
