@@ -18,9 +18,10 @@ _DAY = re.compile(
     r"(?<!\w)[\dOoIl|!i]{1,2}\s?[.,]\s?[\dOoIl|!i]{1,2}\s?[.,]\s?(?:[2Z][0Oo])?[\dOoIl|!iSBZ]{2}(?!\w)"
 )
 # "l. Dezember 2026", "I. 12. 2026", "3|. Juli", "1S. Dezember"
+_NAMES = "|".join(month.title() for month in MONTHS)
 _BEGINNING = re.compile(
-    r"(?<!\w)[\dIl|!][\dIl|!OoSB]?(?=\.\s?(?:[A-ZÄ][a-zä]{2,8}\.?\s\d{4}|\d{1,2}\.\s?\d))"
-    rf"|(?<!\w)[\dIl|!][\dIl|!OoSB]?(?=\.\s?(?:{'|'.join(month.title() for month in MONTHS)})(?!\w))"
+    r"(?<!\w)[\dIl|!][\dIl|!OoSB]?(?=\.\s?(?:[A-ZÄ][a-zä]{2,8}\.?\s\d{4}|\d{1,2}\.\s?\d"
+    rf"|(?:{_NAMES})(?!\w)))"
 )
 _FIGURES = str.maketrans("OoIlSBZg|!i", "00115829111")
 

@@ -30,9 +30,7 @@ def _cardinals() -> dict[str, int]:
 @cache
 def _ordinals() -> dict[str, int]:
     return {
-        _IRREGULAR.get(number, cardinal(number) + ("t" if number < 20 else "st")) + ending: (
-            number
-        )
+        _IRREGULAR.get(number, cardinal(number) + ("t" if number < 20 else "st")) + ending: (number)
         for number in range(1, 32)
         for ending in _ENDINGS
     }

@@ -14,8 +14,14 @@ from app.calm.printed_place import Printed
 _BEFORE_TORN = "|".join(
     f"(?<={end}\\s)" for end in ("am", "om", "um", "is", "en", "em", "ag,", "-", "–", ":")
 )
-_DAY = rf"(?:(?<![\d.])(?P<day>\d{{1,2}})|(?:{_BEFORE_TORN})(?P<torn>[0-3]\s\d)|(?<!\S)(?P<torn0>0\s\d|[1-3]\s0))"
-_YEAR = r"(?:(?:19|20)\d{2}(?!\d|[.:]\d)|20[ \-\n]{1,2}\d{2}(?!\d|[.,:]\d|\s?uhr)|(?:20\d\s\d|2\s0\d\d)(?!\d|[.,:]\d|\s?uhr))"
+_DAY = (
+    rf"(?:(?<![\d.])(?P<day>\d{{1,2}})|(?:{_BEFORE_TORN})(?P<torn>[0-3]\s\d)"
+    r"|(?<!\S)(?P<torn0>0\s\d|[1-3]\s0))"
+)
+_YEAR = (
+    r"(?:(?:19|20)\d{2}(?!\d|[.:]\d)|20[ \-\n]{1,2}\d{2}(?!\d|[.,:]\d|\s?uhr)"
+    r"|(?:20\d\s\d|2\s0\d\d)(?!\d|[.,:]\d|\s?uhr))"
+)
 _SHORT_YEAR = r"'?\d{2}(?!\d|[.,:]\d|\.?\s?(?:uhr|eur|€))"
 _A_MONTH = r"(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)"
 _WORD = r"(?P<name>[a-zä0-9|]{3,10})(?![a-zäöü])"
@@ -129,9 +135,9 @@ def _parts(match: re.Match[str]) -> tuple[str, str, str | None]:
 def _checked(
     match: re.Match[str], day: str, month: str, year: str | None, *, start: int | None = None
 ) -> Iterator[Printed[PrintedDate]]:
-    numbers = [int(re.sub(r"\s", "", one)) for one in (day, month)]
-    if 1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12:
-        what = PrintedDate(*numbers, _year(year) if year else None)
+    of_month, of_year = (int(re.sub(r"\s", "", one)) for one in (day, month))
+    if 1 <= of_month <= 31 and 1 <= of_year <= 12:
+        what = PrintedDate(of_month, of_year, _year(year) if year else None)
         yield Printed(what, match.start() if start is None else start, match.end())
 
 

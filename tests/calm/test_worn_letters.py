@@ -60,8 +60,8 @@ DAYS = [
     ),
     ("Wir sperren den Anschluss am 12.\nStadtwerke · Seite 2\nJanuar 2027.", ["2027-01-12"]),
     (
-        "Reichen Sie den Antrag mit Anlagen ein bis zum 22.01.20        Öffnungszeiten\n"
-        "27 in der Eingangszone.                                        Mo-Fr 8-12 Uhr",
+        """Reichen Sie den Antrag mit Anlagen ein bis zum 22.01.20        Öffnungszeiten
+27 in der Eingangszone.                                        Mo-Fr 8-12 Uhr""",
         ["2027-01-22"],
     ),
 ]

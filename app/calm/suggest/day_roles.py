@@ -1,23 +1,20 @@
 """What each day of a letter means: the words beside it say so, its kind settles the rest."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.calm.facts import Role
 from app.calm.suggest import day_cues as cues
-from app.calm.suggest.days import Day
+from app.calm.suggest.deadlines import MONEY_KINDS, deadline
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Around, Letter
+from app.calm.suggest.months import Day
 from app.calm.suggest.periods import Told, inner_periods, months_of_rows, pairs_in, weak_months
 from app.calm.suggest.times import Clock
 from app.calm.suggest.zones import Zone
 
 LONG_AGO = timedelta(days=5 * 365)
-MONEY_KINDS = frozenset(
-    {"bewilligung", "weiter", "aenderung", "erstattung", "anhoerung", "minderung"}
-)
 _DECISIONS = frozenset(
     {"bewilligung", "aenderung", "erstattung", "minderung", "nein", "zusage", "verpflichtung"}
 )
@@ -28,7 +25,6 @@ _ONCE = frozenset({Role.FROM, Role.UNTIL, Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
 _NEVER = frozenset({"birth", "law", "reference"})
 _RECENT = cue(r"(?:aufgehoben|erstatten|überzahl|zu\sunrecht|bezogen|gemindert|änder|bewillig)")
 _OF_A_PERIOD = cue(r"(?:wirkung|zeit|ablauf)")
-_SIGNED = cue(r"(?:unterschr|unterzeichn|exemplar|ausfertigung|entwurf|(?<!\w)plan)")
 # Folded, an i is an l: "vom … bis".
 _GOES_ON = cue(r"^\W{0,3}(?:(?:\([^)]{0,40}\)\s|[^.;:(\d]{0,30}\s)?bis|-|–)\W|^\s(?:an|ab)\W")
 
@@ -108,7 +104,7 @@ def _an_end(seen: _Seen) -> Told | None:
     if seen.past and seen.kind not in MONEY_KINDS:
         return None
     if cues.UNTIL.search(before):
-        return Told(seen.day, _deadline(seen.around, seen.kind, past=seen.past))
+        return Told(seen.day, deadline(seen.around, seen.kind, past=seen.past))
     if cues.ENDS.search(before) or cues.ENDS_AFTER.search(after):
         return Told(seen.day, Role.UNTIL)
     return None
@@ -160,45 +156,6 @@ def is_of_a_document(around: Around) -> bool:
     return bool(
         cues.DOCUMENT.search(around.before) or (cues.VOM.search(around.before) and not of_period)
     )
-
-
-def _deadline(around: Around, kind: str, *, past: bool) -> Role | None:
-    """Return what is asked until a day; None for a payment, which has no role of its own."""
-    near = [
-        (distance, role)
-        for role, words in (
-            (None, cues.PAY),
-            (Role.REPLY_UNTIL, cues.REPLY),
-            (Role.PAPERS_UNTIL, cues.PAPERS),
-            (Role.UNTIL, cues.VALID),
-        )
-        for distance in _distances(words, around)
-    ]
-    if past and kind in MONEY_KINDS:
-        return Role.UNTIL
-    usual = {"anhoerung": Role.REPLY_UNTIL, "mitwirkung": Role.PAPERS_UNTIL}.get(kind)
-    if usual and (not near or kind == "anhoerung" or usual in {role for _distance, role in near}):
-        return usual
-    if not near and cues.PAPERS.search(around.heading):
-        return Role.PAPERS_UNTIL  # "Reichen Sie … ein. Dafür haben Sie bis zum … Zeit."
-    if not near:
-        return {"plan": Role.UNTIL, "einladung_programm": Role.REPLY_UNTIL}.get(
-            kind, usual or Role.UNTIL
-        )
-    role = min(near, key=lambda one: one[0])[1]
-    # A plan that one sends back is the answer to it.
-    is_answer = kind == "plan" and role is Role.PAPERS_UNTIL and _SIGNED.search(around.sentence)
-    return Role.REPLY_UNTIL if is_answer else role
-
-
-def _distances(words: re.Pattern[str], around: Around) -> Iterator[int]:
-    """Yield how far the words are from the date; what follows it is where German puts the verb."""
-    for match in words.finditer(around.after):
-        yield match.start()
-    for match in words.finditer(around.before):
-        yield len(around.before) - match.end() + 8
-    if words.search(around.sentence):
-        yield 150
 
 
 def _has_clock(day: Day, clocks: Iterable[Clock]) -> bool:

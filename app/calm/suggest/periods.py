@@ -9,9 +9,9 @@ from itertools import pairwise
 from app.calm.facts import Role
 from app.calm.lined import PARAGRAPH
 from app.calm.suggest import day_cues as cues
-from app.calm.suggest.days import Day
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
+from app.calm.suggest.months import Day
 from app.calm.suggest.rows import Row, row_of, rows_alike
 from app.calm.suggest.zones import Zone
 

@@ -8,7 +8,7 @@ from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
 from app.calm.suggest.zones import Zone
 
-_NUMBERS = {word: 1 for word in ("ein", "eine", "einen", "einem", "eines", "einer")} | {
+_NUMBERS = dict.fromkeys(("ein", "eine", "einen", "einem", "eines", "einer"), 1) | {
     "zweier": 2,
     "dreier": 3,
     **{cardinal(number): number for number in range(2, 32)},
