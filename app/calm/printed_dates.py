@@ -33,10 +33,11 @@ _DATE = re.compile(
     # 18.11.2026 · 18. 11. 2026 · 18.11 .2026 · 18,11.2026 · 18..11.2026 · 18 11.2026
     rf"(?:{_SEPARATOR}|\s(?=\d\d\.20))(?P<month>\d{{1,2}}|[01]\s\d(?=\s?\.\s?20))(?:{_SEPARATOR}|\s|\.-\s)(?P<year>{_YEAR})"
     rf"|\.(?P<month2>\d{{1,2}})\.(?P<year2>{_SHORT_YEAR})"
+    rf"|\.\s(?P<month5>\d{{1,2}})\.(?P<year6>{_SHORT_YEAR})"
     rf"|\.\s(?P<month3>\d{{1,2}})\.\s(?P<year3>{_SHORT_YEAR})"
     r"|\.\s?(?P<month4>\d{1,2})\.(?!\d)"
     rf"|\s?\.?\s?(?P<name2>{_A_MONTH}[a-z]{{0,6}}?)(?P<year5>20\d\d)(?!\d)"
-    rf"|\s?[.,]?\s?(?:(?P<name3>{_TORN_MONTHS})(?![a-zäöü])|{_WORD})\.?"
+    rf"|(?:te[nr]|\s?[.,])?\s?(?:(?P<name3>{_TORN_MONTHS})(?![a-zäöü])|{_WORD})\.?"
     # "4. Februar, 11. Februar": the 11 is no year.
     rf"(?:,?\s?(?P<year4>{_YEAR}|(?<!,\s)(?<!,){_SHORT_YEAR}(?!\.\s?{_A_MONTH})))?"
     r")",
@@ -58,7 +59,7 @@ _ISO = re.compile(r"(?<![\d/.-])(20\d{2})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _SLASHED = re.compile(r"(?<![\w/-])(\d{1,2})([/-])(\d{1,2})\2(20\d{2}|2\d)(?![\w/-])")
 # "vom 1. bis 15. Juni 2026": the first day borrows its month.
 _BORROWS = re.compile(
-    r"(?<![\d.])(\d{1,2})\.\s?(?:bis(?:\s(?:zum|einschließlich))?|und(?:\sdem)?|oder|[-–—/])\s?$",
+    r"(?<![\d.])(\d{1,2})\.\s?(?:bis(?:\s(?:zum|einschließlich))?|und(?:\sdem)?|oder|u\.|,|[-–—/])\s?$",
     re.IGNORECASE,
 )
 
@@ -91,12 +92,20 @@ def printed_dates(flat: str) -> Iterator[Printed[PrintedDate]]:
     for one in found:
         if one.start < last:
             continue
-        borrows = _BORROWS.search(text, max(last, one.start - 30), one.start)
-        if borrows and 1 <= int(borrows[1]) <= 31:
-            first = PrintedDate(int(borrows[1]), one.what.month, one.what.year)
-            yield Printed(first, borrows.start(), borrows.end(1) + 1)
+        yield from reversed(list(_borrowing(text, last, one)))
         yield one
         last = one.end
+
+
+def _borrowing(text: str, last: int, one: Printed[PrintedDate]) -> Iterator[Printed[PrintedDate]]:
+    """Yield backwards the days before a date that have its month: "2., 9. und 16. März"."""
+    start = one.start
+    while borrows := _BORROWS.search(text, max(last, start - 30), start):
+        if not 1 <= int(borrows[1]) <= 31:
+            return
+        start = borrows.start()
+        day = PrintedDate(int(borrows[1]), one.what.month, one.what.year)
+        yield Printed(day, start, borrows.end(1) + 1)
 
 
 def _some_dates(text: str) -> Iterator[Printed[PrintedDate]]:
@@ -127,8 +136,8 @@ def _parts(match: re.Match[str]) -> tuple[str, str, str | None]:
         return next((match[name] for name in names if match[name]), None)
 
     name = said("name", "name2", "name3")
-    month = said("month", "month2", "month3", "month4") or str(month_of(name or "") or 0)
-    year = said("year", "year2", "year3", "year4", "year5")
+    month = said("month", "month2", "month3", "month4", "month5") or str(month_of(name or "") or 0)
+    year = said("year", "year2", "year3", "year4", "year5", "year6")
     return said("day", "torn", "torn0") or "", month, year
 
 

@@ -13,30 +13,40 @@ _EUROS = (
     r"(\d{1,3}(?:[.'’]\d{3})+|\d{1,3}(?:,\d{3})+(?=[.,]\d\d(?!\d))|\d{1,3}(?: \d{3})+(?=,\d)"
     r"|\d{1,3}\s?\.\s?(?:\d{3}|\d\s\d\d|\d\d\s\d)(?=,\d\d)|\d+)"  # torn by a scan
 )
-_NUMBER = rf"{_EUROS}(?:\s?[,;]\s?(\d{{2}}|-{{1,2}}|[–—])|\.(\d{{2}})(?!\d))?(?!\d|,\d)"
+_CENTS = r"(?:\s?[,;]\s?(\d{2}|\d(?=\s?(?:€|eur))|-{1,2}|[–—])|\.(\d{2})(?!\d))?"
+_NUMBER = rf"{_EUROS}{_CENTS}(?!\d|,\d)"
 _ANY_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-{1,2}|–))?(?!\d|,\d)")
 _CURRENCY = r"(?:€|eur(?:o|os)?\b)"
+# Leader dots may come before it: "Betrag.....563,00".
+_ALONE = r"(?<![\d,])(?<!\d\.)(?<!\d\.\s)"
 _MONEY = re.compile(
-    rf"(?<![\d.,]){_NUMBER}(?=\s?\(?{_CURRENCY}|(?<=,\d\d)\sE(?![\w-]))(?:\s?{_CURRENCY})?"
+    rf"{_ALONE}{_NUMBER}(?=\s?\(?{_CURRENCY}|(?<=,\d\d)\sE(?![\w-]))(?:\s?{_CURRENCY})?"
     rf"|(?<!\w){_CURRENCY}\s?:?\s?{_NUMBER}"
-    rf"|(?<![\d.,]){_EUROS},(\d{{2}})(?=\s(?:bis|auf|und|oder|–|-|/)\s"
+    rf"|{_ALONE}{_EUROS},(\d{{2}})(?=\s(?:bis|auf|und|oder|–|-|/)\s"
     rf"(?:zu\s)?(?:\d{{1,3}}\.)*\d+,\d{{2}}\s?{_CURRENCY})",
+    re.IGNORECASE,
+)
+# "120 bis 150 Euro", "statt 300 nur 250 Euro"
+_SHARES = re.compile(
+    rf"{_ALONE}(?!(?:19|20)\d\d\s)(\d{{1,3}}\.\d{{3}}|\d{{2,4}})(?=\s?(?:bis|und|oder|nur|–|-)\s?"
+    rf"(?:zu\s|nur\s)?[\d.]+(?:,\d\d|,-)?\s?{_CURRENCY})",
     re.IGNORECASE,
 )
 # "12 Euro und 50 Cent"
 _AND_CENTS = re.compile(
-    r"(?<![\d.,])([\d.]+)\s?(?:€|eur|euro)\s(?:und\s)?(\d{1,2})\s?(?:cent|ct)\b", re.IGNORECASE
+    rf"{_ALONE}([\d.]+)\s?(?:€|eur|euro)\s(?:und\s)?(\d{{1,2}})\s?(?:cent|ct)\b", re.IGNORECASE
 )
 # Torn by a scan: "8 46,36 EUR", "487,1 0 EUR", "4 8 7 , 1 0 EUR". The first may be two numbers.
 _TORN = re.compile(
-    rf"(?<![\d.,/-])(?<![\d.,/-]\s)([1-9]\d?\s\d{{1,2}}),(\d\d)(?=\s?{_CURRENCY})"
+    rf"(?<![\d.,/-])(?<![\d./-]\s)([1-9]\d?\s\d{{1,2}}),(\d\d)(?=\s?{_CURRENCY})"
     rf"|(?<![\d.,])(\d{{1,4}}|\d{{1,3}}\.\d{{3}}),(\d\s\d)(?=\s?{_CURRENCY})"
+    rf"|(?<![\d.,/-])(?<![\d./-]\s)([1-9]\d?\s\d{{1,3}})()(?=\s{_CURRENCY})"
     rf"|(?<!\S)(\d(?:\s\.?\s?\d){{1,3}})\s?,\s?(\d\s\d)(?=\s?{_CURRENCY})",
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(r"(?<!\w)([a-zäöüß]{4,40})\s(?:euro|eur)\b", re.IGNORECASE)
 _BARE = re.compile(
-    r"(?<![\d.,]\b)(?<![\d.,/])(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d+)"
+    rf"{_ALONE}(?<!/)(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)"
     r",(\d{2}|-{1,2}|[–—])(?![\d%]|\s?(?:%|m²|qm|kWh))"
 )
 
@@ -66,8 +76,10 @@ def printed_amounts(flat: str) -> Iterator[Printed[int]]:
             yield Printed(_cents(*(part for part in parts[at : at + 3] if part)), *match.span())
     for match in whole.values():
         yield Printed(_cents(match[1], match[2].zfill(2)), *match.span())
+    for match in _SHARES.finditer(text):
+        yield Printed(_cents(match[1]), *match.span())
     for match in _TORN.finditer(text):
-        euros, cents = (part for part in match.groups() if part)
+        euros, cents = (part for part in match.groups() if part is not None)
         yield Printed(_cents(euros, re.sub(r"\s", "", cents)), *match.span())
     for match in _IN_WORDS.finditer(text):
         number = number_of(match[1])
@@ -88,4 +100,4 @@ def amounts_in(text: str) -> frozenset[int]:
 
 def _cents(euros: str, cents: str | None = None) -> int:
     digits = re.sub(r"\D", "", euros)
-    return int(digits) * 100 + (int(cents) if cents and cents.isdigit() else 0)
+    return int(digits) * 100 + (int(cents.ljust(2, "0")) if cents and cents.isdigit() else 0)

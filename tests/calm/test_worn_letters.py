@@ -1,8 +1,15 @@
 """What scans, typists and offices do to days and sums: they are found all the same."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from app.calm.letter_kinds import Sender
 from app.calm.suggest import suggest
+from tests.proof.letters import FOLDER
+
+LETTERS = sorted((FOLDER / "dev").glob("*.toml"))
 
 # (as it stands in a letter of 16 November 2026, the days that are to be found)
 DAYS = [
@@ -52,6 +59,19 @@ DAYS = [
     ("Die Leistung gilt vom 28.09. bis 31.03.", ["2026-09-28", "2027-03-31"]),
     ("Die Leistung gilt vom 01.12. - 28.02.27.", ["2026-12-01", "2027-02-28"]),
     ("Die Leistung gilt 01.12.2026-28.02.2027.", ["2026-12-01", "2027-02-28"]),
+    ("Wir sehen uns am 2., 9. und 16. März 2027.", ["2027-03-02", "2027-03-09", "2027-03-16"]),
+    ("Wir sehen uns am 2. u. 3. März 2027.", ["2027-03-02", "2027-03-03"]),
+    ("Antworten Sie bis zum 15ten Januar 2027.", ["2027-01-15"]),
+    ("Antworten Sie bis 31. 12.26.", ["2026-12-31"]),
+    ("Die Karte ist gültig 01/27-03/27.", ["2027-01-01", "2027-03-31"]),
+    ("Die Karte ist gültig Jan–Mrz 2027.", ["2027-01-01", "2027-03-31"]),
+    ("Der Plan tritt am 1.12.2026 in Kraft.", ["2026-12-01"]),
+    ("Der Plan ist in Kraft ab 01.12.2026.", ["2026-12-01"]),
+    ("Ihr Kind wird am 14.01.2027 drei Jahre alt.", ["2027-01-14"]),
+    (
+        "Wir heben das auf für die Zeit vom 01.03.2026 (Antrag) bis zum 31.08.2026.",
+        ["2026-03-01", "2026-08-31"],
+    ),
     ("Minderung Dezember 2026: 30 Prozent.", ["2026-12-01", "2026-12-31"]),
     ("Unterlagen:\n\n* 18.12.2026 Mietvertrag\n* 21.12.2026 Ausweis", ["2026-12-18", "2026-12-21"]),
     (
@@ -101,6 +121,13 @@ SUMS = [
     ("Monat        Betrag in EUR\nDezember     563,50\nJanuar       480,00", [56350, 48000]),
     ("Monat        Betrag in EUR\nDezember     563\nJanuar       480", [56300, 48000]),
     ("Monat   bisher (€)   neu (€)\nDezember 2026   563   480", [56300, 48000]),
+    ("Sie erhalten 120 bis 150 EUR.", [12000, 15000]),
+    ("Sie erhalten statt 300 nur 250 Euro.", [30000, 25000]),
+    ("Sie erhalten 563,5 Euro.", [56350]),
+    ("Der Betrag: 563 ist fällig.", [56300]),
+    ("Auszahlungsbetrag..........1.043,00 EUR", [104300]),
+    ("Gesamt: EUR 1.043,00 (Regelbedarf 563,00 + Miete 480,00)", [104300]),
+    ("Regelbedarf\nMiete\nGesamt\n563,00 EUR\n480,00 EUR\n1.043,00 EUR", [104300]),
     ("Bitte überweisen Sie unter Angabe des Zeichens 240,00 EUR.", [24000]),
     ("Sie zahlen mindestens 25,00 EUR im Monat zurück.", [2500]),
     ("Ihre Miete von 612,00 EUR bezahlen wir an den Vermieter.", [61200]),
@@ -125,3 +152,40 @@ def test_a_worn_day_is_found(body: str, days: list[str]) -> None:
 def test_a_worn_sum_is_found(body: str, cents: list[int]) -> None:
     found = {one.cents for one in suggest(letter(body)).amounts}
     assert set(cents) <= found
+
+
+def test_the_steps_of_a_sum_are_set_apart_and_a_row_that_nothing_explains_is_not() -> None:
+    rows = "Miete Haus A        480,00 EUR\nMiete Haus B        600,00 EUR\n"
+    summed = suggest(letter(f"{rows}Summe               1.080,00 EUR\n"))
+    assert [one.cents for one in summed.amounts] == [108000]
+    assert [one.cents for one in suggest(letter(rows)).amounts] == [48000, 60000]
+    told = suggest(letter(f"Sie erhalten zusammen 1.080,00 EUR.\n\n{rows}"))
+    assert [one.cents for one in told.amounts] == [108000]
+
+
+def test_a_heading_in_the_middle_of_a_sentence_is_none() -> None:
+    text = letter(
+        "Sie sind trotz Einladung mit Belehrung über die möglichen\n"
+        "Rechtsfolgen nicht erschienen. Das wären 168,90 Euro weniger."
+    )
+    assert [one.cents for one in suggest(text).amounts] == [16890]
+
+
+def test_a_law_named_shows_who_decides_where_no_letterhead_does() -> None:
+    text = (
+        "Fachdienst 56\n16.11.2026\n\nSehr geehrte Frau Haddad,\n\n"
+        "der Bescheid wird aufgehoben (§ 48 SGB II).\n"
+    )
+    assert suggest(text).sender is Sender.JOBCENTER
+    assert suggest(text.replace("SGB II", "BGB")).sender is Sender.OTHER
+
+
+@pytest.mark.parametrize("path", LETTERS[::9], ids=lambda path: path.stem)
+@pytest.mark.parametrize("slice_", ["first", "last", "crossed"])
+def test_a_torn_letter_is_read_without_a_fall(path: Path, slice_: str) -> None:
+    text = tomllib.loads(path.read_text())["text"]
+    half = len(text) // 2
+    torn = {"first": text[:half], "last": text[half:], "crossed": text[half:] + text[:half]}
+    found = suggest(torn[slice_])
+    for one in (*found.every_date, *found.every_amount):
+        assert torn[slice_][one.place.start : one.place.end] == one.place.text

@@ -26,7 +26,8 @@ _NEVER = frozenset({"birth", "law", "reference"})
 _RECENT = cue(r"(?:aufgehoben|erstatten|überzahl|zu\sunrecht|bezogen|gemindert|änder|bewillig)")
 _OF_A_PERIOD = cue(r"(?:wirkung|zeit|ablauf)")
 # Folded, an i is an l: "vom … bis".
-_GOES_ON = cue(r"^\W{0,3}(?:(?:\([^)]{0,40}\)\s|[^.;:(\d]{0,30}\s)?bis|-|–)\W|^\s(?:an|ab)\W")
+_GOES_ON = cue(r"^\W{0,3}(?:(?:\([^)]{0,40}\)\s|[^.;:(\d]{0,30}\s)?bis|-|–)\W")
+_ON = cue(r"^\s(?:an|ab)\W")
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,8 @@ def why_apart(around: Around) -> str:
 
 def is_of_a_document(around: Around) -> bool:
     """Say whether it is the day of another letter: "Ihr Antrag vom", "Bescheid vom"."""
+    if _ON.search(around.after):
+        return False
     if _GOES_ON.search(around.after) and not cues.PAPER_OF.search(around.before):
         return False
     of_period = _OF_A_PERIOD.search(around.before[-30:])

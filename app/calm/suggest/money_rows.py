@@ -39,6 +39,8 @@ def in_row(letter: Letter, amount: Sum, row: Row, kind: str, *, annexed: bool) -
     known, role = heading_role(letter, row, amount.start)
     alone = len(row.amounts) == 1
     if cues.TOTAL_ROW.search(row.label):
+        if not known and not alone and row.amounts[0][0] == amount.start:
+            return replace(amount, row=False, total=True)  # "Gesamt: 1.043,00 (563,00 + 480,00)"
         is_sum = role or (row.amounts[-1][0] == amount.start and (alone or not known))
         role = role or _named_in(row.label) or _total(row.label, kind)
         return replace(amount, role=role, row=False, total=True) if is_sum else part

@@ -13,7 +13,7 @@ from app.calm.printed_dates import PrintedDate
 
 _MONTH = re.compile(
     r"(?<![\w.])(?:(?P<name>[A-ZÄ0][a-zäA-ZÄ0|1]{2,9})\.?"
-    r"|(?P<number>0?[1-9]|1[0-2])(?=[/.]20\d{2}|/2\d(?![\w/.-])))"
+    r"|(?P<number>0?[1-9]|1[0-2])(?=[/.]20\d{2}|/2\d(?![\w/]|\.\d|-\d+[/.](?!\d\d(?!\d)))))"
     r"(?:[ ./]{1,2}(?P<year>20\d{2}|'?2[4-9](?!\s?(?:€|[Ee][Uu][Rr]|[Uu]hr|[,:])))"
     r"(?!\.?\d))?(?!\w)"
 )
@@ -39,6 +39,8 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:im|in|des)(?:\smonats?)?\s$", re.IGNORECASE)
+# "Jan–Mrz 2027": short, but no other word.
+_TO_MONTH = re.compile(r"\s?(?:bis|[-–—/])\s?[A-Z][a-zä]{2}\.?\s20\d\d")
 _NOT_A_MONTH = {"mai", "jun", "jul", "sep", "mär", "apr", "okt", "dez", "nov", "jan", "feb", "aug"}
 
 
@@ -89,9 +91,8 @@ def months_in(text: str, flat: str, days: Sequence[Day], letter_on: date | None)
     tokens = []
     for match in _MONTH.finditer(flat):
         month = int(match["number"]) if match["number"] else month_of(match["name"])
-        if not month or (
-            match["name"] and match["name"].lower() in _NOT_A_MONTH - {"mai"} and not match["year"]
-        ):
+        short = match["name"] and match["name"].lower() in _NOT_A_MONTH - {"mai"}
+        if not month or (short and not match["year"] and not _TO_MONTH.match(flat, match.end())):
             continue
         if any(day.start < match.end() and match.start() < day.end for day in days):
             continue
