@@ -78,6 +78,8 @@ DAYS = [
         "Die Rate zahlen Sie jeweils zum 15. des Monats, erstmals zum 15.12.2026.",
         ["2026-12-15"],
     ),
+    ("Bitte füllen Sie,\nwie auf Seite 2 gesagt, bis 18.12.2026\nalles aus.", ["2026-12-18"]),
+    ("Wir sperren den Anschluss am 12.\n\n- 2 -\n\nJanuar 2027.", ["2027-01-12"]),
     ("Wir sperren den Anschluss am 12.\nStadtwerke · Seite 2\nJanuar 2027.", ["2027-01-12"]),
     (
         """Reichen Sie den Antrag mit Anlagen ein bis zum 22.01.20        Öffnungszeiten

@@ -545,8 +545,8 @@ MUTANTS = (
     Mutant(
         "the foot of a page cuts a day in two",
         "app/calm/suggest/layout.py",
-        'return _FEET.sub(lambda match: " " * len(match[0]), text)',
-        "return text",
+        "        if any(feet[at:end]) and goes_on",
+        "        if False and goes_on",
         "tests/calm/test_worn_letters.py",
     ),
     Mutant(

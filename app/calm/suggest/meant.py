@@ -77,7 +77,7 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
     if kind in _ANSWERS:
         said = _STOP.split(before)[-1] + match[0]
         far *= certain(kind, said if kind in _DECIDES else said + after)
-    if kind == "bewilligung" and _LESS.search(after):
+    if kind == "bewilligung" and _LESS.search(match[0] + after):
         far *= 0.3
     if _NOT_NOW.search(match.string[match.end() : match.end() + 24]):
         far *= 0.3
