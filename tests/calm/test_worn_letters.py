@@ -165,6 +165,16 @@ def test_the_steps_of_a_sum_are_set_apart_and_a_row_that_nothing_explains_is_not
     assert [one.cents for one in told.amounts] == [108000]
 
 
+def test_a_day_gone_by_is_proposed_where_the_letter_is_about_what_was() -> None:
+    def days(body: str) -> set[str]:
+        return {one.value.isoformat() for one in suggest(letter(body)).dates}
+
+    paid = "Der Bescheid wird aufgehoben. Zu erstatten sind 90,00 EUR."
+    assert "2026-09-03" in days(f"{paid} Am 03.09.2026 begann Ihre Arbeit.")
+    asked = "uns fehlen noch Unterlagen. Reichen Sie bitte den Mietvertrag bis zum 04.12.2026 ein."
+    assert days(f"{asked} Am 03.09.2026 begann Ihre Arbeit.") == {"2026-11-16", "2026-12-04"}
+
+
 def test_a_heading_in_the_middle_of_a_sentence_is_none() -> None:
     text = letter(
         "Sie sind trotz Einladung mit Belehrung über die möglichen\n"

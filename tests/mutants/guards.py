@@ -536,9 +536,9 @@ MUTANTS = (
         "tests/calm/test_worn_letters.py",
     ),
     Mutant(
-        "a past day is set apart though no word says why",
+        "a past day is set apart in a letter about what was",
         "app/calm/suggest/day_roles.py",
-        'return Told(seen.day, why="earlier" if gone and not heard else "")',
+        'return Told(seen.day, why="" if matters else "earlier")',
         'return Told(seen.day, why="earlier")',
         "tests/calm/test_worn_letters.py",
     ),

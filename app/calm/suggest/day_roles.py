@@ -8,6 +8,7 @@ from app.calm.facts import Role
 from app.calm.suggest import day_cues as cues
 from app.calm.suggest.deadlines import MONEY_KINDS, deadline
 from app.calm.suggest.folded import cue
+from app.calm.suggest.kinds import OTHERWISE
 from app.calm.suggest.letter import Around, Letter
 from app.calm.suggest.months import Day
 from app.calm.suggest.periods import Told, inner_periods, months_of_rows, pairs_in, weak_months
@@ -123,12 +124,14 @@ def _a_beginning(seen: _Seen) -> Told | None:
 
 
 def _a_past_day(seen: _Seen) -> Told | None:
-    """Propose it, unless it is in the head or of a talk that has been."""
+    """Propose it where a letter is about what was: elsewhere a day gone by asks for nothing."""
     if not seen.past:
         return None
     heard = seen.kind in {"anhoerung", "minderung"} and cues.EVENT.search(seen.around.sentence)
-    gone = cues.TALK.search(seen.around.before)
-    return Told(seen.day, why="earlier" if gone and not heard else "")
+    about_then = seen.kind in MONEY_KINDS or seen.kind == OTHERWISE
+    told_of = cues.TALK.search(seen.around.before) or seen.around.zone in _ASIDE
+    matters = heard or (about_then and not told_of) or seen.around.zone is Zone.HEAD
+    return Told(seen.day, why="" if matters else "earlier")
 
 
 def _an_appointment(seen: _Seen) -> Told | None:
