@@ -8,9 +8,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(or $(SCHRITTE_DATA_DIR),var)
-AXE := 4.14.1
-PACKAGES := chromium firefox-esr postgresql poppler-utils fonts-noto-core \
-	libpango-1.0-0 libpangoft2-1.0-0
+NPM_PACKAGES := axe-core@4.14.1 web-push@3.6.7
+PACKAGES := chromium firefox-esr postgresql redis-server poppler-utils fonts-noto-core \
+	libpango-1.0-0 libpangoft2-1.0-0 libfaketime iproute2
 QUICK := not browser and not postgres and not slow
 
 ifdef PORT
@@ -95,7 +95,7 @@ proof: setup-dev ## the long trust tests, each with its figure (PART=mutants run
 	$(BIN)/python -m tests.proof $(PART)
 
 .PHONY: setup-dev
-setup-dev: $(VENV)/.ready-dev $(VENV)/.ready-packages $(VENV)/npm/node_modules/axe-core/.$(AXE)
+setup-dev: $(VENV)/.ready-dev $(VENV)/.ready-packages $(VENV)/npm/.ready
 
 $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
@@ -115,6 +115,6 @@ $(VENV)/.ready-packages: Makefile | $(VENV)/bin/python
 	fi
 	@touch $@
 
-$(VENV)/npm/node_modules/axe-core/.$(AXE): | $(VENV)/.ready-packages
-	npm install --prefix $(VENV)/npm --no-save --no-audit --no-fund --ignore-scripts --silent axe-core@$(AXE)
+$(VENV)/npm/.ready: Makefile | $(VENV)/.ready-packages
+	npm install --prefix $(VENV)/npm --no-save --no-audit --no-fund --ignore-scripts --silent $(NPM_PACKAGES)
 	@touch $@

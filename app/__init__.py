@@ -33,14 +33,13 @@ def create_app(settings: Settings) -> Flask:
     from importlib import import_module
 
     from flask import Flask, appcontext_pushed
-    from flask_limiter import Limiter
-    from flask_limiter.util import get_remote_address
     from flask_wtf.csrf import CSRFProtect
     from werkzeug.middleware.proxy_fix import ProxyFix
     from whitenoise import WhiteNoise
 
     from app.core import (
         compression,
+        crowding,
         db,
         errors,
         jobs,
@@ -59,6 +58,8 @@ def create_app(settings: Settings) -> Flask:
     log.set_up(settings.log_level)
     secrets = app_secrets.load(settings.data_dir)
     app = Flask("app", static_folder=None)
+    # Asked for every hook of every request; all of ours are plain functions.
+    app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     app.config.update(
         SECRET_KEY=secrets.cookie_key,
         SESSION_COOKIE_NAME="__Host-schritte" if settings.is_https else "schritte",
@@ -72,8 +73,6 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_PARTS=200,
         WTF_CSRF_TIME_LIMIT=12 * 3600,
         WTF_CSRF_SSL_STRICT=False,  # we send no Referer; Sec-Fetch-Site is checked instead
-        RATELIMIT_STORAGE_URI=settings.limits_url,
-        RATELIMIT_HEADERS_ENABLED=False,
         PROPAGATE_EXCEPTIONS=False,
     )
     engine = db.make_engine(settings.database)
@@ -100,7 +99,7 @@ def create_app(settings: Settings) -> Flask:
     sessions.init_app(app)
     uploads.init_app(app)
     CSRFProtect(app).exempt("app.account.routes.settings.sign_out")  # which checks for itself
-    Limiter(get_remote_address, app=app, default_limits=["1200 per minute"])
+    crowding.init_app(app, settings.limits_url)
     errors.init_app(app)
     db.init_app(app, engine)
 

@@ -21,7 +21,7 @@ from app.core import db, migrate
 from app.core import secrets as app_secrets
 from app.core.settings import Settings
 from tests.people import Cast, make_cast
-from tests.support import postgres
+from tests.support import postgres, redis
 from tests.support.browser import browser, browser_page, open_page, watch  # noqa: F401
 from tests.support.server import Listening
 from tests.visit import Client, Visit
@@ -92,6 +92,16 @@ def postgres_template(postgres_server: postgres.Server) -> str:
     postgres_server.run(f'CREATE DATABASE "{name}"')
     migrate.upgrade(db.make_engine(postgres_server.url(name)))
     return name
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[str]:
+    """The address of a Redis server of this test run."""
+    try:
+        with redis.running() as url:
+            yield url
+    except redis.RedisMissing as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.account import queries
 from app.core import attempts
+from app.domain.calendar_feeds import CalendarFeed
 from app.domain.cards import SECRET_BYTES, new_number
 from app.domain.consents import Consent, Purpose, let_hold
 from app.domain.people import Person, Role
@@ -219,6 +220,7 @@ def end_all_ways_in(session: Session, person_id: uuid.UUID, *, now: datetime) ->
     session.execute(delete(LoginSession).where(LoginSession.person_id == person_id))
     session.execute(delete(Passkey).where(Passkey.person_id == person_id))
     session.execute(delete(DeviceKey).where(DeviceKey.person_id == person_id))
+    session.execute(delete(CalendarFeed).where(CalendarFeed.participant_id == person_id))
     session.execute(
         update(Card).where(Card.person_id == person_id, Card.used_at.is_(None)).values(ends_at=now)
     )

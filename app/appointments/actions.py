@@ -1,5 +1,6 @@
 """Writes of meetings by the participant."""
 
+import secrets
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -7,14 +8,17 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from app.appointments import queries
 from app.core import notes
 from app.core.i18n import _, moment
 from app.core.once import add_once
 from app.domain import telling
 from app.domain.access import Viewer
 from app.domain.appointments import Appointment, AppointmentIsOver, NotOursToAnswer, Reply
+from app.domain.calendar_feeds import SECRET_BYTES, CalendarFeed
 from app.domain.messages import Form, Message
 from app.domain.people import Person
+from app.domain.sign_in import hash_secret
 
 
 class Wish(StrEnum):
@@ -157,3 +161,23 @@ def tell_wish(
         words=words[wish],
         now=now,
     )
+
+
+def new_calendar_address(session: Session, viewer: Viewer) -> str:
+    """Switch the calendar address on, or replace it; return its secret, which is kept nowhere."""
+    # Two taps at the same moment: one of them comes first, and the other one replaces it.
+    session.get_one(Person, viewer.person_id, with_for_update=True)
+    feed = queries.calendar_feed(session, viewer)
+    if feed is None:
+        feed = CalendarFeed(participant_id=viewer.person_id)
+        session.add(feed)
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    feed.secret_hash = hash_secret(secret)
+    return secret
+
+
+def end_calendar_address(session: Session, viewer: Viewer) -> None:
+    """Switch the calendar address off."""
+    feed = queries.calendar_feed(session, viewer)
+    if feed is not None:
+        session.delete(feed)

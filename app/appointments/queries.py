@@ -1,7 +1,7 @@
 """Reads of meetings. What a viewer may not see does not exist."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,11 +10,19 @@ from sqlalchemy.orm import Session
 
 from app.calm.facts import Role as FactRole
 from app.calm.letter_kinds import KINDS
-from app.domain.access import Viewer, visible_appointments, visible_letters, visible_messages
+from app.domain.access import (
+    Viewer,
+    has_calendar_address,
+    visible_appointments,
+    visible_letters,
+    visible_messages,
+)
 from app.domain.appointments import Appointment
+from app.domain.calendar_feeds import CalendarFeed
 from app.domain.letters import Letter
 from app.domain.messages import Message
 from app.domain.people import Person, Programme
+from app.domain.sign_in import hash_secret
 
 _LOOK_BACK = timedelta(days=30)  # longer than any meeting takes; what is over is kept no longer
 _INVITING = [name for name, kind in KINDS.items() if FactRole.APPOINTMENT in kind.roles]
@@ -50,13 +58,30 @@ class Appointments:
 
 def appointments(session: Session, viewer: Viewer, *, now: datetime) -> Appointments:
     """Return what is ahead, cancelled ones until their time, and what is over and took place."""
-    found = session.scalars(
-        select(Appointment)
-        .where(visible_appointments(viewer), Appointment.starts_at > now - _LOOK_BACK)
-        .order_by(Appointment.starts_at)
-    ).all()
+    found = whole_calendar(session, viewer, now=now)
     past = [each for each in found if each.ends_at <= now and each.cancelled_at is None]
     return Appointments([each for each in found if each.ends_at > now], past[::-1])
+
+
+def whole_calendar(session: Session, viewer: Viewer, *, now: datetime) -> Sequence[Appointment]:
+    """Return what is ahead and what was in the last weeks, by time, cancelled ones included."""
+    return session.scalars(
+        select(Appointment)
+        .where(visible_appointments(viewer), Appointment.starts_at > now - _LOOK_BACK)
+        .order_by(Appointment.starts_at, Appointment.id)
+    ).all()
+
+
+def calendar_feed(session: Session, viewer: Viewer) -> CalendarFeed | None:
+    """Return the viewer's calendar address, if it is switched on."""
+    return session.scalar(
+        select(CalendarFeed).where(CalendarFeed.participant_id == viewer.person_id)
+    )
+
+
+def whose_calendar(session: Session, secret: str) -> Person | None:
+    """Return the participant whose meetings stand at the address with this secret."""
+    return session.scalar(select(Person).where(has_calendar_address(hash_secret(secret))))
 
 
 def next_meeting(session: Session, viewer: Viewer, *, now: datetime) -> Appointment | None:
@@ -105,7 +130,9 @@ def letters_with_appointments(session: Session, viewer: Viewer, *, now: datetime
     )
 
 
-def told(session: Session, viewer: Viewer, note_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+def told(
+    session: Session, viewer: Viewer, note_ids: Iterable[uuid.UUID], *, now: datetime
+) -> set[uuid.UUID]:
     """Return which of these notes stand in the viewer's conversation."""
-    found = select(Message.id).where(Message.id.in_(note_ids), visible_messages(viewer))
+    found = select(Message.id).where(Message.id.in_(note_ids), visible_messages(viewer, now=now))
     return set(session.scalars(found))

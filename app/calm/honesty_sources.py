@@ -6,14 +6,9 @@ from datetime import date, datetime, timedelta
 from app.calm.draft import LetterDraft, Problem, Shown, problem
 from app.calm.facts import TEXTS, Fact, Role, day_of, difference, first
 from app.calm.lined import normalised
-from app.calm.printed import (
-    PrintedDate,
-    amounts_in,
-    dates_in,
-    numbers_in,
-    quotes_in,
-    times_in,
-)
+from app.calm.printed import quotes_in, times_in
+from app.calm.printed_dates import PrintedDate, dates_in
+from app.calm.printed_money import amounts_in, numbers_in
 
 # Names of places may hold a date ("Straße des 17. Juni"); a telephone number is no amount.
 _NAMES = frozenset({Role.WHERE, Role.CLINIC, Role.PLACE_TO_SHOW, Role.PHONE, Role.WHO})

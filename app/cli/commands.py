@@ -37,7 +37,7 @@ def add_to(sub: Commands) -> None:
     add("upgrade", upgrade, "bring the database to the shape of this version")
     made = add("staff", staff, "a new one-time link for a coordinator who lost every key")
     made.add_argument("name", help="first and last name")
-    made = add("doctor", doctor, "say what stands in the way of a start")
+    made = add("doctor", doctor, "say what stands in the way of a start, and how delivery does")
     made.add_argument("--settings", action="store_true", help="print the page of all settings")
     add("vapid", vapid, "print the public key of reminders; changing it ends all of them")
 
@@ -119,14 +119,15 @@ def staff(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Print what stands in the way of a start, or the page of settings."""
+    """Print what stands in the way of a start, else how delivery does; or the page of settings."""
+    from app.cli import health
     from app.core import reference, startguard
 
     if arguments.settings:
         print(reference.settings_page(), end="")
         return 0
     found = startguard.findings(settings)
-    print("\n".join(found) if found else "All is well.")
+    print("\n".join(found or ["All is well for a start.", *health.lines(settings)]))
     return 1 if found else 0
 
 

@@ -77,7 +77,7 @@ def _keep_worker(stopping: threading.Event) -> None:
         if stopping.is_set():
             child.terminate()
             try:
-                child.wait(timeout=8)
+                child.wait(timeout=jobs.LONGEST_GOODBYE + 1)
             except subprocess.TimeoutExpired:
                 child.kill()
         else:
@@ -96,5 +96,6 @@ def worker(settings: Settings) -> int:
     )
     # Killed in the middle of a file: what was left of it goes before anything else.
     jobs.sweep(app, (letters.sweep_orphans,), now=clock.now())
-    queue.create_consumer(workers=1, periodic=True, initial_delay=0.2, max_delay=2.0).run()
+    app.extensions["look_now"]()  # what fell due while nobody looked
+    jobs.Worker(queue, app.extensions["delivery"]).run()
     return 0

@@ -5,11 +5,11 @@ what somebody pastes without a word.
 """
 
 import re
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectMultipleField, TimeField, ValidationError
+from wtforms import DateField, Field, SelectMultipleField, TimeField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.hours import day_names
@@ -18,6 +18,10 @@ from app.domain.hours import Hours
 
 _TIME = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?(?::\d{2})?(?: ?Uhr)?")
 _PHONE = re.compile(r"\+?[0-9 ()/\-]{5,30}")
+_DAYS = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),  # what date fields send
+    re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})"),  # what people type
+)
 _LEFT_TO_US = {"required": False, "minlength": False, "maxlength": False}
 
 
@@ -70,6 +74,25 @@ class ClockField(TimeField):
             self.data = None
         if self.data is None:
             raise ValueError(lazy("Bitte eine Uhrzeit wie 10:30."))
+
+
+class DayField(DateField):
+    """A day, as the browser's calendar sends it or as people type it."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the day; what was typed stays in the field."""
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if not typed:
+            return
+        for pattern in _DAYS:
+            if found := pattern.fullmatch(typed):
+                try:
+                    self.data = date(int(found["y"]), int(found["m"]), int(found["d"]))
+                except ValueError:
+                    break
+                return
+        raise ValueError(lazy("Diesen Tag gibt es im Kalender nicht. Bitte noch einmal schauen."))
 
 
 class HoursForm(Form):

@@ -1,6 +1,7 @@
 """Days and times of the week in the reader's language."""
 
 from datetime import time
+from functools import lru_cache
 
 from babel.dates import get_day_names
 from babel.lists import format_list
@@ -11,6 +12,11 @@ from app.domain.hours import Hours
 
 def hours(value: Hours) -> str:
     """Return „Montag bis Freitag, 9 bis 16 Uhr“, or „Tag und Nacht“."""
+    return _hours(value, language().code)
+
+
+@lru_cache
+def _hours(value: Hours, _code: str) -> str:
     if value.are_always:
         return _("Tag und Nacht")
     return _(

@@ -60,7 +60,8 @@ class PersonKeys:
             aes_key_unwrap(self._key_of_keys, wrapped)
 
     def _versions(self, person_id: uuid.UUID) -> dict[int, bytes]:
-        self.load([person_id])
+        if person_id not in self._open:
+            self.load([person_id])
         return self._open[person_id]  # KeyError is a LookupError: the key is gone
 
     def newest(self, person_id: uuid.UUID) -> tuple[int, bytes]:

@@ -42,7 +42,9 @@ def tell_guide(
     return add_once(session, note)
 
 
-def take_back(session: Session, viewer: Viewer, message_ids: list[uuid.UUID]) -> None:
+def take_back(
+    session: Session, viewer: Viewer, message_ids: list[uuid.UUID], *, now: datetime
+) -> None:
     """Take own lines back. Raises AlreadyAnswered once the guide has written after them."""
     own = (
         Message.id.in_(message_ids),
@@ -56,6 +58,7 @@ def take_back(session: Session, viewer: Viewer, message_ids: list[uuid.UUID]) ->
             Message.author_id != viewer.person_id,
             Message.withdrawn_at.is_(None),
             Message.sent_at >= first.scalar_subquery(),
+            Message.sent_at <= now,
         )
     )
     if session.scalar(answered):

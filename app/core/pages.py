@@ -1,16 +1,20 @@
 """Templates: one strict Jinja environment per language, folded once at start.
 
-Texts, static addresses and links without arguments are the same for every reader of a language, so
-they become literals when a template is compiled; a page then only fills in what is personal.
+Texts, static addresses and links, but for the ids in them, are the same for every reader of a
+language, so they become literals when a template is compiled; a page then only fills in what is
+personal.
 """
 
-from collections.abc import Callable
+import hashlib
+import uuid
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from flask import Flask, current_app, g, session, url_for
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+from werkzeug.routing import MapAdapter
 
 from app.core import i18n
 from app.core.assets import Assets
@@ -27,15 +31,17 @@ class _Fold(NodeTransformer):
         self,
         say: Callable[[str], str],
         constant: dict[str, Callable[..., str]],
+        urls: MapAdapter,
         *,
         isolate: bool,
     ) -> None:
         self._say = say
         self._constant = constant
+        self._urls = urls
         self._isolate = isolate
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        """Fold `_("text")`, `_("text %(x)s", x=…)` and the constant functions."""
+        """Fold `_("text")`, `_("text %(x)s", x=…)`, `url_for("x", x_id=…)`, constant functions."""
         self.generic_visit(node)
         if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
             return node
@@ -54,7 +60,27 @@ class _Fold(NodeTransformer):
             return nodes.Mod(nodes.Const(Markup(escape(spoken))), values, lineno=line)
         if name in self._constant and not node.kwargs:
             return nodes.Const(self._constant[name](*arguments), lineno=line)
-        return node
+        return (self._address(*arguments, node=node) if name == "url_for" else None) or node
+
+    def _address(self, endpoint: str, *, node: nodes.Call) -> nodes.Expr | None:
+        # Ids need no quoting, so they can be filled in; if more of it varies, it stays a call.
+        paths = [rule.rule for rule in self._urls.map.iter_rules() if rule.endpoint == endpoint]
+        if not paths:
+            return None  # a page of the demo, which is not there
+        known: dict[str, Any] = {}
+        ids: dict[str, nodes.Expr] = {}
+        for each in node.kwargs:
+            if isinstance(each.value, nodes.Const):
+                known[each.key] = each.value.value
+            elif all(f"<uuid:{each.key}>" in path for path in paths):
+                known[each.key], ids[each.key] = uuid.uuid4(), each.value
+            else:
+                return None
+        address = self._urls.build(endpoint, known).replace("%", "%%")
+        for name in ids:
+            address = address.replace(str(known[name]), f"%({name})s")
+        pairs = [nodes.Pair(nodes.Const(name), value) for name, value in ids.items()]
+        return nodes.Mod(nodes.Const(address), nodes.Dict(pairs), lineno=node.lineno)
 
     def _filling(self, value: nodes.Expr) -> nodes.Expr:
         if not self._isolate:
@@ -72,9 +98,17 @@ class _FoldingEnvironment(Environment):
         assert isinstance(folded, nodes.Template)  # noqa: S101
         return folded
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Share one dict among templates without globals of their own: a chain costs each page."""
+        return super().make_globals(d) if d else self.globals
+
 
 def _environment(
-    code: str, root: str, constant: dict[str, Callable[..., str]], cache: FileSystemBytecodeCache
+    code: str,
+    root: str,
+    constant: dict[str, Callable[..., str]],
+    urls: MapAdapter,
+    cache: FileSystemBytecodeCache,
 ) -> Environment:
     environment = _FoldingEnvironment(
         loader=FileSystemLoader(root),
@@ -88,7 +122,7 @@ def _environment(
     )
     catalog = i18n.catalog(code)
     isolate = LANGUAGES[code].direction == "rtl"
-    environment.fold = _Fold(catalog.gettext, constant, isolate=isolate)
+    environment.fold = _Fold(catalog.gettext, constant, urls, isolate=isolate)
     environment.globals.update(
         _=i18n._,
         language=LANGUAGES[code],
@@ -120,6 +154,8 @@ class Pages:
             "asset": assets.url,
             "link": urls.build,
         }
+        rules = sorted(f"{rule.endpoint} {rule.rule}" for rule in app.url_map.iter_rules())
+        folded = f"{assets.version}-{hashlib.sha256(repr(rules).encode()).hexdigest()[:12]}"
         root = f"{app.root_path}/templates"
         folder = app.extensions["settings"].data_dir / "cache"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -128,9 +164,10 @@ class Pages:
                 code,
                 root,
                 constant,
-                # What was folded in is part of the name: a new text or file compiles anew.
+                urls,
+                # What was folded in is part of the name: a new text, file or address compiles anew.
                 FileSystemBytecodeCache(
-                    str(folder), f"{code}-{assets.version}-{i18n.catalog_version(code)}-%s"
+                    str(folder), f"{code}-{folded}-{i18n.catalog_version(code)}-%s"
                 ),
             )
             for code in LANGUAGES

@@ -1,5 +1,7 @@
 """Which language this request speaks, and what every page may show."""
 
+from functools import cache
+
 from flask import Flask, current_app, g, request, session
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -28,21 +30,23 @@ def chosen() -> str:
     # A public page asks no database, so that help opens even when there is none.
     view = current_app.view_functions.get(request.endpoint or "")
     is_public = getattr(view, "open_to", security.PUBLIC) is security.PUBLIC
-    if not is_public and current_user.is_authenticated:
-        code: str = current_user.language
+    person = None if is_public else current_user._get_current_object()  # noqa: SLF001
+    if person is not None and person.is_authenticated:
+        code: str = person.language
         return code
     code = request.args.get("language") or session.get("language", "")
     return code if code in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))
 
 
 def _page_values() -> dict[str, object]:
-    known = "_login_user" in g and current_user.is_authenticated
+    # Only whom the door has asked for; the person, not the proxy: a page names it often.
+    person = g.get("_login_user")
     return {
-        "viewer": current_user if known else None,
-        "csrf_token": generate_csrf,
+        "viewer": person if person is not None and person.is_authenticated else None,
+        "csrf_token": cache(generate_csrf),
         "nonce": security.nonce,
         "take_notice": take_notice,
         "app_name": current_app.extensions["settings"].app_name,
         "path": request.path,
-        "endpoint": request.endpoint or "",
+        "blueprint": request.blueprint,
     }

@@ -86,13 +86,14 @@ def init_app(app: Flask, settings: Settings) -> None:
         roles: frozenset[Role] = view.open_to
         if roles is PUBLIC:
             return None
-        if not current_user.is_authenticated:
+        person = current_user._get_current_object()  # noqa: SLF001
+        if not person.is_authenticated:
             if request.method == "GET":
                 return redirect(url_for("account.welcome"), code=303)
             abort(401)
-        if current_user.role not in roles:
+        if person.role not in roles:
             abort(404)
-        if not current_user.confirmed and not view.open_unconfirmed:
+        if not person.confirmed and not view.open_unconfirmed:
             return redirect(url_for("account.waiting"), code=303)
         return None
 
@@ -106,13 +107,13 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        for name, value in always:
-            response.headers.setdefault(name, value)
-        response.headers.setdefault(
-            "Content-Security-Policy", CONTENT_SECURITY_POLICY.format(nonce=nonce())
-        )
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
+        said = {name for name, _ in response.headers}
+        response.headers.extend((name, value) for name, value in always if name not in said)
+        if "Content-Security-Policy" not in said:
+            policy = CONTENT_SECURITY_POLICY.format(nonce=nonce())
+            response.headers.add("Content-Security-Policy", policy)
+        if "Cache-Control" not in said:
+            response.headers.add("Cache-Control", "no-store")
         response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
         return response
 

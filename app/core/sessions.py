@@ -16,12 +16,13 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask, Response, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import and_, bindparam, delete, select
 
 from app.core import clock, db, form_tokens
 from app.core.languages import LANGUAGES
-from app.domain import news
+from app.domain import delivery, news
 from app.domain.access import Viewer
+from app.domain.outbox import REPAIR_PAUSE
 from app.domain.people import TEXT_SIZES, Person, Role
 from app.domain.sign_in import ABSOLUTE_END, IDLE_END, LoginSession, PhoneUse, hash_secret
 
@@ -40,6 +41,7 @@ class SignedIn(Viewer, UserMixin):  # type: ignore[misc]
     colours: str = "system"
     marks_new: bool = True
     news: frozenset[str] = frozenset()  # of _PLACES: where something is new
+    reminders_late: bool = False  # asked for guides only
     token: str = ""
 
     @property
@@ -79,28 +81,35 @@ def _proofs() -> URLSafeSerializer:
 _PLACES = ("goals", "letters", "messages", "drafts")
 _SINCE = bindparam("since", type_=LoginSession.ends_at.type)
 _NOW = bindparam("now", type_=LoginSession.ends_at.type)
-_LOOK_UP = (
-    select(
-        LoginSession.id.label("session_id"),
-        LoginSession.phone_use,
-        LoginSession.ends_at,
-        Person.id.label("person_id"),
-        Person.role,
-        Person.programme_id,
-        Person.language,
-        Person.text_size,
-        Person.colours,
-        Person.marks_new,
-        Person.meetings_on_paper,
-        Person.confirmed_at,
-        # In the one statement that every page makes anyway: the tabs cost none of their own.
-        news.new_steps(Person.id, since=_SINCE).label("goals"),
-        news.new_letters(Person.id, since=_SINCE, now=_NOW).label("letters"),
-        news.new_messages(Person.id, since=_SINCE, now=_NOW).label("messages"),
-        news.waiting_drafts(Person.id).label("drafts"),
+_LATE = bindparam("late", type_=LoginSession.ends_at.type)
+_REFUSED = bindparam("refused", type_=LoginSession.ends_at.type)
+_LOOK_UP = db.prepared(
+    lambda: (
+        select(
+            LoginSession.id.label("session_id"),
+            LoginSession.phone_use,
+            LoginSession.ends_at,
+            Person.id.label("person_id"),
+            Person.role,
+            Person.programme_id,
+            Person.language,
+            Person.text_size,
+            Person.colours,
+            Person.marks_new,
+            Person.meetings_on_paper,
+            Person.confirmed_at,
+            # In the one statement that every page makes anyway: the tabs cost none of their own.
+            news.new_steps(Person.id, since=_SINCE).label("goals"),
+            news.new_letters(Person.id, since=_SINCE, now=_NOW).label("letters"),
+            news.new_messages(Person.id, since=_SINCE, now=_NOW).label("messages"),
+            news.waiting_drafts(Person.id).label("drafts"),
+            and_(Person.role == Role.GUIDE, delivery.is_late(late=_LATE, refused=_REFUSED)).label(
+                "reminders_late"
+            ),
+        )
+        .join(Person, Person.id == LoginSession.person_id)
+        .where(LoginSession.token_hash == bindparam("token_hash"))
     )
-    .join(Person, Person.id == LoginSession.person_id)
-    .where(LoginSession.token_hash == bindparam("token_hash"))
 )
 
 
@@ -108,7 +117,13 @@ def _load(token: str) -> SignedIn | None:
     if request.cookies.get(_here_name(), "") != session.get(HERE, "-"):
         return None
     now = clock.now()
-    asked = {"token_hash": hash_secret(token), "now": now, "since": now - news.RECENT}
+    asked = {
+        "token_hash": hash_secret(token),
+        "now": now,
+        "since": now - news.RECENT,
+        "late": now - delivery.LATE_AFTER,
+        "refused": now - REPAIR_PAUSE,
+    }
     row = db.read_one(_LOOK_UP, asked)
     if row is None or row.ends_at <= now or _was_idle(row.phone_use, now):
         return None
@@ -125,6 +140,7 @@ def _load(token: str) -> SignedIn | None:
         marks_new=row.marks_new,
         news=frozenset(place for place in _PLACES if getattr(row, place)),
         meetings_on_paper=row.meetings_on_paper,
+        reminders_late=row.reminders_late,
         token=token,
     )
 
@@ -214,7 +230,8 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def keep_cookies(response: Response) -> Response:
         # Only rewritten when the minute changes: most answers carry no cookie.
-        if "_login_user" in g and current_user.is_authenticated:
+        person = g.get("_login_user")  # only whom somebody has asked for
+        if person is not None and person.is_authenticated:
             minute = int(clock.now().timestamp()) // _MINUTE
             if session.get("minute") != minute:
                 session["minute"] = minute

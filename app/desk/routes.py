@@ -32,6 +32,7 @@ def index() -> str:
     drafts = letters.to_look_at(db.session(), viewer, load) if "drafts" in viewer.news else []
     return render(
         "desk/index.html",
+        reminders_late=viewer.reminders_late,
         to_look_at=drafts,
         people=rows.narrowed(rows.matching(people, typed), only),
         only=only,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from app.domain.appointments import Appointment
+from app.domain.calendar_feeds import CalendarFeed
 from app.domain.goals import Goal, Step
 from app.domain.letters import Letter, LetterFile, PaperLetter, SecondLook
 from app.domain.messages import Message
@@ -97,6 +98,16 @@ def visible_appointments(viewer: Viewer) -> ColumnElement[bool]:
     return _own_or_accompanied(viewer, Appointment.participant_id)
 
 
+def has_calendar_address(secret_hash: bytes) -> ColumnElement[bool]:
+    """The participant whose calendar address this is, if somebody has confirmed who they are."""
+    at_this_address = exists(
+        select(CalendarFeed.id).where(
+            CalendarFeed.participant_id == Person.id, CalendarFeed.secret_hash == secret_hash
+        )
+    )
+    return and_(Person.role == Role.PARTICIPANT, Person.confirmed_at.is_not(None), at_this_address)
+
+
 def visible_goals(viewer: Viewer) -> ColumnElement[bool]:
     """Own goals, or those of accompanied people."""
     return _own_or_accompanied(viewer, Goal.participant_id)
@@ -171,10 +182,16 @@ def visible_shown_pages(viewer: Viewer) -> ColumnElement[bool]:
     return and_(_own_or_accompanied(viewer, LetterFile.participant_id), it_is_visible)
 
 
-def visible_messages(viewer: Viewer) -> ColumnElement[bool]:
-    """The own conversation, or those with accompanied people, without what was taken back."""
+def visible_messages(viewer: Viewer, *, now: datetime) -> ColumnElement[bool]:
+    """The own conversation, or those with accompanied people, without what was taken back.
+
+    What the guide lets wait until a later moment the participant sees from then on.
+    """
     mine = _own_or_accompanied(viewer, Message.participant_id)
-    return and_(mine, Message.withdrawn_at.is_(None))
+    standing = and_(mine, Message.withdrawn_at.is_(None))
+    if not viewer.is_participant:
+        return standing
+    return and_(standing, or_(Message.author_id == viewer.person_id, Message.sent_at <= now))
 
 
 def open_conversations(viewer: Viewer) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ is simply past - nobody notes whether someone came.
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -105,7 +105,8 @@ class Appointment(HasId, Base):
     @property
     def ends_at(self) -> datetime:
         """The moment it ends, as far as one can say."""
-        return self.starts_at + timedelta(minutes=self.minutes)
+        # From the moment in UTC: minutes of a wall time are not minutes in the night of a change.
+        return self.starts_at.astimezone(UTC) + timedelta(minutes=self.minutes)
 
     def is_over(self, *, now: datetime) -> bool:
         """Whether it has ended or was cancelled."""

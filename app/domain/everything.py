@@ -2,7 +2,9 @@
 
 from app.domain import (
     appointments,
+    calendar_feeds,
     consents,
+    delivery,
     goals,
     letters,
     messages,
@@ -18,7 +20,9 @@ from app.domain.base import Base
 __all__ = [
     "Base",
     "appointments",
+    "calendar_feeds",
     "consents",
+    "delivery",
     "goals",
     "letters",
     "messages",

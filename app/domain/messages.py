@@ -51,6 +51,7 @@ class Message(HasId, Base):
     phrase_id: Mapped[str | None] = mapped_column(info=PERSONAL)
     body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     language: Mapped[str] = mapped_column(default="de", info=PERSONAL)  # of the body
+    # From when it stands in the conversation; the guide may let it wait for that moment.
     sent_at: Mapped[datetime] = mapped_column(info=PERSONAL)
     # Taken back by its author: nobody sees it, and for a day it can come back.
     withdrawn_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)

@@ -6,8 +6,9 @@ The queue may lose a job; the row is the truth and the next sweep finds it.
 import uuid
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, or_, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.base import Base, HasId
@@ -16,7 +17,8 @@ from app.domain.inventory import PERSONAL, Holds
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=7)
 BACK_OFF = tuple(timedelta(seconds=each) for each in (30, 120, 480, 1800))
-# Our key, our settings or our network are wrong: someone has to repair them.
+# Our key, our settings or our network are wrong: someone has to repair them. It waits longer than
+# its push service is left alone, so that the service is asked again with another message.
 REPAIR_PAUSE = timedelta(minutes=30)
 
 
@@ -47,12 +49,23 @@ class OutboxEntry(HasId, Base):
     __holds__ = Holds("to tell what was asked for, once", "7 days after it is told", export=False)
     __table_args__ = (
         UniqueConstraint("person_id", "topic", "entity_id", "version"),
-        Index("ix_outbox_due", "state", "due_at"),
+        # Only what is still to be told: looking for what is due costs the same however old it is.
+        Index(
+            "ix_outbox_open",
+            "due_at",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
     )
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     topic: Mapped[Topic] = mapped_column(info=PERSONAL)
-    entity_id: Mapped[uuid.UUID]  # the appointment, letter or conversation it is about
+    entity_id: Mapped[uuid.UUID]  # the appointment, letter or message it is about
+    # The meeting whose line on the phone tells it, if that is another: meetings that are reminded
+    # of at the same moment share one line, and a change of one of them replaces it.
+    line_id: Mapped[uuid.UUID | None]
+    # When a meeting that was moved was to start: somebody may be about to go there.
+    was_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     version: Mapped[int] = mapped_column(default=1)
     # A test notice goes to the device that asked for it, and to no other.
     session_id: Mapped[uuid.UUID | None]
@@ -76,8 +89,21 @@ class OutboxEntry(HasId, Base):
         if due_at >= self.useful_until:
             self.end(State.DROPPED, now=now)
             return
-        self.state, self.due_at = State.DUE, due_at
+        self.hold(until=due_at)
+
+    def hold(self, *, until: datetime) -> None:
+        """Let it wait, however long: whether it is still of use is asked then."""
+        self.state, self.due_at = State.DUE, until
         self.lease = self.leased_until = None
+
+
+def is_due(now: Any) -> ColumnElement[bool]:
+    """Whether an entry's moment has come and no living worker has it in hand."""
+    return and_(
+        OutboxEntry.ended_at.is_(None),
+        OutboxEntry.due_at <= now,
+        or_(OutboxEntry.leased_until.is_(None), OutboxEntry.leased_until <= now),
+    )
 
 
 def wait_after(attempts: int, entry_id: uuid.UUID) -> timedelta | None:
@@ -89,13 +115,3 @@ def wait_after(attempts: int, entry_id: uuid.UUID) -> timedelta | None:
         return None
     spread = 0.8 + (entry_id.int % 401) / 1000
     return BACK_OFF[attempts - 1] * spread
-
-
-class Heartbeat(Base):
-    """When the worker last looked. Not about people."""
-
-    __tablename__ = "heartbeat"
-    __holds__ = Holds("to notice a worker that stands still", "overwritten", export=False)
-
-    worker: Mapped[str] = mapped_column(primary_key=True)
-    beat_at: Mapped[datetime]

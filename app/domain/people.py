@@ -3,7 +3,7 @@
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
@@ -113,6 +113,8 @@ class Person(HasId, Base):
     hard_letters_at_meeting: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     # "Bitte nicht anrufen": then we write.
     no_calls: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    # "Bitte nicht schreiben bis": until the end of this day nothing rings (quiet.py).
+    quiet_until: Mapped[date | None] = mapped_column(info=PERSONAL)
     # The account stays empty until the guide has said "yes, that was this person".
     confirmed_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     created_at: Mapped[datetime]

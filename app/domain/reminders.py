@@ -5,6 +5,8 @@ comes earlier, never later.
 """
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -16,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.base import Base, HasId
 from app.domain.calendar import is_quiet_day
 from app.domain.inventory import CONTENT, PERSONAL, SECRET, Holds
+from app.domain.quiet import EARLIEST, LATEST, OPENS, next_waking_moment
 from app.domain.sealed import Sealed
 
 
@@ -85,13 +88,14 @@ class PushSubscription(HasId, Base):
     auth = Sealed("auth_sealed")
 
 
-EARLIEST, LATEST = time(8), time(20)
 LAST_RING = time(19)  # planned no later: it should still be of use until the quiet begins
 URGENT_FROM = time(7)
 BEFORE_START = timedelta(minutes=15)  # later than this a reminder only startles
 INBOX_USEFUL = timedelta(hours=48)
 # New messages and letters are told at most twice a day: 9 to 17 o'clock, four hours apart.
 INBOX_PAUSE = timedelta(hours=4)
+A_DAY = 2  # moments of a day at which something rings; what was moved or cancelled comes on top
+CLOSE = timedelta(hours=12)  # so near, a change is told in the early morning and on Sundays too
 
 
 def remind_at(starts: datetime, lead: Lead, *, land: str) -> datetime:
@@ -114,6 +118,20 @@ def remind_at(starts: datetime, lead: Lead, *, land: str) -> datetime:
     while is_quiet_day(due.date(), land):
         due = datetime.combine(due.date() - timedelta(days=1), time(17))
     return due.replace(tzinfo=zone)
+
+
+def ringing(starts: Iterable[datetime], lead: Lead, *, land: str) -> dict[datetime, datetime]:
+    """Return when each of someone's meetings is reminded of, by its start (aware).
+
+    Meetings with the same moment share one ring. What would be a third ring of a day joins the
+    second, so nothing comes later than wished.
+    """
+    wished = {each: remind_at(each, lead, land=land) for each in starts}
+    of_day = defaultdict(set)
+    for moment in wished.values():
+        of_day[moment.date()].add(moment)
+    last = {day: sorted(moments)[:A_DAY][-1] for day, moments in of_day.items()}
+    return {each: min(moment, last[moment.date()]) for each, moment in wished.items()}
 
 
 def useful_until(due: datetime, starts: datetime) -> datetime:
@@ -145,17 +163,28 @@ def next_office_moment(now: datetime, *, zone: str, land: str, hard_letter: bool
     Monday to Friday 9 to 17; a hard letter Monday to Thursday 9 to 14, when someone can be called.
     """
     local = now.astimezone(ZoneInfo(zone))
-    opens, closes, last_day = time(9), time(14 if hard_letter else 17), 4 if hard_letter else 5
+    closes, last_day = time(14 if hard_letter else 17), 4 if hard_letter else 5
     while True:
         fits_day = local.isoweekday() <= last_day and not is_quiet_day(local.date(), land)
         if fits_day and local.time() < closes:
             return max(local, local.replace(hour=9, minute=0, second=0, microsecond=0))
         tomorrow = local.date() + timedelta(days=1)
-        local = datetime.combine(tomorrow, opens, tzinfo=ZoneInfo(zone))
+        local = datetime.combine(tomorrow, OPENS, tzinfo=ZoneInfo(zone))
+
+
+def change_moment(now: datetime, *times: datetime | None, zone: str, land: str) -> datetime:
+    """Return when "moved" or "cancelled" may be told; `times`: when it starts, and was to start.
+
+    At once outside quiet times; less than twelve hours before one of them on any day from 7 to 20.
+    """
+    ahead = [each for each in times if each is not None and each > now]
+    waking = next_waking_moment(now, zone=zone, land=land)
+    urgent = (next_urgent_moment(max(now, each - CLOSE), zone=zone) for each in ahead)
+    return min((waking, *urgent))
 
 
 def next_urgent_moment(now: datetime, *, zone: str) -> datetime:
-    """Return the next moment for "moved" or "cancelled": at once between 7 and 20, every day."""
+    """Return the next moment for what cannot wait: at once between 7 and 20, every day."""
     local = now.astimezone(ZoneInfo(zone))
     if URGENT_FROM <= local.time() < LATEST:
         return local

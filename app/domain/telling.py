@@ -6,6 +6,7 @@ at once more before it is sent (reminders/deliver.py).
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,9 +25,9 @@ from app.domain.reminders import (
     INBOX_PAUSE,
     INBOX_USEFUL,
     ReminderChoice,
+    change_moment,
     inbox_moment,
-    next_urgent_moment,
-    remind_at,
+    ringing,
     useful_until,
 )
 
@@ -34,6 +35,7 @@ TEST_USEFUL = timedelta(minutes=10)
 CODE_USEFUL = timedelta(hours=1)
 _INBOX = (Topic.MESSAGE, Topic.LETTER)
 _OPEN = (State.DUE, State.LEASED)
+LATELY = timedelta(days=1)  # meetings of today still count for how often it rings today
 
 
 @dataclass(frozen=True)
@@ -58,38 +60,63 @@ def listener(session: Session, participant_id: uuid.UUID) -> Listener | None:
 
 def meeting_planned(session: Session, appointment: Appointment, *, now: datetime) -> None:
     """Plan the one reminder of a new meeting."""
-    session.flush()  # gives the appointment its version
-    asked = listener(session, appointment.participant_id)
-    if asked is not None and asked.choice.meetings:
-        _plan_reminder(session, appointment, asked, now=now)
+    _plan_reminders(session, appointment.participant_id, now=now)
 
 
 def meeting_changed(
-    session: Session, appointment: Appointment, *, by: uuid.UUID, now: datetime
+    session: Session,
+    appointment: Appointment,
+    *,
+    by: uuid.UUID,
+    now: datetime,
+    was_at: datetime | None = None,
 ) -> None:
-    """Forget the reminder for the old time, plan the new one, and tell of the change at once.
+    """Forget the reminder for the old time, plan the new one, and tell of the change.
 
-    `by`: whoever changed it is not told.
+    `by`: whoever changed it is not told. `was_at`: when it was to start, if it was moved.
     """
-    session.flush()
-    _forget(session, OutboxEntry.entity_id == appointment.id, now=now)
-    meeting_planned(session, appointment, now=now)
-    _tell_of_change(session, appointment, by=by, now=now)
+    _tell_of_change(session, appointment, by=by, was_at=was_at, now=now)
+    _plan_reminders(session, appointment.participant_id, now=now)
 
 
 def meeting_cancelled(
     session: Session, appointment: Appointment, *, by: uuid.UUID, now: datetime
 ) -> None:
-    """Forget every reminder and tell at once that the meeting does not take place."""
+    """Forget every reminder and tell that the meeting does not take place."""
+    meeting_changed(session, appointment, by=by, now=now)
+
+
+def meeting_as_before(
+    session: Session, appointment: Appointment, *, by: uuid.UUID, now: datetime
+) -> None:
+    """A change was undone: plan anew, and tell only those who were told of the change."""
     session.flush()
-    _forget(session, OutboxEntry.entity_id == appointment.id, now=now)
-    _tell_of_change(session, appointment, by=by, now=now)
+    was_told = session.scalar(
+        select(OutboxEntry.id).where(
+            OutboxEntry.entity_id == appointment.id,
+            OutboxEntry.topic == Topic.MEETING_CHANGED,
+            OutboxEntry.state.in_((State.ACCEPTED, State.LEASED)),
+        )
+    )
+    if was_told is None:
+        _forget(session, OutboxEntry.entity_id == appointment.id, now=now)
+        _plan_reminders(session, appointment.participant_id, now=now)
+    else:
+        meeting_changed(session, appointment, by=by, now=now)
 
 
 def message_sent(session: Session, message: Message, *, now: datetime) -> None:
-    """Tell the participant that the guide wrote. Nobody else is told anything."""
+    """Tell the participant that the guide wrote, once it is shown. Nobody else is told anything."""
     if message.author_id != message.participant_id:
-        _plan_inbox(session, message.participant_id, Topic.MESSAGE, message.id, now=now)
+        message_taken_back(session, message, now=now)
+        shown = max(now, message.sent_at)
+        _plan_inbox(session, message.participant_id, Topic.MESSAGE, message.id, now=shown)
+
+
+def message_taken_back(session: Session, message: Message, *, now: datetime) -> None:
+    """Forget what was to be told of a message."""
+    session.flush()
+    _forget(session, OutboxEntry.entity_id == message.id, now=now)
 
 
 def letter_released(session: Session, letter: Letter, *, now: datetime) -> None:
@@ -150,53 +177,135 @@ def choice_changed(session: Session, participant_id: uuid.UUID, *, now: datetime
         _forget(session, person, OutboxEntry.topic == Topic.MESSAGE, now=now)
     if asked is None or not asked.choice.letters:
         _forget(session, person, OutboxEntry.topic == Topic.LETTER, now=now)
+    _plan_reminders(session, participant_id, now=now)
+
+
+def quiet_changed(session: Session, participant_id: uuid.UUID, *, now: datetime) -> None:
+    """Quiet was asked for, or is over: whatever waits is looked at anew, by what holds now."""
+    waiting = (OutboxEntry.person_id == participant_id, OutboxEntry.state == State.DUE)
+    not_reminders = OutboxEntry.topic != Topic.MEETING_SOON
+    session.execute(update(OutboxEntry).where(*waiting, not_reminders).values(due_at=now))
+    _plan_reminders(session, participant_id, now=now)
+
+
+def _plan_reminders(session: Session, participant_id: uuid.UUID, *, now: datetime) -> None:
+    """Plan the reminders of all meetings that stand, and forget those of any other time."""
+    session.flush()  # gives appointments their versions
+    asked = listener(session, participant_id)
+    meetings = _standing(session, participant_id, now=now)
     if asked is None or not asked.choice.meetings:
-        return
-    _forget(session, person, OutboxEntry.topic == Topic.MEETING_SOON, now=now)
-    coming = select(Appointment).where(
-        Appointment.participant_id == participant_id,
-        Appointment.starts_at > now,
-        Appointment.cancelled_at.is_(None),
+        meetings = []
+    else:
+        due_at = ringing((each.starts for each in meetings), asked.choice.lead, land=asked.land)
+        lines = _lines(session, participant_id, meetings, due_at)
+        for each in meetings:
+            _plan_reminder(session, each, due_at[each.starts], lines[each.id], now=now)
+    true = {(each.id, _version(each)) for each in meetings}
+    waiting = select(OutboxEntry).where(
+        OutboxEntry.person_id == participant_id,
+        OutboxEntry.topic == Topic.MEETING_SOON,
+        OutboxEntry.state.in_(_OPEN),
     )
-    for appointment in session.scalars(coming):
-        _plan_reminder(session, appointment, asked, now=now)
+    stale = [e.id for e in session.scalars(waiting) if (e.entity_id, e.version) not in true]
+    _forget(session, OutboxEntry.id.in_(stale), now=now)
+
+
+def _standing(
+    session: Session, participant_id: uuid.UUID, *, now: datetime
+) -> Sequence[Appointment]:
+    return session.scalars(
+        select(Appointment)
+        .where(
+            Appointment.participant_id == participant_id,
+            Appointment.starts_at > now - LATELY,
+            Appointment.cancelled_at.is_(None),
+        )
+        .order_by(Appointment.starts_at, Appointment.id)
+    ).all()
 
 
 def _plan_reminder(
-    session: Session, appointment: Appointment, asked: Listener, *, now: datetime
+    session: Session, appointment: Appointment, due: datetime, line: uuid.UUID, *, now: datetime
 ) -> None:
-    due = remind_at(appointment.starts, asked.choice.lead, land=asked.land)
     until = useful_until(due, appointment.starts)
-    if until <= now or appointment.cancelled_at is not None:
+    if until <= now:
         return
     _plan(
         session,
         person_id=appointment.participant_id,
         topic=Topic.MEETING_SOON,
         entity_id=appointment.id,
-        # The time itself, in minutes: an answer changes the appointment's version, not its time,
-        # and one meeting at one time has one reminder.
-        version=int(appointment.starts_at.timestamp()) // 60,
+        version=_version(appointment),
+        line_id=line,
         due_at=due,
         useful_until=until,
     )
 
 
+def _lines(
+    session: Session,
+    participant_id: uuid.UUID,
+    meetings: Sequence[Appointment],
+    due_at: dict[datetime, datetime],
+) -> dict[uuid.UUID, uuid.UUID]:
+    """Return the line of each meeting: one for all of a moment, the one shown if there is one."""
+    shown, of_moment = _lines_shown(session, participant_id), dict[datetime, uuid.UUID]()
+    told = [each for each in meetings if (each.id, _version(each)) in shown]
+    for each in told:
+        of_moment.setdefault(due_at[each.starts], shown[each.id, _version(each)])
+    return {each.id: of_moment.setdefault(due_at[each.starts], each.id) for each in meetings}
+
+
+def _version(appointment: Appointment) -> int:
+    """Return the time itself, in minutes: one meeting at one time has one reminder.
+
+    An answer changes the appointment's own version, and not its time.
+    """
+    return int(appointment.starts_at.timestamp()) // 60
+
+
+def _lines_shown(
+    session: Session, participant_id: uuid.UUID
+) -> dict[tuple[uuid.UUID, int], uuid.UUID]:
+    """Return in which line each reminder stands that has been told, by meeting and version."""
+    told = select(OutboxEntry).where(
+        OutboxEntry.person_id == participant_id,
+        OutboxEntry.topic == Topic.MEETING_SOON,
+        OutboxEntry.state == State.ACCEPTED,
+    )
+    return {
+        (each.entity_id, each.version): each.line_id or each.entity_id
+        for each in session.scalars(told.order_by(OutboxEntry.due_at))
+    }
+
+
 def _tell_of_change(
-    session: Session, appointment: Appointment, *, by: uuid.UUID, now: datetime
+    session: Session,
+    appointment: Appointment,
+    *,
+    by: uuid.UUID,
+    was_at: datetime | None,
+    now: datetime,
 ) -> None:
+    session.flush()  # gives the appointment its version
+    _forget(session, OutboxEntry.entity_id == appointment.id, now=now)
     asked = listener(session, appointment.participant_id)
     if asked is None or not asked.choice.meetings or by == appointment.participant_id:
         return
-    due = next_urgent_moment(now, zone=asked.zone)
+    times = (appointment.starts_at, was_at)
+    due = change_moment(now, *times, zone=asked.zone, land=asked.land)
     if due >= appointment.starts_at:
         return
+    shown = _lines_shown(session, appointment.participant_id)
+    lines = [line for (meeting, _version), line in shown.items() if meeting == appointment.id]
     _plan(
         session,
         person_id=appointment.participant_id,
         topic=Topic.MEETING_CHANGED,
         entity_id=appointment.id,
         version=appointment.version,
+        line_id=lines[-1] if lines else None,
+        was_at=was_at,
         due_at=due,
         useful_until=appointment.starts_at,
     )
@@ -248,6 +357,7 @@ def _plan(session: Session, **row: Any) -> None:
     again = {
         "due_at": row["due_at"],
         "useful_until": row["useful_until"],
+        "line_id": row.get("line_id"),
         "state": State.DUE,
         "ended_at": None,
     }

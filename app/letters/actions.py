@@ -36,12 +36,12 @@ def ask_together(
     notes.tell_guide(session, viewer, guide, note_id=note_id, words=words, now=now)
 
 
-def take_together_back(session: Session, viewer: Viewer, letter: Letter) -> None:
+def take_together_back(session: Session, viewer: Viewer, letter: Letter, *, now: datetime) -> None:
     """Take the wish back, and its message too unless the guide has written after it."""
     if letter.together_at is None:
         return
     with suppress(AlreadyAnswered):
-        notes.take_back(session, viewer, [_question_id(letter, letter.together_at)])
+        notes.take_back(session, viewer, [_question_id(letter, letter.together_at)], now=now)
     letter.together_at = None
 
 
@@ -61,7 +61,7 @@ def report_mistake(
 
 def take_mistake_back(session: Session, viewer: Viewer, letter: Letter, *, now: datetime) -> None:
     """Take today's report back. Raises AlreadyAnswered."""
-    notes.take_back(session, viewer, [_mistake_id(letter, now)])
+    notes.take_back(session, viewer, [_mistake_id(letter, now)], now=now)
 
 
 def put_away(letter: Letter, *, now: datetime) -> None:

@@ -34,10 +34,13 @@ def send_text(
     text: str,
     language: str,
     now: datetime,
+    shown_at: datetime | None = None,
 ) -> Message:
     """Send what was typed; `message_id` was made by the form, so a repeat adds nothing.
 
-    The draft is gone then. Raises NoSuchConversation.
+    `shown_at`: if it is to wait for that moment. The draft is gone in any case.
+
+    Raises NoSuchConversation.
     """
     message = Message(
         id=message_id,
@@ -46,7 +49,7 @@ def send_text(
         form=Form.TEXT,
         body=text,
         language=language,
-        sent_at=now,
+        sent_at=shown_at or now,
     )
     sent = _send(session, viewer, message, now=now)
     keep_draft(session, viewer, participant_id, text="", now=now)
@@ -62,6 +65,7 @@ def send_phrase(
     phrase_id: str,
     values: Mapping[str, str] | None = None,
     now: datetime,
+    shown_at: datetime | None = None,
 ) -> Message:
     """Send a phrase by its id: each side reads it in its own language.
 
@@ -79,20 +83,30 @@ def send_phrase(
         form=Form.ENCOURAGEMENT if is_encouragement else Form.PHRASE,
         phrase_id=phrase_id,
         body=json.dumps(dict(values), ensure_ascii=False) if values else "",
-        sent_at=now,
+        sent_at=shown_at or now,
     )
     return _send(session, viewer, message, now=now)
 
 
 def take_back(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> None:
     """Take an own message back. Raises ToldByTheApp, AlreadyAnswered."""
-    answered_at = queries.other_wrote_at(session, viewer, message.participant_id)
+    answered_at = queries.other_wrote_at(session, viewer, message.participant_id, now=now)
     message.withdraw(answered_at=answered_at, now=now)
+    telling.message_taken_back(session, message, now=now)
 
 
-def bring_back(message: Message) -> None:
+def bring_back(session: Session, message: Message, *, now: datetime) -> None:
     """Undo that."""
     message.bring_back()
+    telling.message_sent(session, message, now=now)
+
+
+def send_now(session: Session, message: Message, *, now: datetime) -> None:
+    """Let a message that waits be seen at once; one that is there already stays as it is."""
+    if message.sent_at > now and message.withdrawn_at is None:
+        message.sent_at = now
+        telling.message_sent(session, message, now=now)
+        jobs.look_now()
 
 
 def keep_draft(

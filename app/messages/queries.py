@@ -15,6 +15,7 @@ from app.domain.access import Viewer, open_conversations, visible_messages
 from app.domain.calendar import working_days_after
 from app.domain.messages import ANSWER_IN, Draft, Form, Message
 from app.domain.people import Guidance, Name, Person, Programme
+from app.domain.quiet import still_quiet_until
 from app.messages import spoken
 
 PAGE = 50
@@ -35,6 +36,7 @@ class Line:
     says_no_answer: bool
     is_thanked: bool
     may_take_back: bool
+    is_waiting: bool  # only its side sees it, until the moment in `said`
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Partner:
 
     guide: Person | None
     programme: Programme
+    quiet_until: date | None  # what the participant asked for, as long as it holds
 
 
 def thanks_id(message_id: uuid.UUID) -> uuid.UUID:
@@ -66,11 +69,11 @@ def is_open(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> bool
     return session.scalar(found) is not None
 
 
-def partner(session: Session, viewer: Viewer) -> Partner:
+def partner(session: Session, viewer: Viewer, *, now: datetime) -> Partner:
     """Return who accompanies the participant now, and the programme."""
     guide = aliased(Person)
     row = session.execute(
-        select(guide, Programme)
+        select(guide, Programme, Person.quiet_until)
         .select_from(Programme)
         .join(Person, Person.programme_id == Programme.id)
         .outerjoin(
@@ -80,7 +83,8 @@ def partner(session: Session, viewer: Viewer) -> Partner:
         .outerjoin(guide, guide.id == Guidance.guide_id)
         .where(Person.id == viewer.person_id)
     ).one()
-    return Partner(row[0], row[1])
+    until = still_quiet_until(row[2], now=now, zone=row[1].zone)
+    return Partner(row[0], row[1], until)
 
 
 def thread(
@@ -95,7 +99,7 @@ def thread(
 
     Empty for whoever may not see it.
     """
-    found = _messages(session, viewer, participant_id, before)
+    found = _messages(session, viewer, participant_id, before, now=now)
     if not found:
         return Thread((), None, None, is_late=False)
     shown = found[:PAGE]
@@ -103,8 +107,8 @@ def thread(
     around = _Around(
         viewer=viewer,
         names=_names(session, {each.author_id for each in shown}),
-        other_wrote_at=other_wrote_at(session, viewer, participant_id),
-        thanked=_thanked(session, viewer, shown),
+        other_wrote_at=other_wrote_at(session, viewer, participant_id, now=now),
+        thanked=_thanked(session, viewer, shown, now=now),
         zone=zone,
         now=now,
     )
@@ -132,12 +136,14 @@ def own_message(session: Session, viewer: Viewer, message_id: uuid.UUID) -> Mess
     )
 
 
-def is_encouragement(session: Session, viewer: Viewer, message_id: uuid.UUID) -> bool:
+def is_encouragement(
+    session: Session, viewer: Viewer, message_id: uuid.UUID, *, now: datetime
+) -> bool:
     """Whether this is an encouragement that the viewer sees."""
     found = select(Message.id).where(
         Message.id == message_id,
         Message.form == Form.ENCOURAGEMENT,
-        visible_messages(viewer),
+        visible_messages(viewer, now=now),
     )
     return session.scalar(found) is not None
 
@@ -148,13 +154,15 @@ def draft(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> str:
     return kept.body if kept is not None else ""
 
 
-def other_wrote_at(session: Session, viewer: Viewer, participant_id: uuid.UUID) -> datetime | None:
+def other_wrote_at(
+    session: Session, viewer: Viewer, participant_id: uuid.UUID, *, now: datetime
+) -> datetime | None:
     """Return when someone other than the viewer last wrote in the conversation."""
     return session.scalar(
         select(func.max(Message.sent_at)).where(
             Message.participant_id == participant_id,
             Message.author_id != viewer.person_id,
-            visible_messages(viewer),
+            visible_messages(viewer, now=now),
         )
     )
 
@@ -172,11 +180,16 @@ class _Around:
 
 
 def _messages(
-    session: Session, viewer: Viewer, participant_id: uuid.UUID, before: uuid.UUID | None
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    before: uuid.UUID | None,
+    *,
+    now: datetime,
 ) -> list[Message]:
     wanted = (
         select(Message)
-        .where(Message.participant_id == participant_id, visible_messages(viewer))
+        .where(Message.participant_id == participant_id, visible_messages(viewer, now=now))
         .order_by(Message.sent_at.desc(), Message.id.desc())
         .limit(PAGE + 1)
     )
@@ -214,10 +227,12 @@ def _names(session: Session, people: set[uuid.UUID]) -> dict[uuid.UUID, Name]:
     }
 
 
-def _thanked(session: Session, viewer: Viewer, shown: list[Message]) -> frozenset[uuid.UUID]:
+def _thanked(
+    session: Session, viewer: Viewer, shown: list[Message], *, now: datetime
+) -> frozenset[uuid.UUID]:
     thanks = {thanks_id(each.id): each.id for each in shown if each.form is Form.ENCOURAGEMENT}
     said = session.scalars(
-        select(Message.id).where(Message.id.in_(thanks), visible_messages(viewer))
+        select(Message.id).where(Message.id.in_(thanks), visible_messages(viewer, now=now))
     )
     return frozenset(thanks[each] for each in said)
 
@@ -243,4 +258,5 @@ def _line(message: Message, around: _Around) -> Line:
         says_no_answer=message.phrase_id in phrase_table.SAYS_NO_ANSWER,
         is_thanked=message.id in around.thanked,
         may_take_back=is_mine and message.form is not Form.NOTE and not is_answered,
+        is_waiting=message.sent_at > around.now,
     )

@@ -29,7 +29,7 @@ def _page(form: MessageForm) -> str:
     return render(
         "messages/index.html",
         thread=queries.thread(session, viewer, viewer.person_id, now=clock.now(), before=before),
-        partner=queries.partner(session, viewer),
+        partner=queries.partner(session, viewer, now=clock.now()),
         form=form,
         reply_id=str(uuid.uuid4()),
         first_replies=spoken.replies(FIRST_REPLIES),
@@ -103,7 +103,7 @@ def reply() -> Response:
 def thank(message_id: uuid.UUID) -> Response:
     """Say thanks for an encouragement; nobody waits for it."""
     viewer = sessions.viewer()
-    if not queries.is_encouragement(db.session(), viewer, message_id):
+    if not queries.is_encouragement(db.session(), viewer, message_id, now=clock.now()):
         abort(404)
     actions.send_phrase(
         db.session(),
@@ -138,7 +138,7 @@ def take_back(message_id: uuid.UUID) -> Response:
 @open_to(Role.PARTICIPANT)
 def bring_back(message_id: uuid.UUID) -> Response:
     """Put it back where it was."""
-    actions.bring_back(_own_message(message_id))
+    actions.bring_back(db.session(), _own_message(message_id), now=clock.now())
     notice(_("Ihre Nachricht ist wieder da."))
     return _back_to_newest()
 

@@ -41,10 +41,10 @@ def _say(name: str, value: str) -> str:
 
 
 def said_at(sent_at: datetime, *, zone: str, now: datetime) -> str:
-    """Return „Dienstag, 10:05 Uhr“, with the date for what is older than six days."""
+    """Return „Dienstag, 10:05 Uhr“, with the date for what is more than six days away."""
     local = sent_at.astimezone(ZoneInfo(zone))
     today = now.astimezone(ZoneInfo(zone)).date()
-    if today - local.date() > _NAMES_A_DAY:
+    if abs(today - local.date()) > _NAMES_A_DAY:
         return moment(local)
     weekday = format_date(local, "EEEE", locale=language().locale)
     separator = "، " if language().direction == "rtl" else ", "

@@ -1,18 +1,18 @@
 """What the help page and the health check ask."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import Any
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 from flask import current_app
 from flask_login import current_user
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import aliased
 
 from app.core import clock, db, migrate
 from app.core.local_help import Crisis, crisis_of, local_help
-from app.domain.outbox import Heartbeat
+from app.domain import delivery
 from app.domain.people import Guidance, Person, Programme
 from app.domain.sealed import CannotOpen
 
@@ -24,6 +24,14 @@ class Nearby:
     guide: Person | None
     office_phone: str
     crisis: tuple[Crisis, ...]
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What must be true, and what is only told. No names, nothing that was written."""
+
+    needed: dict[str, bool]
+    told: dict[str, Any]
 
 
 def help_nearby() -> Nearby | None:
@@ -56,15 +64,27 @@ _NEARBY = (
     .where(_Me.id == bindparam("person_id"))
 )
 
-SLEEPING_AFTER = timedelta(seconds=90)
 
-
-def readiness() -> dict[str, bool]:
-    """Return whether the database answers, has the right shape, and a worker looked lately."""
+def readiness() -> Readiness:
+    """Return whether the app can do its work, and what an operator wants to know beside that."""
     try:
         shape = migrate.is_current(current_app.extensions["engine"])
-        beat = db.session().scalar(select(func.max(Heartbeat.beat_at)))
+        if not shape:
+            return Readiness({"database": True, "migrated": False, "worker": False}, {})
+        found = delivery.condition(db.session(), now=clock.now())
     except SQLAlchemyError:
-        return {"database": False, "migrated": False, "worker": False}
-    awake = beat is not None and clock.now() - beat < SLEEPING_AFTER
-    return {"database": True, "migrated": shape, "worker": awake}
+        return Readiness({"database": False, "migrated": False, "worker": False}, {})
+    return Readiness(
+        {"database": True, "migrated": True, "worker": found.is_awake},
+        {
+            "overdue_seconds": int(found.overdue.total_seconds()),
+            "stopped_push_services": [
+                {
+                    "service": each.service,
+                    "status": each.status,
+                    "since": each.since.isoformat(timespec="seconds"),
+                }
+                for each in found.stopped
+            ],
+        },
+    )

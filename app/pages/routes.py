@@ -34,6 +34,9 @@ def healthz() -> Response:
 @routes.get("/readyz")
 @public
 def readyz() -> tuple[Response, int]:
-    """Whether the app can do its work: database there and in shape, worker awake."""
+    """Whether the app can do its work: database there and in shape, worker awake.
+
+    Beside that it tells how long the oldest due notice waits, and which push services refuse us.
+    """
     found = queries.readiness()
-    return jsonify(found), 200 if all(found.values()) else 503
+    return jsonify(found.needed | found.told), 200 if all(found.needed.values()) else 503

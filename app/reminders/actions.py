@@ -4,17 +4,19 @@ import hashlib
 import secrets
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.core import jobs
 from app.core.push import Subscription
-from app.domain import telling
+from app.domain import quiet, telling
 from app.domain.access import Viewer
+from app.domain.delivery import forget_stopped
 from app.domain.messages import DRAFT_KEPT, WITHDRAWN_KEPT, Draft, Message
 from app.domain.outbox import KEPT, OutboxEntry, State
+from app.domain.people import Person
 from app.domain.reminders import PushSubscription, ReminderChoice, Wishes
 from app.domain.sign_in import LoginSession
 from app.domain.ways import CODE_DIGITS, WRITTEN, OtherWay, Way
@@ -91,6 +93,24 @@ def switch_off(session: Session, viewer: Viewer, *, now: datetime) -> None:
     _let_go_of_phones(session, viewer.person_id)
     session.execute(delete(OtherWay).where(OtherWay.participant_id == viewer.person_id))
     telling.choice_changed(session, viewer.person_id, now=now)
+
+
+def ask_for_quiet(
+    session: Session, person: Person, until: date, *, today: date, now: datetime
+) -> None:
+    """Let nothing ring until the end of that day; what is due then is told afterwards.
+
+    Raises NotADayAhead.
+    """
+    quiet.ask_for_quiet(person, until, today=today)
+    telling.quiet_changed(session, person.id, now=now)
+
+
+def end_quiet(session: Session, person: Person, *, now: datetime) -> None:
+    """From now on it rings as chosen; what waited is looked at anew."""
+    person.quiet_until = None
+    telling.quiet_changed(session, person.id, now=now)
+    jobs.look_now()
 
 
 def _let_go_of_phones(session: Session, participant_id: uuid.UUID) -> None:
@@ -181,6 +201,7 @@ def forget_old(session: Session, *, now: datetime) -> None:
             OutboxEntry.ended_at < now - KEPT,
         )
     )
+    forget_stopped(session, now=now)
     session.execute(delete(LoginSession).where(LoginSession.ends_at < now))
     session.execute(delete(Draft).where(Draft.changed_at < now - DRAFT_KEPT))
     session.execute(delete(Message).where(Message.withdrawn_at < now - WITHDRAWN_KEPT))

@@ -5,84 +5,80 @@ a worker that dies has sent and not noted is sent again with the same Topic and 
 it once.
 """
 
+import time
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 from flask import Flask
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.core.push import Answer, Outcome, PushMessage
+from app.core.push import Answer, Outcome
+from app.domain.delivery import beat
 from app.domain.outbox import (
     LEASE,
     REPAIR_PAUSE,
-    Heartbeat,
     OutboxEntry,
     State,
     Topic,
+    is_due,
     wait_after,
 )
 from app.domain.reminders import PushSubscription
-from app.domain.ways import OtherWay
 from app.reminders import ways
 from app.reminders.looking import Facts, Wait, facts, look
-from app.reminders.parcels import Notice, Sender, parcel, payload
+from app.reminders.parcels import Notice, Sender
+from app.reminders.sending import Carries, Round, send
+from app.reminders.services import Services
 
 BATCH = 50
 WORKER = "deliver"
+BEAT_EVERY = timedelta(seconds=30)
 _ALARMING = frozenset({Outcome.OUR_FAULT, Outcome.BLOCKED})
 
 log = structlog.get_logger()
 
 
-class Carries(Protocol):
-    """Whoever takes messages to the push services (core.push.Carrier)."""
-
-    def send_all(self, messages: Iterable[PushMessage]) -> list[Answer]:
-        """Return one answer for each message, in their order."""
-
-
-@dataclass
-class Round:
-    """One line for one person: entries that share it, and where it still has to go."""
-
-    entries: list[OutboxEntry]
-    notice: Notice
-    phones: list[PushSubscription]
-    addresses: list[OtherWay] = field(default_factory=list)
-    answers: list[tuple[uuid.UUID, Answer]] = field(default_factory=list)  # by phone or way
-
-
-def deliver_due(app: Flask, carrier: Carries, *, now: datetime) -> int:
+def deliver_due(
+    app: Flask,
+    carrier: Carries,
+    *,
+    now: datetime,
+    stopping: Callable[[], bool] = lambda: False,
+) -> int:
     """Tell everything that is due at `now` (aware). Return how many entries were taken on.
 
-    Needs the app's context, for people's keys.
+    Needs the app's context, for people's keys. Ends after the batch in hand once `stopping()`.
     """
     engine, sender = app.extensions["engine"], _sender(app)
     post = ways.Post.of(app.extensions["settings"], sender)
-    with Session(engine) as session, session.begin():
-        session.merge(Heartbeat(worker=WORKER, beat_at=now))
-    count = 0
+    count, began, moment, beaten = 0, time.monotonic(), now, None
     while True:
+        if beaten is None or moment - beaten >= BEAT_EVERY:
+            with Session(engine) as session, session.begin():
+                beat(session, WORKER, now=moment)
+            beaten = moment
         lease = uuid.uuid4()
         with Session(engine, expire_on_commit=False) as session, session.begin():
-            entries = _claim(session, lease, now=now)
+            entries = _claim(session, lease, now=moment)
             people = {entry.person_id for entry in entries}
             app.extensions["keys"].load(people)
-            known, written = facts(session, entries, now=now), ways.addresses(session, people)
-            rounds = _rounds(entries, known, written, sender, now=now)
-        _send(rounds, carrier, sender, now=now)
-        _send_by_post(rounds, post, now=now)
+            known = facts(session, entries, now=moment)
+            rounds = _rounds(entries, known, ways.addresses(session, people), sender, now=moment)
+            services = Services(engine, session, lease, now=moment)
+        send(rounds, carrier, sender, services, now=moment)
+        services.note()
+        _send_by_post(rounds, post, now=moment)
         with Session(engine) as session, session.begin():
-            _note(session, rounds, lease, now=now)
+            _note(session, rounds, lease, now=moment)
         count += len(entries)
-        if len(entries) < BATCH:
+        if len(entries) < BATCH or stopping():
             return count
+        # Many batches take minutes. Each lease begins when it is taken, whatever the wall says.
+        moment = now + timedelta(seconds=time.monotonic() - began)
 
 
 def _sender(app: Flask) -> Sender:
@@ -90,19 +86,13 @@ def _sender(app: Flask) -> Sender:
     return Sender(settings.app_name, settings.origin, secrets.pepper)
 
 
+def due_entries(now: datetime) -> Select[OutboxEntry]:
+    """Select the next batch of what is due, the longest waiting first."""
+    return select(OutboxEntry).where(is_due(now)).order_by(OutboxEntry.due_at).limit(BATCH)
+
+
 def _claim(session: Session, lease: uuid.UUID, *, now: datetime) -> list[OutboxEntry]:
-    due = (
-        select(OutboxEntry)
-        .where(
-            or_(
-                and_(OutboxEntry.state == State.DUE, OutboxEntry.due_at <= now),
-                and_(OutboxEntry.state == State.LEASED, OutboxEntry.leased_until <= now),
-            )
-        )
-        .order_by(OutboxEntry.due_at)
-        .limit(BATCH)
-        .with_for_update(skip_locked=True)  # SQLite has one writer at a time anyway
-    )
+    due = due_entries(now).with_for_update(skip_locked=True)  # SQLite has one writer anyway
     entries = list(session.scalars(due))
     for entry in entries:
         entry.state, entry.lease, entry.leased_until = State.LEASED, lease, now + LEASE
@@ -127,7 +117,7 @@ def _rounds(
         elif verdict:
             together[sender.topic(entry)].append(entry)
         else:
-            entry.end(State.DROPPED, now=now)
+            entry.end(_end_of(entry), now=now)
     rounds = []
     for group in together.values():
         newest = group[-1]
@@ -143,7 +133,7 @@ def _rounds(
             rounds.append(Round(group, _notice(newest, known), phones, addresses))
         else:
             for entry in group:
-                entry.end(State.ACCEPTED if entry.taken_by else State.DROPPED, now=now)
+                entry.end(_end_of(entry), now=now)
     return rounds
 
 
@@ -155,26 +145,12 @@ def _notice(entry: OutboxEntry, known: Facts) -> Notice:
         language=person.language,
         level=choice.level if choice is not None else 1,
         starts=meeting.starts if meeting is not None else None,
+        is_one_of_several=meeting is not None and known.is_one_of_several(meeting),
     )
 
 
-def _send(rounds: list[Round], carrier: Carries, sender: Sender, *, now: datetime) -> None:
-    parcels: list[PushMessage] = []
-    owners: list[tuple[Round, uuid.UUID]] = []
-    for each in rounds:
-        try:
-            body = payload(sender, each.notice, now=now)
-            made = [parcel(sender, each.notice, phone, body, now=now) for phone in each.phones]
-        except Exception as error:  # noqa: BLE001 - one person's broken row must not stop the rest
-            # Without its message and trace: they could quote what must not be in a log.
-            log.error("parcel_not_ready", kind=type(error).__name__)  # noqa: TRY400
-            each.answers = [(p.id, Answer(p.id.hex, Outcome.OUR_FAULT)) for p in each.phones]
-            continue
-        parcels += made
-        owners += [(each, phone.id) for phone in each.phones]
-    answers = carrier.send_all(parcels) if parcels else []
-    for (each, phone_id), answer in zip(owners, answers, strict=True):
-        each.answers.append((phone_id, answer))
+def _end_of(entry: OutboxEntry) -> State:
+    return State.ACCEPTED if entry.taken_by else State.DROPPED
 
 
 def _send_by_post(rounds: list[Round], post: ways.Post, *, now: datetime) -> None:
@@ -186,40 +162,48 @@ def _send_by_post(rounds: list[Round], post: ways.Post, *, now: datetime) -> Non
 
 
 def _note(session: Session, rounds: list[Round], lease: uuid.UUID, *, now: datetime) -> None:
+    alarms = set()
     for each in rounds:
         for phone_id, answer in each.answers:
             if answer.outcome is Outcome.GONE:
                 _forget_phone(session, phone_id, now=now)
                 ways.note_gone(session, phone_id, now=now)
             if answer.outcome in _ALARMING:
-                log.error("push_refused", outcome=answer.outcome.value, status=answer.status)
+                alarms.add((answer.outcome.value, answer.status))
         wanted = select(OutboxEntry).where(
             OutboxEntry.id.in_([entry.id for entry in each.entries]),
             # Dropped meanwhile, or in another worker's hand: then it is not ours to note.
             OutboxEntry.lease == lease,
         )
         for entry in session.scalars(wanted.with_for_update()):
-            _note_entry(entry, each.answers, now=now)
+            _note_entry(entry, each, now=now)
+    for outcome, status in alarms:
+        log.error("push_refused", outcome=outcome, status=status)
 
 
-def _note_entry(
-    entry: OutboxEntry, answers: list[tuple[uuid.UUID, Answer]], *, now: datetime
-) -> None:
+def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:
+    answers = around.answers
     taken = [phone.hex for phone, answer in answers if answer.outcome is Outcome.ACCEPTED]
     entry.taken_by = " ".join([*entry.taken_by.split(), *taken])
+    tries = list(around.held_until)
     later = [answer for _phone, answer in answers if answer.outcome is Outcome.LATER]
-    pause = None
     if later:
         entry.attempts += 1
         pause = wait_after(entry.attempts, entry.id)
         if pause is not None:
-            pause = max([pause, *(_asked(each) for each in later)])
-    elif any(answer.outcome in _ALARMING for _phone, answer in answers):
-        pause = REPAIR_PAUSE
-    if pause is not None and now + pause < entry.useful_until:
-        entry.put_back(due_at=now + pause, now=now)
+            tries.append(now + max([pause, *(_asked(each) for each in later)]))
+    if any(answer.outcome in _ALARMING for _phone, answer in answers):
+        tries.append(now + REPAIR_PAUSE)
+    if any(answer.outcome is Outcome.UNTRIED for _phone, answer in answers):
+        tries.append(now)
+    if not tries:
+        entry.end(_end_of(entry), now=now)
+    elif around.held_until:
+        entry.hold(until=max(tries))
+    elif max(tries) < entry.useful_until:
+        entry.put_back(due_at=max(tries), now=now)
     else:
-        entry.end(State.ACCEPTED if entry.taken_by else State.DROPPED, now=now)
+        entry.end(_end_of(entry), now=now)
 
 
 def _asked(answer: Answer) -> timedelta:

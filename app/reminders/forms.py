@@ -5,8 +5,9 @@ from typing import Any
 
 from wtforms import BooleanField, Field, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # newer than types
+from wtforms.validators import InputRequired
 
-from app.core.forms import Form, check_phone
+from app.core.forms import DayField, Form, check_phone
 from app.core.i18n import lazy
 from app.core.mail import mail_address
 from app.core.phone import international, plain_digits
@@ -147,6 +148,12 @@ class CodeForm(Form):
     def digits(self) -> str:
         """The digits of what was typed, in any script."""
         return plain_digits(self.code.data or "")
+
+
+class QuietForm(Form):
+    """A day until which nothing rings."""
+
+    until = DayField(lazy("Bis zu diesem Tag"), [InputRequired(lazy("Bitte einen Tag wählen."))])
 
 
 def subscription_from(given: Any) -> Subscription | None:

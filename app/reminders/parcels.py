@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.core.i18n import speaking
-from app.core.push import PushMessage, Subscription, pad
+from app.core.push import LONGEST_TTL, PushMessage, Subscription, pad
 from app.domain.outbox import OutboxEntry, Topic
 from app.domain.reminders import PushSubscription
 from app.reminders import wording
@@ -33,9 +33,10 @@ class Sender:
 
     def topic(self, entry: OutboxEntry) -> str:
         """Return the Topic: a later notice about the same thing replaces an earlier one."""
+        meeting = entry.line_id or entry.entity_id
         about = {
-            Topic.MEETING_SOON: f"meeting|{entry.entity_id.hex}",
-            Topic.MEETING_CHANGED: f"meeting|{entry.entity_id.hex}",
+            Topic.MEETING_SOON: f"meeting|{meeting.hex}",
+            Topic.MEETING_CHANGED: f"meeting|{meeting.hex}",
             Topic.TEST: "test",
             Topic.ADDRESS: f"address|{entry.entity_id.hex}",
         }.get(entry.topic, "inbox")  # messages and letters share one line
@@ -48,20 +49,23 @@ class Sender:
 class Notice:
     """One entry that is to be told now, and how its reader likes to be told.
 
-    `starts`: when the meeting it is about begins, aware in its zone.
+    `starts`: when the meeting it is about begins, aware in its zone. `is_one_of_several`: it speaks
+    for other meetings too.
     """
 
     entry: OutboxEntry
     language: str
     level: int
     starts: datetime | None = None
+    is_one_of_several: bool = False
 
 
 def payload(sender: Sender, notice: Notice, *, now: datetime) -> bytes:
     """Return the padded JSON. Raises UnsendableMessage if name and address are far too long."""
     entry = notice.entry
     with speaking(notice.language) as spoken:
-        body = wording.line(entry.topic, notice.level, starts=notice.starts, now=now)
+        starts = None if notice.is_one_of_several else notice.starts
+        body = wording.line(entry.topic, notice.level, starts=starts, now=now)
     notification = {
         "title": sender.app_name,
         "body": body,
@@ -88,7 +92,7 @@ def parcel(
         id=phone.id.hex,
         subscription=Subscription(phone.endpoint, phone.p256dh, phone.auth),
         payload=body,
-        ttl=max(0, int((entry.useful_until - now).total_seconds())),
+        ttl=min(max(0, int((entry.useful_until - now).total_seconds())), LONGEST_TTL),
         urgency="high" if _is_urgent(notice, now) else "normal",
         topic=sender.topic(entry),
     )

@@ -1,16 +1,16 @@
-"""Reads of reminders: what was chosen, is this device reachable, does the worker live."""
+"""Reads of reminders: what was chosen, and is this device reachable."""
 
 import hashlib
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.access import Viewer, visible_appointments
 from app.domain.appointments import Appointment
-from app.domain.outbox import Heartbeat, OutboxEntry, Topic
-from app.domain.people import Person
+from app.domain.outbox import OutboxEntry, Topic
+from app.domain.people import Person, Programme
 from app.domain.reminders import PushSubscription, ReminderChoice
 from app.domain.ways import OtherWay, Way
 
@@ -18,6 +18,16 @@ from app.domain.ways import OtherWay, Way
 def choice(session: Session, viewer: Viewer) -> ReminderChoice | None:
     """Return what the viewer chose; None if never asked."""
     return session.get(ReminderChoice, viewer.person_id)
+
+
+def person_and_zone(session: Session, viewer: Viewer) -> tuple[Person, str]:
+    """Return the viewer, and the zone of the programme's days."""
+    row = session.execute(
+        select(Person, Programme.zone)
+        .join(Programme, Programme.id == Person.programme_id)
+        .where(Person.id == viewer.person_id)
+    ).one()
+    return row[0], row[1]
 
 
 def other_ways(session: Session, viewer: Viewer) -> dict[Way, OtherWay]:
@@ -81,9 +91,3 @@ def mark(phone: PushSubscription | None) -> str:
     if phone is None:
         return ""
     return hashlib.sha256(f"{phone.endpoint} {phone.p256dh} {phone.auth}".encode()).hexdigest()
-
-
-def heartbeat_age(session: Session, now: datetime) -> timedelta | None:
-    """Return how long ago a worker last looked at the outbox; None if none ever did."""
-    beat_at = session.scalar(select(func.max(Heartbeat.beat_at)))
-    return None if beat_at is None else now - beat_at

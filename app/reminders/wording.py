@@ -13,7 +13,8 @@ from app.domain.outbox import Topic
 def line(topic: Topic, level: int, *, starts: datetime | None, now: datetime) -> str:
     """Return the one line for a notice, in the language spoken now.
 
-    `starts`: when the meeting begins, aware in its zone. `now`: aware.
+    `starts`: when the meeting begins, aware in its zone; None if the line speaks for several.
+    `now`: aware.
     """
     if topic is Topic.TEST:
         return reminder() if level > 1 else something_new()

@@ -161,24 +161,26 @@ def _statement() -> Select[*tuple[Any, ...]]:
 
 # One can object to a hard letter: its safe date counts in any case.
 _HAS_DATE = or_(Letter.has_date.is_(True), Letter.label == Label.SCHWER)
-_LETTERS = (
-    select(
-        *_named("letter", Letter, "id sender sender_name_sealed released_at"),
-        *_named("letter", Letter, "kind facts_sealed letter_on"),
-        _HAS_DATE.label("letter_has_date"),
-        Programme.land,
+_LETTERS = db.prepared(
+    lambda: (
+        select(
+            *_named("letter", Letter, "id sender sender_name_sealed released_at"),
+            *_named("letter", Letter, "kind facts_sealed letter_on"),
+            _HAS_DATE.label("letter_has_date"),
+            Programme.land,
+        )
+        .join(Person, Person.id == Letter.participant_id)
+        .join(Programme, Programme.id == Person.programme_id)
+        .where(
+            Letter.participant_id == _ME,
+            Letter.released_at <= _NOW,
+            Letter.put_away_at.is_(None),
+            or_(_HAS_DATE, Letter.released_at > _SINCE),
+        )
+        .order_by(Letter.released_at.desc(), Letter.id)
     )
-    .join(Person, Person.id == Letter.participant_id)
-    .join(Programme, Programme.id == Person.programme_id)
-    .where(
-        Letter.participant_id == _ME,
-        Letter.released_at <= _NOW,
-        Letter.put_away_at.is_(None),
-        or_(_HAS_DATE, Letter.released_at > _SINCE),
-    )
-    .order_by(Letter.released_at.desc(), Letter.id)
 )
-_STATEMENT = _statement()
+_STATEMENT = db.prepared(_statement)
 
 
 def today(viewer: Viewer, *, now: datetime) -> Row[*tuple[Any, ...]]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'e4b70c93d152'
-down_revision = '3d9a6e0c41f7'
+down_revision = '2f6b9c04d7ae'
 branch_labels = None
 depends_on = None
 

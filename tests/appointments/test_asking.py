@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core import notes
+from app.core import clock, notes
 from app.domain.access import Viewer
 from app.domain.appointments import Appointment
 from app.domain.messages import Form, Message
@@ -153,7 +153,7 @@ def test_what_the_guide_wrote_is_not_one_s_own_to_take_back(session: Session, ca
     theirs = make.message(session, of=cast.amira, by=cast.jonas, body="Bis bald.")
     session.commit()
     amira = Viewer(cast.amira.id, Role.PARTICIPANT, cast.programme.id)
-    notes.take_back(session, amira, [theirs.id])
+    notes.take_back(session, amira, [theirs.id], now=clock.now())
     session.commit()
     assert [each.id for each in conversation(session, cast)] == [theirs.id]
 

@@ -19,7 +19,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.domain.people import Person
-from tests.architecture.world import THINGS, WORDS, World
+from tests.architecture.world import SECRETS, THINGS, WORDS, World
 from tests.visit import sign_in_cookies
 
 FILE = Path(__file__).with_name("access.toml")
@@ -153,7 +153,7 @@ def address(app: Flask, rule: Rule, values: dict[str, object], *, unknown: bool 
         values = {
             name: uuid.uuid4() if isinstance(value, uuid.UUID) else value
             for name, value in values.items()
-        }
+        } | dict.fromkeys(SECRETS & values.keys(), "unknown")
     with app.test_request_context():
         return app.url_map.bind("localhost").build(rule.endpoint, values)
 

@@ -13,7 +13,9 @@ from flask import Flask
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from app.appointments.actions import new_calendar_address
 from app.core import clock, files
+from app.domain.access import Viewer
 from app.domain.letters import LetterFile, PaperLetter, SecondLook
 from app.domain.messages import Form, Message
 from app.domain.people import Person, Programme, Role, Salutation
@@ -251,6 +253,12 @@ def _passkey(session: Session, side: Side) -> uuid.UUID:
     return key.id
 
 
+def _calendar_secret(session: Session, side: Side) -> str:
+    _appointment(session, side)
+    person = side.participant
+    return new_calendar_address(session, Viewer(person.id, person.role, person.programme_id))
+
+
 def _way(session: Session, side: Side) -> uuid.UUID:
     way = OtherWay(
         participant_id=side.participant.id,
@@ -287,8 +295,11 @@ THINGS: dict[str, Thing] = {
     "used_card": _used_card,
     "session_id": _session,
     "key_id": _passkey,
+    "secret": _calendar_secret,
     "way_id": _way,
 }
 
+# Parts of an address that open by themselves: no ids, and who knows one needs no sign-in.
+SECRETS = {"secret"}
 # Parts of an address that belong to nobody.
 WORDS: dict[str, object] = {"number": 1, "purpose": "store_meetings", "wish": "come-along"}

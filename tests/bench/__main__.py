@@ -1,32 +1,14 @@
-"""`python -m tests.bench [home|wire|push …]`: all figures, or those that are named.
+"""`python -m tests.bench [wire|home|due|push …]`: all figures, or those that are named.
 
-Ends with 1 if
-a goal was missed.
+Ends with 1 if a goal was missed.
 """
 
-import contextlib
-import io
 import sys
 
-from tests.bench import home, push, wire
+from tests.bench import due, home, push, wire
 from tests.bench.figures import Figures
 
-
-def _push(figures: Figures) -> None:
-    """Run the push bench, which says its figures itself; note those that fell short."""
-    said = io.StringIO()
-    arguments, sys.argv = sys.argv, ["push"]
-    try:
-        with contextlib.redirect_stdout(said):
-            push.main()
-    finally:
-        sys.argv = arguments
-        print(said.getvalue(), end="")
-    lines = said.getvalue().splitlines()
-    figures.short += [each.split()[1] for each in lines if each.endswith(" short")]
-
-
-PARTS = {"wire": wire.main, "home": home.main, "push": _push}
+PARTS = {"wire": wire.main, "home": home.main, "due": due.main, "push": push.main}
 
 
 def main(names: list[str]) -> int:

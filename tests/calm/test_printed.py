@@ -5,15 +5,9 @@ from datetime import date
 import pytest
 
 from app.calm.lined import normalised
-from app.calm.printed import (
-    PrintedDate,
-    amounts_in,
-    dates_in,
-    numbers_in,
-    own_words,
-    quotes_in,
-    times_in,
-)
+from app.calm.printed import own_words, quotes_in, times_in
+from app.calm.printed_dates import PrintedDate, dates_in
+from app.calm.printed_money import amounts_in, numbers_in
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 import sqlite3
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from flask import Flask, abort, request
+from flask import Flask, abort, g, request
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.core import clock, db
 from app.core.security import public
 from app.core.settings import Settings
-from app.domain.outbox import Heartbeat
+from app.domain.delivery import Heartbeat
 
 pytestmark = pytest.mark.both_databases
 
@@ -135,6 +136,22 @@ def test_a_separate_session_holds_even_if_the_request_fails(app: Flask, session:
     ):
         apart.add(Heartbeat(worker="apart", beat_at=clock.now()))
     assert session.get(Heartbeat, "apart")
+
+
+def test_reading_asks_its_question_and_nothing_else(app: Flask, settings: Settings) -> None:
+    if not settings.is_sqlite:
+        pytest.skip("about SQLite: a PRAGMA in between makes it forget its prepared statements")
+    heard: list[str] = []
+    workers = db.prepared(lambda: select(Heartbeat.worker))
+    with app.test_request_context("/"):
+        db.read_one(workers, {})
+        raw: Any = g.db_reading.connection.driver_connection
+        raw.set_trace_callback(heard.append)
+    with app.test_request_context("/"):
+        db.read_one(workers, {})
+        db.read_all(workers, {})
+    raw.set_trace_callback(None)
+    assert [each.split()[0] for each in heard] == ["SELECT", "SELECT"]
 
 
 def test_a_moment_comes_back_aware_and_a_naive_one_is_refused(session: Session) -> None:

@@ -3,7 +3,7 @@
 import json
 import pickle
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,15 +14,20 @@ from huey import Huey, SqliteHuey
 from app.core import jobs
 from app.core.security import public
 from app.core.settings import Settings
+from tests.support.queues import QUEUES, address, let_go
 
 
-@pytest.fixture
-def queue(settings: Settings) -> Huey:
-    return jobs.make_queue(settings)
+@pytest.fixture(params=QUEUES)
+def queue(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Huey]:
+    """Each of the three queues, empty."""
+    with address(request.param, request) as url:
+        made = jobs.make_queue(replace(settings, queue_url=url))
+        yield made
+        let_go(made)
 
 
-def test_the_default_queue_is_a_file_of_its_own(settings: Settings, queue: Huey) -> None:
-    assert isinstance(queue, SqliteHuey)
+def test_the_default_queue_is_a_file_of_its_own(settings: Settings) -> None:
+    assert isinstance(jobs.make_queue(settings), SqliteHuey)
     assert (settings.data_dir / "queue.sqlite3").exists()
 
 

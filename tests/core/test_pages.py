@@ -1,5 +1,6 @@
 """Templates: strict, escaped, folded once per language, and a notice that is said once."""
 
+import uuid
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,26 @@ def test_a_constant_text_is_ready_before_anyone_asks(app: Flask) -> None:
     assert "Guten Tag" in code
     assert "asset(" not in code
     assert "_(" not in code.replace("resolve_or_missing(", "")
+
+
+@pytest.mark.parametrize(
+    ("call", "address"),
+    [
+        ("url_for('goals.index')", "/goals"),
+        ("url_for('goals.later', step_id=id, back='today')", "/steps/{id}/later?back=today"),
+        ("url_for('letters.page', letter_id=id, number=2)", "/letters/{id}/pages/2"),
+    ],
+)
+def test_an_address_is_ready_but_for_the_ids_in_it(call: str, address: str, app: Flask) -> None:
+    source, step_id = "{{ " + call + " }}", uuid.uuid4()
+    code = app.extensions["pages"].environments["de"].compile(source, raw=True)
+    assert "url_for" not in code
+    assert _shown(app, source, id=step_id) == address.format(id=step_id)
+
+
+def test_what_was_typed_is_quoted_in_the_address(app: Flask) -> None:
+    shown = _shown(app, "{{ url_for('desk.index', q=typed) }}", typed="Haddad & Söhne")
+    assert shown == "/desk?q=Haddad+%26+S%C3%B6hne"
 
 
 def test_every_template_compiles_in_every_language(app: Flask) -> None:

@@ -123,7 +123,7 @@ def test_who_wrote_stands_there_until_somebody_answers(
     assert f"Hat geschrieben: {wrote_on}" in row_of(visit, cast)
     visit.as_(cast.amira).open("/messages").press("Danke.")
     assert f"Hat geschrieben: {wrote_on}" in row_of(visit, cast), "thanks ask for nothing"
-    visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}").press("Senden", body="Gern.")
+    visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}").press("Jetzt senden", body="Gern.")
     assert "Hat geschrieben" not in row_of(visit, cast)
 
 
@@ -134,7 +134,7 @@ def test_a_greeting_is_no_answer(session: Session, cast: Cast, visit: Visit) -> 
     chosen = next(
         each.get("value") for each in desk.page.all("input") if each.get("name") == "phrase"
     )
-    desk.press("Senden", phrase=chosen)
+    desk.press("Jetzt senden", phrase=chosen)
     assert "Hat geschrieben" in row_of(visit, cast)
     visit.as_(cast.amira).open("/messages").sees("antwortet bis")
 

@@ -26,7 +26,7 @@ def page_of(visit: Visit, cast: Cast) -> Visit:
 
 
 def test_a_message_arrives(session: Session, cast: Cast, visit: Visit) -> None:
-    page_of(visit, cast).press("Senden", body="Guten Tag, bis Dienstag.").sees(
+    page_of(visit, cast).press("Jetzt senden", body="Guten Tag, bis Dienstag.").sees(
         "Gesendet.", "Guten Tag, bis Dienstag."
     )
     visit.as_(cast.amira).open("/messages").sees("Guten Tag, bis Dienstag.")
@@ -41,7 +41,7 @@ def test_a_message_sent_twice_arrives_once(session: Session, cast: Cast, visit: 
 
 
 def test_an_empty_message_is_asked_for_in_a_sentence(cast: Cast, visit: Visit) -> None:
-    page = page_of(visit, cast).press("Senden", body="   ")
+    page = page_of(visit, cast).press("Jetzt senden", body="   ")
     assert page.status == 422
     page.sees("Bitte noch etwas schreiben.", "Frau Haddad")
 
@@ -51,14 +51,14 @@ def test_what_was_typed_waits_until_it_is_sent(session: Session, cast: Cast, vis
     page.sees("Ihr Text ist hier aufgehoben. Nur Sie sehen ihn.")
     assert draft_in(page) == "Noch nicht fertig"
     visit.as_(cast.amira).open("/messages").sees_not("Noch nicht fertig")
-    page.press("Senden")
+    page.press("Jetzt senden")
     assert draft_in(page) == ""
 
 
 def test_a_message_can_be_taken_back_and_brought_back(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
-    page = page_of(visit, cast).press("Senden", body="Aus Versehen")
+    page = page_of(visit, cast).press("Jetzt senden", body="Aus Versehen")
     page.press("Zurücknehmen").sees_not("Aus Versehen")
     page.press("Rückgängig").sees("Aus Versehen")
 
@@ -88,7 +88,7 @@ def test_a_greeting_does_not_come_twice_and_one_a_week_is_enough(
 ) -> None:
     page = page_of(visit, cast).follow("Gruß senden").sees_not("Der letzte Gruß")
     chosen = offered(page)[0]
-    page.press("Senden", phrase=chosen).follow("Gruß senden")
+    page.press("Jetzt senden", phrase=chosen).follow("Gruß senden")
     page.sees(f"Der letzte Gruß war am {day(make.in_days(0))}. Einer in der Woche reicht.")
     assert chosen not in offered(page)
     only(session, Message).sent_at -= timedelta(days=8)
@@ -112,7 +112,7 @@ def test_a_greeting_travels_by_its_id_and_expects_nothing(
 ) -> None:
     page = page_of(visit, cast).follow("Gruß senden")
     chosen = offered(page)[0]
-    page.press("Senden", phrase=chosen).sees("Gesendet.")
+    page.press("Jetzt senden", phrase=chosen).sees("Gesendet.")
     sent = only(session, Message)
     assert (sent.form, sent.phrase_id, sent.body) == (Form.ENCOURAGEMENT, chosen, "")
     visit.as_(cast.amira).open("/messages").sees("Sie brauchen nicht zu antworten.")

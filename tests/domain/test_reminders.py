@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from app.domain.calendar import is_quiet_day
 from app.domain.reminders import (
     BEFORE_START,
+    CLOSE,
     Lead,
+    change_moment,
     inbox_moment,
     next_office_moment,
     next_urgent_moment,
     remind_at,
+    ringing,
     useful_until,
 )
 
@@ -120,3 +123,62 @@ def test_a_change_is_told_at_once_and_nobody_is_woken(now: datetime) -> None:
     assert now <= rings <= now + timedelta(hours=12)
     if time(7) <= now.astimezone(BERLIN).time() < time(20):
         assert rings == now
+
+
+@pytest.mark.parametrize(
+    ("now", "starts", "rings"),
+    [
+        # Outside quiet times: at once.
+        ("2026-11-25 14:00", "2026-11-30 10:00", "2026-11-25 14:00"),
+        # At night, for a meeting that is not near: when the night is over.
+        ("2026-11-25 22:00", "2026-11-30 10:00", "2026-11-26 08:00"),
+        # At night, for the next morning: from seven.
+        ("2026-11-25 22:00", "2026-11-26 09:00", "2026-11-26 07:00"),
+        # On a Sunday: Monday, unless the meeting is on Monday morning.
+        ("2026-11-29 10:00", "2026-12-02 10:00", "2026-11-30 08:00"),
+        ("2026-11-29 10:00", "2026-11-30 07:30", "2026-11-29 19:30"),
+        ("2026-11-29 10:00", "2026-11-29 15:00", "2026-11-29 10:00"),
+        # On Saturday evening, for Sunday afternoon.
+        ("2026-11-28 21:00", "2026-11-29 15:00", "2026-11-29 07:00"),
+    ],
+)
+def test_a_change_is_told(now: str, starts: str, rings: str) -> None:
+    assert change_moment(at(now), at(starts), None, zone=ZONE, land=LAND) == at(rings)
+
+
+@given(moments, st.timedeltas(min_value=timedelta(hours=-1), max_value=timedelta(days=20)))
+def test_a_change_breaks_the_quiet_only_when_the_meeting_is_near(
+    now: datetime, ahead: timedelta
+) -> None:
+    starts = now + ahead
+    rings = change_moment(now, starts, zone=ZONE, land=LAND).astimezone(BERLIN)
+    assert now <= rings
+    assert time(7) <= rings.time() < time(20)
+    is_quiet = rings.time() < time(8) or is_quiet_day(rings.date(), LAND)
+    assert not is_quiet or rings >= starts - CLOSE
+
+
+def starting(*texts: str) -> list[datetime]:
+    return [at(f"2026-11-24 {each}") for each in texts]
+
+
+def test_meetings_of_one_moment_share_a_ring() -> None:
+    both = starting("10:00", "15:00")
+    assert set(ringing(both, Lead.DAY_BEFORE_10, land=LAND).values()) == {at("2026-11-23 10:00")}
+
+
+def test_a_third_ring_of_a_day_joins_the_second() -> None:
+    meetings = starting("10:00", "13:00", "15:00", "18:00")
+    found = ringing(meetings, Lead.TWO_HOURS, land=LAND)
+    expected = starting("08:00", "11:00", "11:00", "11:00")
+    assert [found[each] for each in meetings] == expected
+
+
+@given(st.lists(meetings, min_size=1, max_size=12), st.sampled_from(Lead))
+def test_nobody_is_reminded_later_than_wished_or_more_than_twice_a_day(
+    starts: list[datetime], lead: Lead
+) -> None:
+    found = ringing(starts, lead, land=LAND)
+    assert all(found[each] <= remind_at(each, lead, land=LAND) for each in starts)
+    days = [moment.date() for moment in set(found.values())]
+    assert all(days.count(day) <= 2 for day in days)

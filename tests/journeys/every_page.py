@@ -16,8 +16,9 @@ from tests.support.browser import OpenPage
 
 # Answers that are no page: files, pictures, and what machines ask.
 NO_PAGES = {
-    "appointments.calendar", "letters.original", "letters.page", "desk_letters.original",
-    "desk_letters.page_picture", "letters.shown_page", "desk_letters.shown_page",
+    "appointments.calendar", "appointments.feed", "letters.original", "letters.page",
+    "desk_letters.original", "desk_letters.page_picture", "letters.shown_page",
+    "desk_letters.shown_page",
     "pages.healthz", "pages.readyz", "pwa.manifest", "pwa.service_worker", "reminders.here",
     "static",
 }  # fmt: skip

@@ -18,11 +18,13 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.account.actions import make_card
+from app.appointments.actions import new_calendar_address
 from app.core import clock
 from app.core.pdf import open_file
 from app.core.settings import Settings
 from app.demo.fill import Demo
 from app.desk.letters import actions
+from app.domain.access import Viewer
 from app.domain.appointments import Kind, Reply
 from app.domain.cards import in_groups
 from app.domain.letters import Letter, LetterFile, PaperLetter
@@ -152,6 +154,7 @@ def _furnish(app: Flask, session: Session) -> House:
     ids |= _steps(session, amira, guide)
     ids["asked"] = _asked(session, people["new participant"], people["new guide"], guide)
     _talk(session, amira, guide)
+    new_calendar_address(session, Viewer(amira.id, amira.role, amira.programme_id))
     pepper = app.extensions["secrets"].pepper
     used = make_card(session, waiting, made_by=guide.id, pepper=pepper, now=clock.now())[0]
     used.used_at = clock.now()

@@ -11,6 +11,10 @@ import sys
 import tests.proof
 
 ELSEWHERE = {"mutants": "tests.mutants.run"}
+# Several parts under one name.
+TOGETHER = {
+    "delivery": ("outbox", "faketime", "right_person", "push_faults", "push_ssrf", "burst"),
+}
 
 
 def parts() -> dict[str, str]:
@@ -26,11 +30,14 @@ def parts() -> dict[str, str]:
 def main(names: list[str]) -> int:
     """Run the parts; 1 if one of them fell short, 2 if there is no such part."""
     known = parts()
-    unknown = set(names) - set(known)
+    wanted = [each for name in names for each in TOGETHER.get(name, (name,))]
+    unknown = set(wanted) - set(known)
     if unknown:
-        print(f"no part {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
+        there = ", ".join(sorted([*known, *TOGETHER]))
+        print(f"no part {', '.join(sorted(unknown))}; there are {there}")
         return 2
-    short = [name for name in names or sorted(known) if importlib.import_module(known[name]).main()]
+    wanted = wanted or sorted(known)
+    short = [name for name in wanted if importlib.import_module(known[name]).main()]
     if short:
         print(f"fell short: {', '.join(short)}")
     return 1 if short else 0

@@ -1,17 +1,20 @@
 """From a planned meeting to the phone: once, in time, in neutral words, and only if wanted."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.core.push import Answer, Outcome, PushMessage
 from app.domain import telling
 from app.domain.appointments import Appointment, Reply
-from app.domain.outbox import OutboxEntry, State, Topic
+from app.domain.delivery import condition
+from app.domain.outbox import LEASE, OutboxEntry, State, Topic
 from app.domain.reminders import Lead, PushSubscription
 from app.domain.sign_in import LoginSession
-from app.reminders.queries import heartbeat_age
+from app.reminders import deliver
 from tests import make
 from tests.people import Cast
 from tests.reminders.conftest import Road, at
@@ -112,11 +115,12 @@ def test_the_reader_gets_the_own_language_from_right_to_left(
 def test_a_moved_meeting_drops_the_old_reminder_and_tells_the_change_at_once(
     session: Session, cast: Cast, road: Road, meeting: Appointment
 ) -> None:
-    road.choose(cast.amira, SUNDAY)
-    road.switch_on(cast.amira, SUNDAY)
-    meeting.move(at("2026-11-26 15:00").replace(tzinfo=None), now=SUNDAY)
-    telling.meeting_changed(session, meeting, by=cast.jonas.id, now=SUNDAY)
-    assert len(road.deliver(SUNDAY)) == 1
+    saturday = at("2026-11-21 15:00")
+    road.choose(cast.amira, saturday)
+    road.switch_on(cast.amira, saturday)
+    meeting.move(at("2026-11-26 15:00").replace(tzinfo=None), now=saturday)
+    telling.meeting_changed(session, meeting, by=cast.jonas.id, was_at=TUESDAY, now=saturday)
+    assert len(road.deliver(saturday)) == 1
     assert road.service.received[0].headers["urgency"] == "high"
     assert road.deliver(REMINDER) == [], "the reminder for the old time"
     assert len(road.deliver(at("2026-11-25 10:00"))) == 1
@@ -165,8 +169,9 @@ def test_a_cancelled_meeting_is_told_once_and_never_reminded_of(
     night = at("2026-11-22 23:00")
     meeting.cancel(now=night)
     telling.meeting_cancelled(session, meeting, by=cast.jonas.id, now=night)
-    assert road.deliver(night) == [], "nobody is woken"
-    assert len(road.deliver(at("2026-11-23 07:00"))) == 1
+    for early in (night, at("2026-11-23 07:00")):
+        assert road.deliver(early) == [], "nobody is woken for a meeting of the day after"
+    assert len(road.deliver(at("2026-11-23 08:00"))) == 1
     assert road.deliver(REMINDER) == []
 
 
@@ -264,9 +269,45 @@ def test_a_test_reminder_reaches_this_device_and_no_other(
 
 
 def test_the_worker_shows_that_it_lives(session: Session, cast: Cast, road: Road) -> None:
-    assert heartbeat_age(session, SUNDAY) is None
+    assert not condition(session, now=SUNDAY).is_awake
     road.deliver(SUNDAY)
-    assert heartbeat_age(session, SUNDAY + timedelta(seconds=40)) == timedelta(seconds=40)
+    assert condition(session, now=SUNDAY + timedelta(seconds=89)).is_awake
+    assert not condition(session, now=SUNDAY + timedelta(seconds=90)).is_awake
     road.deliver(SUNDAY + timedelta(minutes=1))
+    assert condition(session, now=SUNDAY + timedelta(seconds=90)).is_awake
+
+
+class Slow:
+    """A road on which every batch takes two minutes; it notes until when each one is in hand."""
+
+    def __init__(self, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.session, self.elapsed = session, 0.0
+        self.in_hand_until: list[datetime] = []
+        self.awake: list[bool] = []
+        monkeypatch.setattr(deliver.time, "monotonic", lambda: self.elapsed)
+
+    def send_all(self, messages: Iterable[PushMessage]) -> list[Answer]:
+        leased = select(OutboxEntry.leased_until).where(OutboxEntry.state == State.LEASED)
+        self.in_hand_until.append(max(filter(None, self.session.scalars(leased))))
+        now = REMINDER + timedelta(seconds=self.elapsed)
+        self.awake.append(condition(self.session, now=now).is_awake)
+        self.session.rollback()
+        self.elapsed += 120
+        return [Answer(each.id, Outcome.ACCEPTED, 201) for each in messages]
+
+
+def test_a_long_round_stays_awake_and_each_batch_has_its_own_minute(
+    session: Session, cast: Cast, road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    road.choose(cast.amira, SUNDAY)
+    road.switch_on(cast.amira, SUNDAY)
+    for _meeting in range(deliver.BATCH + 1):
+        meeting = make.appointment(
+            session, to=cast.amira, by=cast.jonas, at=TUESDAY.replace(tzinfo=None)
+        )
+        telling.meeting_planned(session, meeting, now=SUNDAY)
     session.commit()
-    assert heartbeat_age(session, SUNDAY + timedelta(minutes=1)) == timedelta(0)
+    slow = Slow(session, monkeypatch)
+    assert deliver.deliver_due(road.app, slow, now=REMINDER) == deliver.BATCH + 1
+    assert slow.in_hand_until == [REMINDER + LEASE, REMINDER + timedelta(minutes=2) + LEASE]
+    assert slow.awake == [True, True]

@@ -84,6 +84,15 @@ def test_a_service_that_asks_for_a_pause_gets_it(road: Road) -> None:
     assert len(road.deliver(REMINDER + timedelta(seconds=300))) == 1
 
 
+def test_a_pause_that_ends_too_late_is_not_waited_for(session: Session, road: Road) -> None:
+    road.service.answer_with(Reply(429, {"Retry-After": "86400"}))
+    road.deliver(at("2026-11-23 19:44:59"))
+    assert state(session) is State.DUE, "a quarter of an hour at most"
+    road.deliver(at("2026-11-23 19:59:59"))
+    assert state(session) is State.DROPPED
+    assert len(road.service.received) == 2
+
+
 def test_five_tries_are_enough(session: Session, road: Road) -> None:
     road.service.answer_with(Reply(500))
     now, tries = REMINDER, 0

@@ -70,9 +70,9 @@ class Server:
     def __init__(self, folder: Path, port: int) -> None:
         self.folder, self.port = folder, port
 
-    def url(self, name: str) -> str:
-        """Return the address of a database."""
-        return f"postgresql://postgres@/{name}?host={self.folder}&port={self.port}"
+    def url(self, name: str, *, host: str = "") -> str:
+        """Return the address of a database, by its socket or by one of the hosts it listens on."""
+        return f"postgresql://postgres@/{name}?host={host or self.folder}&port={self.port}"
 
     def run(self, statement: str) -> None:
         """Run one statement as the owner of the server, outside any transaction."""
@@ -94,8 +94,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Server]:
-    """Start a server and stop it afterwards. Raises PostgresMissing."""
+def running(*, listen: str = "") -> Iterator[Server]:
+    """Start a server and stop it afterwards. Raises PostgresMissing.
+
+    It takes everybody who reaches it: `listen` on an address of this machine alone.
+    """
     bin_folder, identity = programs(), _as_server_user()
     # Not pytest's folder: its parents are closed to other users, and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
@@ -103,12 +106,14 @@ def running() -> Iterator[Server]:
         os.chown(folder, identity["user"], identity["group"])
     try:
         _init(bin_folder, folder, identity)
+        with (folder / "data" / "pg_hba.conf").open("a") as who_may:
+            who_may.write("host all all samenet trust\n")
         port = _free_port()
         options = [f"-c{name}={value}" for name, value in _QUICK.items()]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
                 [bin_folder / "postgres", "-D", folder / "data", "-p", str(port), "-k", folder,
-                 "-clisten_addresses=", *options],
+                 f"-clisten_addresses={listen}", *options],
                 stdout=log, stderr=log, cwd=folder, **identity,
             )  # fmt: skip
         try:

@@ -27,6 +27,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import ServerConnection, serve
 
 from app.core.push import Subscription
+from tests.support import rfc8291
 
 LONGEST_BODY = 4096  # bytes; RFC 8030, 7.2 lets services refuse more
 LONGEST_SIGNATURE = 24 * 3600  # seconds; RFC 8292, 2
@@ -65,8 +66,13 @@ class Phone:
         self.subscription = Subscription(endpoint, base64url(point), base64url(self._auth))
 
     def read(self, body: bytes) -> bytes:
-        """Decrypt one message (RFC 8291); raise `http_ece.ECEException` if it is not for us."""
-        return bytes(http_ece.decrypt(body, private_key=self._key, auth_secret=self._auth))
+        """Decrypt one message (RFC 8291); raise `http_ece.ECEException` if it is not for us.
+
+        Twice, by two readers that know nothing of each other: they agree.
+        """
+        text = bytes(http_ece.decrypt(body, private_key=self._key, auth_secret=self._auth))
+        assert text == rfc8291.read(body, self._key, self._auth)
+        return text
 
 
 @dataclass

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 routes = Blueprint("appointments", __name__)
 
-from app.appointments.routes import answers, see, wishes  # noqa: E402, F401
+from app.appointments.routes import answers, calendar, see, wishes  # noqa: E402, F401

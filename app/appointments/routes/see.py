@@ -1,16 +1,13 @@
-"""Seeing meetings: all of them, one of them, and one as a file for the phone's calendar."""
+"""Seeing meetings: all of them, and one of them."""
 
 import uuid
 
-from flask import abort, make_response
-from werkzeug.wrappers import Response
+from flask import abort
 
 from app.appointments import letters, queries
 from app.appointments.actions import Wish, wish_id
-from app.appointments.calendar_file import MEDIA_TYPE, calendar_file
 from app.appointments.routes import routes
 from app.core import clock, db, sessions
-from app.core.i18n import _
 from app.core.pages import render
 from app.core.security import open_to
 from app.domain.appointments import Appointment
@@ -63,7 +60,7 @@ def show(appointment_id: uuid.UUID) -> str:
 def _official(appointment: Appointment, guide: Person, programme: Programme) -> str:
     viewer, session, now = sessions.viewer(), db.session(), clock.now()
     ids = {wish.value: wish_id(appointment, wish) for wish in Wish}
-    told = queries.told(session, viewer, ids.values())
+    told = queries.told(session, viewer, ids.values(), now=now)
     return render(
         "appointments/official.html",
         appointment=appointment,
@@ -73,16 +70,3 @@ def _official(appointment: Appointment, guide: Person, programme: Programme) -> 
         letter=letters.invitation(session, viewer, appointment, guide, now=now),
         told={wish for wish, note_id in ids.items() if note_id in told},
     )
-
-
-@routes.get("/appointments/<uuid:appointment_id>/calendar.ics")
-@open_to(Role.PARTICIPANT)
-def calendar(appointment_id: uuid.UUID) -> Response:
-    """The meeting for the phone's calendar, under a neutral title."""
-    appointment, _guide, _programme = the_appointment(appointment_id)
-    title = _("Termin") if appointment.official else _("Treffen")
-    response = make_response(calendar_file(appointment, title=title, now=clock.now()))
-    response.headers["Content-Type"] = MEDIA_TYPE
-    response.headers["Content-Disposition"] = 'attachment; filename="treffen.ics"'
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -29,7 +29,7 @@ def _back(appointment_id: uuid.UUID) -> Response:
 
 def _take_back(message_ids: list[uuid.UUID]) -> bool:
     try:
-        notes.take_back(db.session(), sessions.viewer(), message_ids)
+        notes.take_back(db.session(), sessions.viewer(), message_ids, now=clock.now())
     except AlreadyAnswered:
         notice(_("Es gibt schon eine Antwort. Ihre Nachricht bleibt deshalb stehen."))
         return False

@@ -42,12 +42,12 @@ def suggest(text: str, *, letter_on: date | None = None) -> Suggestion:
     sender = sender_of(letter.fold, letter.zones)
     kinds = ranked(letter, sender)
     kind = kinds[0].kind
-    written = letter_date(letter, days_in(letter.text, letter.flat, letter_on))
+    written = letter_date(letter, days_in(letter, letter_on))
     written_on = letter_on or (written.value if written else None)
     clocks = clocks_in(letter)
     days = told(
         letter,
-        days_in(letter.text, letter.flat, written_on),
+        days_in(letter, written_on),
         clocks,
         kind=kind,
         written_on=written_on,

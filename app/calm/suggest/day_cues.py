@@ -31,12 +31,13 @@ APART = tuple(
         cue(r"^\W{0,3}" + after) if after else None,
     )
     for why, before, after in (
-        ("birth", r"(?:geb(?:oren|\.)?(?:\sam)?|geburtsdatum|geburtstag|geb\.-?\s?dat\w*|\*)", ""),
+        ("birth", r"(?:geb(?:oren|\.)?(?:\sam)?|geburtsdatum|geburtstag|geb\.-?\s?dat\w*)", ""),
+        ("birth", r"[a-zß][,;]?\s\(?\*", ""),
         ("birth", "", r"(?:geb\.|geboren)"),
         (
             "law",
             (
-                r"(?:fassung(?:\sder\sbekanntmachung)?\sv[o0]m|bgbl\.?.{0,40}|stand:?"
+                r"(?:fassung(?:\sder\sbekanntmachung)?\sv[o0]m|bgbl\.?.{0,40}|(?<!\w)stand:?"
                 r"|gesetz\w*.{0,60}\svom|verordnung\svom|urteil\svom)"
             ),
             "",
@@ -44,13 +45,13 @@ APART = tuple(
         (
             "law",
             (
-                r"(?:in\skraft(?:\sgetreten)?\s(?:ab|am|seit)|geändert\sdurch.{0,60}"
+                r"(?:(?:gesetz|vorschrift|regelung|fassung|sgb|artikel)[^.;]{0,60}\sin\skraft(?:\sgetreten)?\s(?:ab|am|seit)|geändert\sdurch.{0,60}"
                 r"|rechtslage.{0,20}|gültigen?\sfassung)(?:\s(?:dem|zum))?"
             ),
             "",
         ),
         # "jeweils zum 1. Januar, 1. April, 1. Juli": every year.
-        ("law", r"jeweils\s(?:zum|am|bis\szum)\s[^;:]*", ""),
+        ("law", r"jeweils\s(?:zum|am|bis\szum)\s(?:\d{1,2}\.\s?\w{3,9},?\s(?:und\s)?)*", ""),
         ("law", "", r"(?:\(?bgbl|in\skraft\sgetreten|geltenden\sfassung|gültigen\sfassung)"),
         (
             "reference",
@@ -92,6 +93,10 @@ PAPERS_OF = cue(
     r"(?:kontoausz\w+|\w*abrechnung\w*|nachweis\w*|beleg\w*|quittung\w*|\w*bescheinigung\w*"
     r"|durchschnitt\sder\smonate)(?:\s(?:[^.;:\d]|\.\s(?:bis|und))"
     r"{0,60})?\W{0,2}$"
+)
+# "im Gespräch am": a talk that has been.
+TALK = cue(
+    r"(?:\w*gespräche?s?|telefonats?|treffens?|besuchs?|anrufs?|unterredung|begegnung)\s(?:\w+\s)?(?:am|vom)\s$"
 )
 PAPER_OF = cue(r"(?:bescheid\w*|schreiben|antrag|brief|nachricht|widerspruch)\svom\s$")
 VOM = cue(r"(?<!wirkung\s)(?<!zeit\s)(?<!zeitraum\s)vom\s$")

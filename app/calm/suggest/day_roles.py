@@ -1,23 +1,21 @@
 """What each day of a letter means: the words beside it say so, its kind settles the rest."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.calm.facts import Role
 from app.calm.suggest import day_cues as cues
-from app.calm.suggest.days import Day
+from app.calm.suggest.deadlines import MONEY_KINDS, deadline
 from app.calm.suggest.folded import cue
+from app.calm.suggest.kinds import OTHERWISE
 from app.calm.suggest.letter import Around, Letter
+from app.calm.suggest.months import Day
 from app.calm.suggest.periods import Told, inner_periods, months_of_rows, pairs_in, weak_months
 from app.calm.suggest.times import Clock
 from app.calm.suggest.zones import Zone
 
 LONG_AGO = timedelta(days=5 * 365)
-MONEY_KINDS = frozenset(
-    {"bewilligung", "weiter", "aenderung", "erstattung", "anhoerung", "minderung"}
-)
 _DECISIONS = frozenset(
     {"bewilligung", "aenderung", "erstattung", "minderung", "nein", "zusage", "verpflichtung"}
 )
@@ -28,9 +26,9 @@ _ONCE = frozenset({Role.FROM, Role.UNTIL, Role.PAPERS_UNTIL, Role.REPLY_UNTIL})
 _NEVER = frozenset({"birth", "law", "reference"})
 _RECENT = cue(r"(?:aufgehoben|erstatten|überzahl|zu\sunrecht|bezogen|gemindert|änder|bewillig)")
 _OF_A_PERIOD = cue(r"(?:wirkung|zeit|ablauf)")
-_SIGNED = cue(r"(?:unterschr|unterzeichn|exemplar|ausfertigung|entwurf|(?<!\w)plan)")
 # Folded, an i is an l: "vom … bis".
-_GOES_ON = cue(r"^\W{0,3}(?:bis|-|–)\W")
+_GOES_ON = cue(r"^\W{0,3}(?:(?:\([^)]{0,40}\)\s|[^.;:(\d]{0,30}\s)?bis|-|–)\W")
+_ON = cue(r"^\s(?:an|ab)\W")
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def told(
             has_clock=_has_clock(day, clocks),
         )
         said.append(_told(seen, written_on, day.role or ends.get(at)))
-    said = weak_months(months_of_rows(letter, said, kind), kind)
+    said = weak_months(letter, months_of_rows(letter, said, kind), kind)
     said = inner_periods(letter, said)
     return tuple(_settled(said, kind, written_on, letter))
 
@@ -76,6 +74,10 @@ def _told(seen: _Seen, written_on: date | None, end_of_period: Role | None) -> T
     why = why_apart(seen.around)
     if end_of_period and why != "birth":
         why = ""  # a law has one day, "nach dem Gesetz … vom 1.1. bis 30.6." has two
+    if why == "reference" and not seen.past and written_on:
+        why = ""  # what is still to come nobody has written about
+    if why == "earlier" and cues.STARTS.search(seen.around.before):
+        why = ""
     if why in _NEVER or (written_on and written_on - day.value > LONG_AGO):
         return Told(day, why=why or "earlier")
     if end_of_period:
@@ -96,18 +98,15 @@ def _an_end_of_a_period(seen: _Seen, role: Role) -> Told:
     if not seen.day.printed and cues.PAPERS_OF.search(before):
         return Told(seen.day, why="part")
     since = not seen.day.printed and seen.past and cues.SEIT.search(before)
-    if since and seen.kind not in MONEY_KINDS:
-        return Told(seen.day, why="earlier")
-    return Told(seen.day, role)
+    return Told(seen.day, None if since and seen.kind not in MONEY_KINDS else role)
 
 
 def _an_end(seen: _Seen) -> Told | None:
     before, after = seen.around.before, seen.around.after
-    is_over = seen.past and seen.kind not in MONEY_KINDS
-    if is_over and (cues.UNTIL.search(before) or cues.ENDS.search(before)):
-        return Told(seen.day, why="earlier")
+    if seen.past and seen.kind not in MONEY_KINDS:
+        return None
     if cues.UNTIL.search(before):
-        return Told(seen.day, _deadline(seen.around, seen.kind, past=seen.past))
+        return Told(seen.day, deadline(seen.around, seen.kind, past=seen.past))
     if cues.ENDS.search(before) or cues.ENDS_AFTER.search(after):
         return Told(seen.day, Role.UNTIL)
     return None
@@ -121,16 +120,18 @@ def _a_beginning(seen: _Seen) -> Told | None:
         return None
     if seen.kind in MONEY_KINDS and (around.zone not in _ASIDE or _RECENT.search(around.sentence)):
         return Told(seen.day, Role.FROM)
-    return Told(seen.day, why="earlier")
+    return Told(seen.day)
 
 
 def _a_past_day(seen: _Seen) -> Told | None:
+    """Propose it where a letter is about what was: elsewhere a day gone by asks for nothing."""
     if not seen.past:
         return None
-    # What one is heard about, or the money is less for, may be worth a look.
-    event = seen.kind in {"anhoerung", "minderung"} and cues.EVENT.search(seen.around.sentence)
-    elsewhere = seen.around.zone in _ASIDE - {Zone.REASONS} or seen.around.zone is Zone.HEAD
-    return Told(seen.day) if event and not elsewhere else Told(seen.day, why="earlier")
+    heard = seen.kind in {"anhoerung", "minderung"} and cues.EVENT.search(seen.around.sentence)
+    about_then = seen.kind in MONEY_KINDS or seen.kind == OTHERWISE
+    told_of = cues.TALK.search(seen.around.before) or seen.around.zone in _ASIDE
+    matters = heard or (about_then and not told_of) or seen.around.zone is Zone.HEAD
+    return Told(seen.day, why="" if matters else "earlier")
 
 
 def _an_appointment(seen: _Seen) -> Told | None:
@@ -153,51 +154,14 @@ def why_apart(around: Around) -> str:
 
 def is_of_a_document(around: Around) -> bool:
     """Say whether it is the day of another letter: "Ihr Antrag vom", "Bescheid vom"."""
+    if _ON.search(around.after):
+        return False
     if _GOES_ON.search(around.after) and not cues.PAPER_OF.search(around.before):
         return False
     of_period = _OF_A_PERIOD.search(around.before[-30:])
     return bool(
         cues.DOCUMENT.search(around.before) or (cues.VOM.search(around.before) and not of_period)
     )
-
-
-def _deadline(around: Around, kind: str, *, past: bool) -> Role | None:
-    """Return what is asked until a day; None for a payment, which has no role of its own."""
-    near = [
-        (distance, role)
-        for role, words in (
-            (None, cues.PAY),
-            (Role.REPLY_UNTIL, cues.REPLY),
-            (Role.PAPERS_UNTIL, cues.PAPERS),
-            (Role.UNTIL, cues.VALID),
-        )
-        for distance in _distances(words, around)
-    ]
-    if past and kind in MONEY_KINDS:
-        return Role.UNTIL
-    usual = {"anhoerung": Role.REPLY_UNTIL, "mitwirkung": Role.PAPERS_UNTIL}.get(kind)
-    if usual and (not near or kind == "anhoerung" or usual in {role for _distance, role in near}):
-        return usual
-    if not near and cues.PAPERS.search(around.heading):
-        return Role.PAPERS_UNTIL  # "Reichen Sie … ein. Dafür haben Sie bis zum … Zeit."
-    if not near:
-        return {"plan": Role.UNTIL, "einladung_programm": Role.REPLY_UNTIL}.get(
-            kind, usual or Role.UNTIL
-        )
-    role = min(near, key=lambda one: one[0])[1]
-    # A plan that one sends back is the answer to it.
-    is_answer = kind == "plan" and role is Role.PAPERS_UNTIL and _SIGNED.search(around.sentence)
-    return Role.REPLY_UNTIL if is_answer else role
-
-
-def _distances(words: re.Pattern[str], around: Around) -> Iterator[int]:
-    """Yield how far the words are from the date; what follows it is where German puts the verb."""
-    for match in words.finditer(around.after):
-        yield match.start()
-    for match in words.finditer(around.before):
-        yield len(around.before) - match.end() + 8
-    if words.search(around.sentence):
-        yield 150
 
 
 def _has_clock(day: Day, clocks: Iterable[Clock]) -> bool:
@@ -208,12 +172,12 @@ def _has_clock(day: Day, clocks: Iterable[Clock]) -> bool:
 
 
 def _aside(said: list[Told], kind: str, letter: Letter) -> list[Told]:
-    """Set apart what only the reasons say: how it came, not what is decided."""
+    """Take its role from what only the reasons say: how it came, not what is decided."""
     main = [one for one in said if letter.zones.at(one.day.start) is not Zone.REASONS]
     values = {one.day.value for one in main if one.role}
     decided = {one.role for one in main} & _ONCE
     return [
-        replace(one, role=None, why="earlier")
+        replace(one, role=None)
         if letter.zones.at(one.day.start) is Zone.REASONS
         and one.role in _ONCE
         and one.day.value not in values
@@ -235,9 +199,7 @@ def _settled(said: list[Told], kind: str, letter_on: date | None, letter: Letter
             yield one
         elif one.day.value in roles:
             yield Told(one.day, roles[one.day.value])
-        elif letter.zones.at(one.day.start) is Zone.HEAD and one.day.printed:
-            yield Told(one.day, why="reference")
-        elif letter_on and one.day.value > letter_on and usual:
+        elif letter_on and one.day.value > letter_on and usual and one.day.printed:
             yield Told(one.day, usual)
         else:
             yield one

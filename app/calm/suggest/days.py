@@ -1,68 +1,30 @@
-"""Every day a letter names: printed dates, and months in words, with the year they mean."""
+"""Every day a letter names: printed, said or meant by a month, in its order."""
 
-import re
-from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
-from app.calm.facts import Role
-from app.calm.printed import PrintedDate, month_of, printed_dates
-
-_MONTH = re.compile(
-    r"(?<![\w.])(?:(?P<name>[A-ZÄ0][a-zäA-ZÄ0|1]{2,9})\.?"
-    r"|(?P<number>0?[1-9]|1[0-2])(?=[/.]20\d{2}|/2\d(?![\w/.-])))"
-    r"(?:[ ./]{1,2}(?P<year>20\d{2}|'?2[4-9](?!\s?(?:€|[Ee][Uu][Rr]|[Uu]hr|[,:])))"
-    r"(?!\.?\d))?(?!\w)"
-)
-_LINK = re.compile(
-    r"^\s?(?:,|und|sowie|bis(?:\s(?:einschließlich|einschl\.|Ende|zum))?|[-–—])\s?(?:Ende\s)?$"
-)
-_RANGE = re.compile(r"^\s?(?:bis\b.*|[-–—])\s?$")
-_AB = re.compile(
-    r"\b(?:ab|seit|beginnend|von|vom|wirkung)(?:\s(?:dem|mit|vom|zum|monat|anfang))*\s$",
-    re.IGNORECASE,
-)
-_BIS = re.compile(
-    (
-        r"\b(?:bis|ablauf|ende)(?:\s(?:zum|ende|einschließlich|einschl\.|des|monats|mit|monat"
-        r"|spätestens))*\s$"
-    ),
-    re.IGNORECASE,
-)
-_FOR = re.compile(
-    r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$",
-    re.IGNORECASE,
-)
-_IN = re.compile(r"\b(?:im|in|des)(?:\smonats?)?\s$", re.IGNORECASE)
-_NOT_A_MONTH = {"mai", "jun", "jul", "sep", "mär", "apr", "okt", "dez", "nov", "jan", "feb", "aug"}
+from app.calm.printed_dates import PrintedDate, printed_dates
+from app.calm.suggest.layout import place_in
+from app.calm.suggest.letter import Letter
+from app.calm.suggest.months import RANGE, Day, months_in, resolved
+from app.calm.suggest.said_days import said_days
 
 
-@dataclass(frozen=True)
-class Day:
-    """One day a letter names. `role` is set where the words alone say it: a month in words."""
-
-    value: date
-    start: int
-    end: int
-    role: Role | None = None
-    printed: bool = True
-    row: bool = False
-    """Whether it is the month at the beginning of a table row."""
-    weak: bool = False
-    """Whether only "im Januar 2027" says so: it may be a period, or just a time."""
-
-
-def days_in(text: str, flat: str, letter_on: date | None) -> tuple[Day, ...]:
+def days_in(letter: Letter, letter_on: date | None) -> tuple[Day, ...]:
     """Return the days in their order."""
+    text, flat = letter.text, letter.flat
     days = list(_printed(flat, letter_on))
-    days += _months(text, flat, days, letter_on)
+    days += _of_columns(letter, days)
+    days += months_in(text, flat, days, letter_on)
+    if letter_on:
+        said = said_days(flat, letter_on)
+        days += [Day(one.what, one.start, one.end, printed=False) for one in said]
     return tuple(sorted(days, key=lambda day: (day.start, day.value)))
 
 
 def _printed(flat: str, letter_on: date | None) -> Iterator[Day]:
     found = list(printed_dates(flat))
+    last: Day | None = None
     for index, one in enumerate(found):
         later = found[index + 1] if index + 1 < len(found) else None
         shared = later and later.what.year and later.start - one.end <= 24
@@ -71,99 +33,32 @@ def _printed(flat: str, letter_on: date | None) -> Iterator[Day]:
             if one.what.year is None and later and shared
             else resolved(one.what, letter_on)
         )
+        if value and last and one.what.year is None and RANGE.search(flat[last.end : one.start]):
+            value = max(value, _later(one.what, last.value) or value)
         if value:
-            yield Day(value, one.start, one.end)
+            last = Day(value, one.start, one.end)
+            yield last
+
+
+def _later(printed: PrintedDate, first: date) -> date | None:
+    """Return the end of "28.09. bis 31.03.", which is never before its beginning."""
+    same = printed.in_year(first.year)
+    return same if same and same > first else printed.in_year(first.year + 1)
+
+
+def _of_columns(letter: Letter, days: Sequence[Day]) -> Iterator[Day]:
+    """Yield the days that one column prints over two lines, with the other one in between."""
+    for column in letter.columns:
+        for one in printed_dates(column.flat):
+            value = one.what.in_year(one.what.year) if one.what.year else None
+            start, end = place_in(letter.lined, *column.given(one.start, one.end))
+            if value and not any(
+                day.value == value and day.start < end and start < day.end for day in days
+            ):
+                yield Day(value, start, end)
 
 
 def _before(first: PrintedDate, last: PrintedDate) -> date | None:
     """Give "01.12. bis 28.02.2027" its first year."""
     year = last.year or 0
     return first.in_year(year - ((first.month, first.day) > (last.month, last.day)))
-
-
-def resolved(printed: PrintedDate, letter_on: date | None) -> date | None:
-    """Return the day; without a year the one nearest to the letter's own date, if that is known."""
-    if printed.year is not None:
-        return printed.in_year(printed.year)
-    if letter_on is None:
-        return None
-    years = (letter_on.year - 1, letter_on.year, letter_on.year + 1)
-    days = [day for year in years if (day := printed.in_year(year))]
-    return min(days, key=lambda day: abs(day - letter_on), default=None)
-
-
-@dataclass(frozen=True)
-class _Month:
-    month: int
-    year: int | None
-    start: int
-    end: int
-
-    @property
-    def first(self) -> date:
-        return date(self.year or 1, self.month, 1)
-
-    @property
-    def last(self) -> date:
-        return date(self.year or 1, self.month, monthrange(self.year or 1, self.month)[1])
-
-
-def _months(text: str, flat: str, days: list[Day], letter_on: date | None) -> Iterator[Day]:
-    tokens = []
-    for match in _MONTH.finditer(flat):
-        month = int(match["number"]) if match["number"] else month_of(match["name"])
-        if not month or (
-            match["name"] and match["name"].lower() in _NOT_A_MONTH - {"mai"} and not match["year"]
-        ):
-            continue
-        if any(day.start < match.end() and match.start() < day.end for day in days):
-            continue
-        year = 2000 + int(match["year"][-2:]) if match["year"] else None
-        tokens.append(_Month(month, year, *match.span()))
-    for group in _grouped(tokens, flat):
-        yield from _group(group, text, flat, letter_on)
-
-
-def _grouped(tokens: list[_Month], flat: str) -> Iterator[list[_Month]]:
-    group: list[_Month] = []
-    for token in tokens:
-        if group and not _LINK.search(flat[group[-1].end : token.start]):
-            yield group
-            group = []
-        group.append(token)
-    if group:
-        yield group
-
-
-def _group(group: list[_Month], text: str, flat: str, letter_on: date | None) -> Iterator[Day]:
-    years = [month.year for month in group if month.year]
-    if not years:
-        if letter_on is None:
-            return
-        near = resolved(PrintedDate(15, group[-1].month, None), letter_on)
-        years = [near.year if near else letter_on.year]
-    first, last = group[0], group[-1]
-    last = replace(last, year=last.year or years[-1])
-    first = replace(first, year=first.year or (last.year or 0) - (first.month > last.month))
-    before = flat[max(0, first.start - 44) : first.start]
-    row = _is_row(first, last, text)
-    ranged = any(_RANGE.search(flat[one.end : two.start]) for one, two in pairwise(group))
-    starts = Day(first.first, first.start, first.end, Role.FROM, printed=False, row=row)
-    ends = Day(last.last, last.start, last.end, Role.UNTIL, printed=False, row=row)
-    if ranged:
-        yield from (starts, ends)
-    elif len(group) == 1 and _BIS.search(before):
-        yield replace(ends, role=None)
-    elif len(group) == 1 and _AB.search(before):
-        yield starts
-    elif _FOR.search(before) or (len(group) == 1 and row):
-        yield from (starts, ends)
-    elif _IN.search(before) or len(group) > 1:
-        yield from (replace(starts, weak=True), replace(ends, weak=True))
-
-
-def _is_row(first: _Month, last: _Month, text: str) -> bool:
-    """Say whether the month begins a line that goes on with an amount."""
-    begins = first.start == 0 or text[first.start - 1] in "\n\u2029\t"
-    line = text[last.end :].splitlines()[0] if last.end < len(text) else ""
-    return begins and bool(re.match(r"\W{0,4}\s*\d[\d.]*,\d{2}|\s*[|:\t]", line))

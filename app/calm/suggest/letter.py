@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.calm.lined import LINE, PARAGRAPH, Lined, lined
 from app.calm.suggest.folded import Folded, folded
+from app.calm.suggest.layout import columns, without_feet
 from app.calm.suggest.zones import MAIN, Zone, Zones, zones_in
 
 NEAR = 90
@@ -46,11 +47,14 @@ class Letter:
     """A text and the ways to look at it."""
 
     lined: Lined
+    columns: tuple[Lined, Lined]
+    """Each column by itself, of the same text as given."""
 
     @classmethod
     def of(cls, text: str) -> "Letter":
         """Read a text."""
-        return cls(lined(text))
+        text = without_feet(text)
+        return cls(lined(text), columns(text))
 
     @property
     def text(self) -> str:

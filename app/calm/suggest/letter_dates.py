@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from app.calm.suggest import day_cues as cues
 from app.calm.suggest.day_roles import is_of_a_document, why_apart
-from app.calm.suggest.days import Day
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
+from app.calm.suggest.months import Day
 from app.calm.suggest.rows import line_of
 from app.calm.suggest.zones import Zone
 

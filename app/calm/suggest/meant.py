@@ -22,7 +22,7 @@ _ANSWERS = _DECIDES | {"nein", "zusage", "aenderung", "bewilligung"}
 _MIGHT = cue(r"(?<!\w)(?:müsste|könnte|würde|wäre|käme|hätte|dürfte)[nt]?(?!\w)")
 _VERB_FIRST = cue(
     r"^\W*(?:rechtsfolgen\w*\W+)?(?!bitte)(?:\w+en|sind|ist|wird|hat|fehlt)\s(?:sie|ich|wir|die|der|das|eine?"
-    r"|ihre?)\s[^.]*,\s(?:\w+\s){0,3}?(?:wird|werden|kann|können|mindert|verringert|müssen|muss|entfällt)(?!\w)"
+    r"|ihre?)\s[^.]*,\s(?:\w+\s){0,3}?(?:wird|werden|kann|können|darf|dürfen|mindert|verringert|müssen|muss|entfällt)(?!\w)"
 )
 # "Fahrkosten können auf Antrag übernommen werden": nobody has asked yet.
 _ON_DEMAND = cue(
@@ -52,7 +52,7 @@ _THREATENED = _DECIDES | {"mitwirkung", "meldetermin", "aenderung", "nein"}
 _STOP = re.compile(r"(?<=[a-z\d)])[.!?]\s")
 _GENERAL = cue(
     r"^\W*(?:sonst\s|andernfalls|ansonsten|bei\s(?:einem|einer|verletzung|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
-    r"|unentschuldigt\w*)|wenn\s|wer\s|kommt\s(?:derjenige|wer|jemand)|wird\sdie\smitwirkung\snachgeholt|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
+    r"|unentschuldigt\w*)|wenn\s|wer\s|kommt\s(?:derjenige|wer|jemand)|wird\sdie\smitwirkung\snachgeholt|die\s(?:versagung|entziehung)\sendet|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
     r"|zu\sunrecht\serbrachte|pflichtverletzungen|verstöße|dazu\sgehör\w*|jede\sänderung"
     r"|bitte\steilen\ssie\s[^.]*änderung|sie\ssind\sverpflichtet,?\salle|änderungen\s"
     r"|eine\s(?:erstattung|minderung)\skann|informationen\s|bitte\ssagen\ssie\suns\ssofort)"
@@ -77,7 +77,7 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
     if kind in _ANSWERS:
         said = _STOP.split(before)[-1] + match[0]
         far *= certain(kind, said if kind in _DECIDES else said + after)
-    if kind == "bewilligung" and _LESS.search(after):
+    if kind == "bewilligung" and _LESS.search(match[0] + after):
         far *= 0.3
     if _NOT_NOW.search(match.string[match.end() : match.end() + 24]):
         far *= 0.3

@@ -20,8 +20,8 @@ _PART = cue(
     r"(?:[^.;]{0,44})?$"
 )
 _RULE = cue(
-    r"(?:höchstens|stundenlohn\w*|stundensatz|mindestens|grenze|geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*"
-    r"|je\skilometer|pro\skilometer|bis\szu\s5|wenigstens|minijob|unter)(?:\s\w+){0,5}\s?$"
+    r"(?:(?:geldbuße|bußgeld|ordnungswidrig\w*|bagatell\w*|stundenlohn\w*|stundensatz|minijob"
+    r"|\w+grenze|je\skilometer|pro\skilometer)(?:\s\w+){0,5}|(?<!\w)unter)\s?$"
 )
 GRANTED = cue(
     r"^\W{0,3}(?:euro?\W{0,2})?(?:\w+\s){0,3}?(?:bewillig|gewähr|zuerkannt|ausgezahlt|festgesetzt)"
@@ -29,7 +29,7 @@ GRANTED = cue(
 OF_BENEFITS = cue(r"(?:regelbedarf|regelsatz|regelleistung|mehrbedarf|freibetrag)[^.;]{0,44}$")
 APART = (("rule", _RULE), ("part", _PART))
 AFTER_APART = cue(
-    r"^\s?(?:je|pro|/)\s?(?:kilometer|km|kwh|m²|qm|quadratmeter|stunde|std|nacht|bewerbung|fahrt)"
+    r"^\s?(?:je|pro|/)\s?(?:kilometer|km|kwh|m²|qm|quadratmeter|stunde|std)(?!\w)"
     r"|^\s?(?:brutto|netto)(?!\w)|^\s?ct(?!\w)"
 )
 

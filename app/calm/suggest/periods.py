@@ -9,13 +9,13 @@ from itertools import pairwise
 from app.calm.facts import Role
 from app.calm.lined import PARAGRAPH
 from app.calm.suggest import day_cues as cues
-from app.calm.suggest.days import Day
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
+from app.calm.suggest.months import Day
 from app.calm.suggest.rows import Row, row_of, rows_alike
+from app.calm.suggest.zones import Zone
 
 _AND = cue(r"(?<!\w)und")
-_ABOUT_PAPERS = frozenset({"mitwirkung", "nein", "untersuchung", "zusage"})
 _DIFFERS = frozenset({"bewilligung", "aenderung"})
 ENDS = frozenset({Role.FROM, Role.UNTIL})
 
@@ -55,21 +55,24 @@ def pairs_in(letter: Letter, days: Sequence[Day]) -> dict[int, Role]:
     return ends
 
 
-def weak_months(said: list[Told], kind: str) -> list[Told]:
+def weak_months(letter: Letter, said: list[Told], kind: str) -> list[Told]:
     """Take "im Januar 2027" for a period only where a period is due and no other is named.
 
-    "Lohnabrechnung für Oktober" is none either, in a letter that asks for papers.
+    "Isental, im Januar 2027" in the head is none at all.
     """
     named = {one.role for one in said if not one.day.weak} & ENDS
     due = kind in {"erstattung", "minderung", "anhoerung"} and not named
     kept = [one for one in said if one.day.weak][:2] if due else []
-    whole = Counter((one.day.start, one.day.end) for one in said if not one.day.printed)
+    return [
+        replace(one, role=None, why="part" if _in_head(letter, one) else one.why)
+        if one.day.weak and one not in kept
+        else one
+        for one in said
+    ]
 
-    def is_none(one: Told) -> bool:
-        of_papers = kind in _ABOUT_PAPERS and whole[one.day.start, one.day.end] > 1
-        return (one.day.weak and one not in kept) or (not one.day.printed and of_papers)
 
-    return [replace(one, role=None, why="part") if is_none(one) else one for one in said]
+def _in_head(letter: Letter, one: Told) -> bool:
+    return letter.zones.at(one.day.start) is Zone.HEAD
 
 
 def months_of_rows(letter: Letter, said: list[Told], kind: str) -> list[Told]:
@@ -133,14 +136,16 @@ def _own_row(letter: Letter, day: Day) -> Row | None:
 
 
 def _inner_months(said: list[Told]) -> list[Told]:
-    """Set a month in words apart that lies inside a printed period."""
+    """Set a whole month in words apart that lies inside a printed period; "ab März" is no whole."""
     starts = [one.day.value for one in said if one.role is Role.FROM and one.day.printed]
     untils = [one.day.value for one in said if one.role is Role.UNTIL and one.day.printed]
     if not starts or not untils:
         return said
+    ends = Counter((one.day.start, one.day.end) for one in said if not one.day.printed)
     return [
         replace(one, role=None, why="part")
-        if not one.day.printed and min(starts) <= one.day.value <= max(untils)
+        if (one.day.row or ends[one.day.start, one.day.end] > 1)
+        and min(starts) <= one.day.value <= max(untils)
         else one
         for one in said
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.calm.facts import Role
 from app.calm.lined import COLUMN
-from app.calm.printed import printed_amounts, printed_sums
+from app.calm.printed_money import printed_amounts, printed_sums
 from app.calm.suggest.folded import cue, folded
 from app.calm.suggest.letter import Letter
 
@@ -79,7 +79,7 @@ def row_of(letter: Letter, start: int, end: int) -> Row | None:
     flat = letter.flat[first:last]
     places = sorted({(one.start, one.end) for one in (*printed_amounts(flat), *printed_sums(flat))})
     places = [one for at, one in enumerate(places) if not at or one[0] >= places[at - 1][1]]
-    if not places or not (COLUMN in line or "|" in line or _is_row(letter, line, first)):
+    if not places or not (COLUMN in line or " |" in line or _is_row(letter, line, first)):
         return None
     return Row(
         start=first,
@@ -104,8 +104,9 @@ def _is_row(letter: Letter, line: str, start: int) -> bool:
 def heading_role(letter: Letter, row: Row, place: int) -> tuple[bool, Role | None]:
     """Return whether the amount's column has a heading that is understood, and its role."""
     names = _headings_over(letter, row)
-    column = next(at for at, (start, _end) in enumerate(row.amounts) if start >= place)
-    if len(names) == len(row.amounts):
+    # An amount that begins at the end of a line is in no column of it.
+    column = next((at for at, (start, _end) in enumerate(row.amounts) if start >= place), None)
+    if column is not None and len(names) == len(row.amounts):
         return True, names[column]
     return False, None
 

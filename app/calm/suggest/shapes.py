@@ -5,11 +5,13 @@ Words differ from office to office; a decision says everywhere how to object to 
 
 from collections.abc import Iterator
 
-from app.calm.printed import printed_amounts, printed_dates
+from app.calm.printed_dates import printed_dates
+from app.calm.printed_money import printed_amounts
 from app.calm.suggest import day_cues, money_cues
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
 from app.calm.suggest.times import clocks_in
+from app.calm.suggest.within import withins_in
 from app.calm.suggest.zones import MAIN
 
 _OBJECTION = cue(
@@ -37,13 +39,21 @@ def _shapes(letter: Letter) -> Iterator[str]:
         if any(-25 <= start - day.end <= 60 for start in clocks):
             yield "invites"
         if day_cues.UNTIL.search(around.before):
-            if _PAY_US.search(around.sentence):
-                yield "wants_money"
-            if day_cues.PAPERS.search(around.sentence):
-                yield "wants_papers"
-            if day_cues.REPLY.search(around.sentence):
-                yield "wants_a_reply"
+            yield from _wants(around.sentence)
+    for within in withins_in(letter):
+        if letter.in_the_main(within.start) and not within.objection:
+            yield from _wants(letter.around(within.start, within.end).sentence)
     for amount in printed_amounts(letter.flat):
         around = letter.around(amount.start, amount.end)
         if around.zone in MAIN and money_cues.PER_MONTH.search(around.before + around.after):
             yield "says_what_is_monthly"
+
+
+def _wants(sentence: str) -> Iterator[str]:
+    """Yield what a sentence with a deadline asks for."""
+    if _PAY_US.search(sentence):
+        yield "wants_money"
+    if day_cues.PAPERS.search(sentence):
+        yield "wants_papers"
+    if day_cues.REPLY.search(sentence):
+        yield "wants_a_reply"

@@ -3,32 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.calm.numerals import cardinal
 from app.calm.suggest.folded import cue
 from app.calm.suggest.letter import Letter
 from app.calm.suggest.zones import Zone
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "ein eine einen einem eines einer",
-            "zwei zweier",
-            "drei dreier",
-            "vier",
-            "fünf",
-            "sechs",
-            "sieben",
-            "acht",
-            "neun",
-            "zehn",
-            "elf",
-            "zwölf",
-            "dreizehn",
-            "vierzehn",
-        ),
-        1,
-    )
-    for word in words.split()
+_NUMBERS = dict.fromkeys(("ein", "eine", "einen", "einem", "eines", "einer"), 1) | {
+    "zweier": 2,
+    "dreier": 3,
+    **{cardinal(number): number for number in range(2, 32)},
 }
 _UNITS = {
     "tag": "day",

@@ -54,6 +54,8 @@ _REFERENCE = cue(
     r"|(?:stra(?:ss|s)e|str\.|weg|platz|allee|gasse)\s\d+"
 )
 _BREAK = re.compile("[\n\u2029]+")
+# "über die\nRechtsfolgen nicht erschienen": a long line that no stop ends goes on.
+_GOES_ON = re.compile(r"[^\n\u2029]{44}[a-zäöüß,]\n$")
 _HEADINGS = (
     (Zone.REASONS, cue(r"(?:begründung|gründe|sachverhalt)\s?:?$")),
     (
@@ -168,7 +170,7 @@ def _is_reference(line: str) -> bool:
 def _sections(text: str, fold: Folded, after: int) -> list[tuple[int, Zone]]:
     found = []
     for start, line in _lines(text):
-        if start > after and len(line) < 110:
+        if start > after and len(line) < 110 and not _GOES_ON.search(text[:start]):
             line_folded = folded(line).text
             zone = next((zone for zone, heading in _HEADINGS if heading.match(line_folded)), None)
             found += [(start, zone)] if zone else []

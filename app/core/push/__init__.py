@@ -12,9 +12,11 @@ from app.core.push.guard import (
     UnusableSubscription,
     check_subscription,
     origin_of,
+    service_of,
 )
 from app.core.push.message import (
     DECLARATIVE,
+    LONGEST_TTL,
     PLAINTEXT_SIZE,
     PushMessage,
     UnsendableMessage,
@@ -26,6 +28,7 @@ __all__ = [
     "DECLARATIVE",
     "KNOWN_PUSH_HOSTS",
     "LONGEST_PAUSE",
+    "LONGEST_TTL",
     "PLAINTEXT_SIZE",
     "Answer",
     "Carrier",
@@ -40,4 +43,5 @@ __all__ = [
     "generate_private_key",
     "origin_of",
     "pad",
+    "service_of",
 ]

@@ -1,4 +1,4 @@
-"""What became of a message, in the five words the outbox needs.
+"""What became of a message, in the few words the outbox needs.
 
 Nobody learns here whether it was read: push services do not say, and we do not ask.
 """
@@ -24,6 +24,7 @@ class Outcome(Enum):
     BLOCKED: never sent; the guard refused the endpoint, its key, or the address its name led to.
         Keep the subscription, tell the operator: a name server that lies for an hour must not
         cost anyone their reminders.
+    UNTRIED: never sent; we were told to stop. It is as due as before.
     """
 
     ACCEPTED = "accepted"
@@ -31,6 +32,7 @@ class Outcome(Enum):
     LATER = "later"
     OUR_FAULT = "our fault"
     BLOCKED = "blocked"
+    UNTRIED = "untried"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """One batch under way: who may start now, who has come back, who has waited long enough."""
 
 import select
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,7 +27,8 @@ MOST_HELD = 1024  # messages read ahead while their host is busy
 FIRST_PER_HOST = CONNECTIONS_PER_HOST
 
 # So many time-outs in a row, or all that were under way, and the rest of the batch for that host is
-# put off untried: one host that has gone silent must not keep the worker for minutes.
+# put off untried: one host that has gone silent must not keep the worker for minutes. One that has
+# not answered at all is not waited for twice.
 MOST_TIMEOUTS = 10
 
 _ALARMING = frozenset({Outcome.OUR_FAULT, Outcome.BLOCKED})
@@ -44,6 +45,7 @@ class Equipment:
     guard: Guard
     settings: LineSettings
     clock: Callable[[], datetime]
+    stopping: Callable[[], bool]
     multi: Any = None  # pycurl.CurlMulti, which has no types; holds the open connections
     free_lines: list[Line] = field(default_factory=list)
 
@@ -59,7 +61,7 @@ class Batch:
         self._waiting: dict[str, deque[Parcel]] = {}  # by origin
         self._busy: Counter[str] = Counter()
         self._timeouts: Counter[str] = Counter()
-        self._room: defaultdict[str, int] = defaultdict(lambda: FIRST_PER_HOST)
+        self._room: dict[str, int] = {}  # of those that have answered
         self._told: set[tuple[str, Outcome, int | None, int]] = set()
         self.met_trouble = False
 
@@ -93,8 +95,8 @@ class Batch:
 
     def _start_what_may_start(self) -> None:
         while len(self._under_way) < MOST_AT_ONCE and (parcel := self._next_parcel()):
-            if self._is_silent(parcel.target.origin):
-                self._answers[parcel.place] = Answer(parcel.message.id, Outcome.LATER)
+            if (untried := self._why_untried(parcel)) is not None:
+                self._answers[parcel.place] = Answer(parcel.message.id, untried)
                 continue
             line = self._own.free_lines.pop() if self._own.free_lines else Line(self._own.settings)
             try:
@@ -108,6 +110,11 @@ class Batch:
             self._own.multi.add_handle(line.curl)
             self._under_way[line.curl] = line
             self._busy[parcel.target.origin] += 1
+
+    def _why_untried(self, parcel: Parcel) -> Outcome | None:
+        if self._own.stopping():
+            return Outcome.UNTRIED
+        return Outcome.LATER if self._is_silent(parcel.target.origin) else None
 
     def _load(self, line: Line, parcel: Parcel) -> None:
         message, target = parcel.message, parcel.target
@@ -130,10 +137,11 @@ class Batch:
         return None
 
     def _has_room(self, origin: str) -> bool:
-        return self._busy[origin] < self._room[origin]
+        return self._busy[origin] < self._room.get(origin, FIRST_PER_HOST)
 
     def _is_silent(self, origin: str) -> bool:
-        return self._timeouts[origin] >= min(self._room[origin], MOST_TIMEOUTS)
+        most = min(self._room[origin], MOST_TIMEOUTS) if origin in self._room else 1
+        return self._timeouts[origin] >= most
 
     def _collect(self) -> bool:
         """Take in what has come back; tell whether anything has."""

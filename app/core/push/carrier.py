@@ -41,12 +41,14 @@ class Carrier:
         total_timeout: float = TOTAL_TIMEOUT,
         connect_to: Collection[str] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the rules of `Guard` and the time-outs in seconds.
 
         `ca_file`: PEM file of the authorities to trust, else certifi's. `connect_to`: detours as
         libcurl writes them (`host:port:other host:other port`), for split networks and tests; the
-        guard sees the address at their end. Raise ValueError for a host that cannot be one.
+        guard sees the address at their end. `stopping`: once true, what is in flight is awaited and
+        nothing more is sent. Raise ValueError for a host that cannot be one.
         """
         settings = LineSettings(
             allow_insecure=allow_insecure,
@@ -57,7 +59,7 @@ class Carrier:
             connect_to=tuple(connect_to),
         )
         guard = Guard.of(hosts, allow_private=allow_private, allow_insecure=allow_insecure)
-        self._equipment = Equipment(vapid, guard, settings, clock)
+        self._equipment = Equipment(vapid, guard, settings, clock, stopping)
 
     def send_all(self, messages: Iterable[PushMessage]) -> list[Answer]:
         """Send all of them and return one answer each, in the order of the messages.

@@ -149,6 +149,19 @@ def origin_of(endpoint: str) -> str:
     return _origin(*split_endpoint(endpoint))
 
 
+def service_of(endpoint: str) -> str:
+    """Name the push service at the endpoint: all hosts below a known name are one service.
+
+    Raise `UnusableSubscription` as `split_endpoint` does.
+    """
+    scheme, host, port = split_endpoint(endpoint)
+    families = (entry for entry in KNOWN_PUSH_HOSTS if entry.startswith("."))
+    for family in families:
+        if host.endswith(family):
+            return family.removeprefix(".")
+    return _origin(scheme, host, port).partition("//")[2]
+
+
 def _origin(scheme: str, host: str, port: int) -> str:
     return f"{scheme}://{host}" + ("" if port == _DEFAULT_PORTS[scheme] else f":{port}")
 

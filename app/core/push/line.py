@@ -25,7 +25,6 @@ _PASSING = frozenset(
         pycurl.E_RECV_ERROR,
         pycurl.E_GOT_NOTHING,
         pycurl.E_PARTIAL_FILE,
-        pycurl.E_FTP_WEIRD_SERVER_REPLY,
         pycurl.E_NO_CONNECTION_AVAILABLE,
         pycurl.E_HTTP2,
         92,  # CURLE_HTTP2_STREAM, for which pycurl has no name

@@ -14,7 +14,7 @@ from app.domain.people import Person
 from app.messages.actions import UnknownPhrase, send_phrase
 
 
-def greet(
+def greet(  # noqa: PLR0913 - three of them are answers in one form
     session: Session,
     viewer: Viewer,
     person: Person,
@@ -24,6 +24,7 @@ def greet(
     open_date: bool,
     no_answer: bool,
     now: datetime,
+    shown_at: datetime | None = None,
 ) -> Message:
     """Send a greeting from the phrase book.
 
@@ -35,7 +36,13 @@ def greet(
     if open_date and phrase.only_without_open_date:
         raise UnknownPhrase(phrase_id)
     message = send_phrase(
-        session, viewer, person.id, message_id=message_id, phrase_id=phrase_id, now=now
+        session,
+        viewer,
+        person.id,
+        message_id=message_id,
+        phrase_id=phrase_id,
+        now=now,
+        shown_at=shown_at,
     )
     message.form = Form.ENCOURAGEMENT if no_answer else Form.PHRASE
     return message

@@ -25,6 +25,7 @@ STEP_LENGTH = 200
 class GuideMessageForm(MessageForm):
     """A message to one person."""
 
+    when = HiddenField()
     body = TextAreaField(
         lazy("Ihre Nachricht"),
         filters=[lambda text: (text or "").replace("\r\n", "\n").strip()],
@@ -39,6 +40,7 @@ class GreetingForm(Form):
     """A greeting from the phrase book: its id travels, each side reads its own language."""
 
     id = HiddenField()
+    when = HiddenField()
     phrase = RadioField(
         lazy("Vorschläge"), [DataRequired(lazy("Bitte einen Gruß auswählen."))], choices=[]
     )

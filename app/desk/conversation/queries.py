@@ -54,7 +54,7 @@ def greetings(
     rows = session.execute(
         select(Message.phrase_id, Message.sent_at)
         .where(
-            visible_messages(viewer),
+            visible_messages(viewer, now=now),
             Message.participant_id == participant_id,
             Message.phrase_id.in_(ENCOURAGEMENTS),
             Message.sent_at > now - _REMEMBERED,

@@ -4,7 +4,9 @@ from datetime import date, datetime, time
 
 from app.calm.facts import AMOUNTS, DATES, Role, Value
 from app.calm.kind import OFFICE_NAMES
-from app.calm.printed import dates_in, numbers_in, times_in
+from app.calm.printed import times_in
+from app.calm.printed_dates import dates_in
+from app.calm.printed_money import numbers_in
 from app.core.i18n import lazy
 
 

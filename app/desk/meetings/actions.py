@@ -84,6 +84,7 @@ def move(
     """
     if appointment.wall_time == _wall(starts):
         return False
+    was_at = appointment.starts_at
     appointment.move(starts, now=now)
     _say(
         session,
@@ -93,7 +94,7 @@ def move(
         {"day": starts.date().isoformat(), "time": f"{starts:%H:%M}"},
         now=now,
     )
-    telling.meeting_changed(session, appointment, by=viewer.person_id, now=now)
+    telling.meeting_changed(session, appointment, by=viewer.person_id, was_at=was_at, now=now)
     jobs.look_now()
     return True
 

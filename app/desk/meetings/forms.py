@@ -1,6 +1,5 @@
 """What a guide types about a meeting: days and times as wall time in the programme's zone."""
 
-import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,40 +13,16 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields import DateField
 from wtforms.validators import InputRequired, Length
 
-from app.core.forms import ClockField, Form
+from app.core.forms import ClockField, DayField, Form
 from app.core.i18n import lazy
 from app.domain.appointments import Kind
 
 FARTHEST = timedelta(days=731)  # two years: beyond that it is a slip in the year
 NOTHING = "nichts"
 LENGTHS = (15, 30, 45, 60, 90, 120, 180)  # minutes
-_DAYS = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),  # what date fields send
-    re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})"),  # what people type
-)
 _TOO_LONG = lazy("Das ist sehr lang. Bitte kürzer.")
-
-
-class DayField(DateField):
-    """A day, as the browser's calendar sends it or as people type it."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day; what was typed stays in the field."""
-        self.data = None
-        typed = valuelist[0].strip() if valuelist else ""
-        if not typed:
-            return
-        for pattern in _DAYS:
-            if found := pattern.fullmatch(typed):
-                try:
-                    self.data = date(int(found["y"]), int(found["m"]), int(found["d"]))
-                except ValueError:
-                    break
-                return
-        raise ValueError(lazy("Diesen Tag gibt es im Kalender nicht. Bitte noch einmal schauen."))
 
 
 class TimedForm(Form):

@@ -25,7 +25,7 @@ def move_back(
         raise AlreadyAnswered
     _unsay(session, appointment, appointment.moved_at)
     appointment.move_back(former, now=now)
-    telling.meeting_changed(session, appointment, by=viewer.person_id, now=now)
+    telling.meeting_as_before(session, appointment, by=viewer.person_id, now=now)
     jobs.look_now()
 
 
@@ -51,7 +51,7 @@ def let_stand_again(
     appointment.stand_again(now=now)
     if proposed:
         session.delete(proposed)
-    telling.meeting_changed(session, appointment, by=viewer.person_id, now=now)
+    telling.meeting_as_before(session, appointment, by=viewer.person_id, now=now)
     jobs.look_now()
 
 

@@ -6,6 +6,7 @@ from app.core import clock, db, sessions
 from app.core.languages import LANGUAGES, SOURCE
 from app.core.pages import render
 from app.desk.conversation.forms import GuideMessageForm
+from app.desk.conversation.sending import sending
 from app.desk.person import queries
 from app.domain.people import Person
 from app.letters.queries import post
@@ -35,5 +36,6 @@ def show(person: Person, *, form: GuideMessageForm | None = None) -> str:
         lines=conversation.lines[-LAST_LINES:],
         has_more=len(conversation.lines) > LAST_LINES or conversation.older is not None,
         form=form,
+        sending=sending(person),
         now=now,
     )

@@ -142,7 +142,8 @@ def not_together() -> Response:
     """Take that back."""
     viewer = sessions.viewer()
     try:
-        notes.take_back(db.session(), viewer, [actions.together_id(viewer, clock.now())])
+        now = clock.now()
+        notes.take_back(db.session(), viewer, [actions.together_id(viewer, now)], now=now)
     except AlreadyAnswered:
         notice(_("Es gibt schon eine Antwort. Ihre Nachricht bleibt deshalb stehen."))
     else:

@@ -53,7 +53,8 @@ def _when_together(reading: queries.Reading) -> str:
 @open_to(Role.PARTICIPANT)
 def not_together(letter_id: uuid.UUID) -> Response:
     """Take it back."""
-    actions.take_together_back(db.session(), sessions.viewer(), _reading(letter_id).letter)
+    letter = _reading(letter_id).letter
+    actions.take_together_back(db.session(), sessions.viewer(), letter, now=clock.now())
     notice(_("Zurückgenommen."))
     return _back_to(letter_id)
 

@@ -66,7 +66,13 @@ class LocalServer:
     should wait on `closing` rather than sleep, so that the test can end.
     """
 
-    def __init__(self, behaviour: Behaviour, *, certificate: Certificate | None = None) -> None:
+    def __init__(
+        self,
+        behaviour: Behaviour,
+        *,
+        certificate: Certificate | None = None,
+        address: tuple[str, int] = ("127.0.0.1", 0),
+    ) -> None:
         self.connections = 0
         self.closing = threading.Event()
         self._behaviour = behaviour
@@ -74,13 +80,18 @@ class LocalServer:
         if certificate is not None:
             self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self._tls.load_cert_chain(certificate.cert, certificate.key)
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        is_ipv6 = ":" in address[0]
+        self._listener = socket.create_server(
+            address,
+            family=socket.AF_INET6 if is_ipv6 else socket.AF_INET,
+            dualstack_ipv6=is_ipv6,
+        )
         self._threads = [threading.Thread(target=self._accept)]
         self._open: list[socket.socket] = []
 
     @property
     def port(self) -> int:
-        """Chosen by the system."""
+        """Chosen by the system, unless told otherwise."""
         return int(self._listener.getsockname()[1])
 
     @property
@@ -157,16 +168,37 @@ def always(answer: bytes) -> Behaviour:
 
 
 HTTP2_APP = '''
-"""Push service over HTTP/2 for tests: /s/<status>, /big (endless), /late/<ms>, /slow (never)."""
+"""Push service over HTTP/2 for tests: /s/<status>, /big (endless), /late/<ms>, /slow (never).
+
+/crowd/<most>: 500 for whoever comes while more than so many are here.
+/noted/<ms> is late too, and notes in a file when it answers.
+"""
 import asyncio
+import pathlib
+import time
+
+ARRIVED = pathlib.Path(__file__).with_name("arrived")
+
+here = 0
 
 async def app(scope, proto):
+    global here
     await proto()
     kind = scope.path.split("/")[1]
+    if kind == "crowd":
+        here += 1
+        crowded = here > int(scope.path.split("/")[2])
+        await asyncio.sleep(0.1)
+        here -= 1
+        proto.response_empty(500 if crowded else 201, [])
+        return
     if kind == "slow":
         await asyncio.Event().wait()
-    if kind == "late":
+    if kind in ("late", "noted"):
         await asyncio.sleep(int(scope.path.split("/")[2]) / 1000)
+    if kind == "noted":
+        with ARRIVED.open("a") as file:
+            file.write(f"{time.time()} {scope.path}\\n")
     if kind == "big":
         stream = proto.response_stream(200, [])
         while True:
@@ -178,20 +210,25 @@ async def app(scope, proto):
 
 @contextlib.contextmanager
 def http2_server(
-    certificate: Certificate, *, streams: int = 100, cpu: int | None = None
+    certificate: Certificate,
+    *,
+    streams: int = 100,
+    cpu: int | None = None,
+    folder: Path | None = None,
 ) -> Iterator[int]:
     """Run granian with `HTTP2_APP` and yield its port. `streams`: how many at once (10 or more).
 
-    `cpu`: the one processor it may use.
+    `cpu`: the one processor it may use. `folder`: where it keeps what it notes, in `arrived`.
     """
     with socket.create_server(("127.0.0.1", 0)) as placeholder:
         port = int(placeholder.getsockname()[1])
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "push_sink.py").write_text(HTTP2_APP)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = folder or Path(temporary)
+        (folder / "push_sink.py").write_text(HTTP2_APP)
         process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "granian", "--interface", "rsgi", "--no-log"),
-                *("--host", "127.0.0.1", "--port", str(port), "--working-dir", folder),
+                *("--host", "127.0.0.1", "--port", str(port), "--working-dir", str(folder)),
                 *("--http2-max-concurrent-streams", str(streams)),
                 *("--ssl-certificate", str(certificate.cert)),
                 *("--ssl-keyfile", str(certificate.key)),

@@ -56,6 +56,19 @@ def _free_port() -> int:
         return int(server.getsockname()[1])
 
 
+def test_told_to_stop_it_sends_nothing_more(vapid: Vapid) -> None:
+    with (
+        LocalServer(always(CREATED)) as server,
+        Carrier(
+            vapid, allow_private=["127.0.0.1"], allow_insecure=True, stopping=lambda: True
+        ) as carrier,
+    ):
+        answers = _send(carrier, f"{server.origin}/x", 3)
+        assert server.connections == 0
+
+    assert answers == [Answer(str(number), Outcome.UNTRIED) for number in (1, 2, 3)]
+
+
 # What services answer
 
 
@@ -412,6 +425,19 @@ def test_nonsense_for_an_answer_alarms_the_operator(carrier: Carrier) -> None:
         assert _send(carrier, f"{server.origin}/x") == [Answer("1", Outcome.OUR_FAULT)]
 
 
+def test_nonsense_means_the_same_on_a_line_that_was_kept_open(carrier: Carrier) -> None:
+    def behave(connection: socket.socket) -> None:
+        for answer in (CREATED, b"Guten Tag\r\n\r\n"):
+            read_request(connection)
+            connection.sendall(answer)
+
+    with LocalServer(behave) as server:
+        first, second = (_send(carrier, f"{server.origin}/x") for _ in range(2))
+        assert first == [Answer("1", Outcome.ACCEPTED, 201)]
+        assert second == [Answer("1", Outcome.OUR_FAULT)]
+        assert server.connections == 1
+
+
 class Slow:
     """A server's behaviours that end with the test."""
 
@@ -450,6 +476,25 @@ def test_a_slow_service_is_cut_off_in_time(hasty_carrier: Carrier, how: str) -> 
     assert QUICK / 2 <= took < QUICK + SLACK
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("how", "seconds"), [("deaf", 3), ("silent", 5)])
+def test_unless_told_otherwise_three_seconds_to_connect_and_five_in_all(
+    vapid: Vapid, how: str, seconds: float
+) -> None:
+    slow = Slow()
+    with (
+        LocalServer(getattr(slow, how)) as slow.server,
+        Carrier(vapid, allow_private=["127.0.0.1"], allow_insecure=True) as carrier,
+    ):
+        scheme = "https" if how == "deaf" else "http"
+        started = time.monotonic()
+        answers = _send(carrier, f"{scheme}://127.0.0.1:{slow.server.port}/x")
+        took = time.monotonic() - started
+
+    assert answers == [LATER]
+    assert seconds - 0.1 <= took < seconds + SLACK
+
+
 @pytest.mark.parametrize("how", ["silent", "deaf"])
 def test_a_silent_service_holds_neither_the_worker_nor_the_others(
     hasty_carrier: Carrier, how: str
@@ -470,6 +515,29 @@ def test_a_silent_service_holds_neither_the_worker_nor_the_others(
         # One after the other, two at a time, would take 75 s.
         assert took < 2 * QUICK + SLACK
         assert slow.server.connections <= 2 * FIRST_PER_HOST
+
+
+def test_one_host_that_never_answers_holds_the_worker_for_one_time_out(vapid: Vapid) -> None:
+    slow, patience = Slow(), 1.5
+
+    def in_two_moments(endpoint: str) -> Iterator[PushMessage]:
+        to = subscription(endpoint)
+        for number in range(20):
+            slow.server.closing.wait(0.3 if number == 1 else 0)
+            yield message(to)
+
+    with (
+        LocalServer(slow.dripping) as slow.server,
+        Carrier(
+            vapid, allow_private=["127.0.0.1"], allow_insecure=True, total_timeout=patience
+        ) as carrier,
+    ):
+        started = time.monotonic()
+        answers = carrier.send_all(in_two_moments(f"{slow.server.origin}/x"))
+        took = time.monotonic() - started
+
+    assert [answer.outcome for answer in answers] == [Outcome.LATER] * 20
+    assert took < 1.7 * patience
 
 
 class Sluggish:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.core.push import Subscription, UnusableSubscription, check_subscription
+from app.core.push import Subscription, UnusableSubscription, check_subscription, service_of
 from app.core.push.guard import Guard, origin_of, split_endpoint
 from tests.core.push.make import subscription
 from tests.support.push_service import base64url
@@ -234,3 +234,20 @@ def test_keys_may_be_padded() -> None:
 
 def test_a_subscription_does_not_show_itself_in_a_log() -> None:
     assert repr(subscription()) == "Subscription()"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "service"),
+    [
+        ("https://fcm.googleapis.com/fcm/send/a", "fcm.googleapis.com"),
+        ("https://web.push.apple.com/a", "push.apple.com"),
+        ("https://api.push.apple.com/b", "push.apple.com"),
+        ("https://updates.push.services.mozilla.com/c", "push.services.mozilla.com"),
+        ("https://wns2-by3p.notify.windows.com/d", "notify.windows.com"),
+        ("https://evil-push.apple.com/e", "evil-push.apple.com"),
+        ("https://push.example.org/f", "push.example.org"),
+        ("http://127.0.0.1:8080/g", "127.0.0.1:8080"),
+    ],
+)
+def test_all_hosts_of_a_known_service_are_one(endpoint: str, service: str) -> None:
+    assert service_of(endpoint) == service

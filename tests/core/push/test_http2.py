@@ -64,6 +64,20 @@ def test_messages_do_not_wait_for_each_other(carrier: Carrier, http2_origin: str
     assert took < 2
 
 
+def test_no_service_has_more_than_a_hundred_messages_at_a_time(
+    carrier: Carrier, certificate: Certificate
+) -> None:
+    with http2_server(certificate, streams=1000) as port:
+        origin = f"https://127.0.0.1:{port}"
+        assert _send(carrier, f"{origin}/x", 1)[0].status == 201
+
+        many = _send(carrier, f"{origin}/crowd/100", 400)
+        fewer = _send(carrier, f"{origin}/crowd/80", 400)
+
+    assert {answer.status for answer in many} == {201}
+    assert 500 in {answer.status for answer in fewer}, "so many there are"
+
+
 def test_answers_keep_to_their_messages_on_a_shared_connection(
     carrier: Carrier, http2_origin: str
 ) -> None:

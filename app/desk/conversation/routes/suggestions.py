@@ -18,6 +18,7 @@ from app.desk import found
 from app.desk.conversation import actions, queries
 from app.desk.conversation.forms import GreetingForm, StepForm
 from app.desk.conversation.routes import routes
+from app.desk.conversation.sending import said_of, sending
 from app.domain.goals import Doer
 from app.domain.people import Person, Role
 from app.messages import actions as messages
@@ -38,8 +39,8 @@ def _greeting_page(person: Person, form: GreetingForm) -> str:
     fitting = encouragements(occasion, open_date=_has_open_date(person))
     if not fitting:
         abort(404)
-    now = clock.now()
-    sent = queries.greetings(db.session(), sessions.viewer(), person.id, now=now)
+    it = sending(person)
+    sent = queries.greetings(db.session(), sessions.viewer(), person.id, now=it.now)
     # Those sent lately are left out; if that leaves none, all are offered again.
     fitting = tuple(each for each in fitting if each.id not in sent.phrases) or fitting
     start = request.args.get("from", 0, type=int) % len(fitting)
@@ -55,7 +56,10 @@ def _greeting_page(person: Person, form: GreetingForm) -> str:
         occasions=[(each, _(title)) for each, title in OCCASION_TITLES.items()],
         next_start=(start + AT_ONCE) % len(fitting),
         start=start,
-        last_on=sent.last_at if sent.last_at and sent.last_at > now - ONE_A_WEEK else None,
+        sending=it,
+        last_on=it.day_of(sent.last_at)
+        if sent.last_at and sent.last_at > it.now - ONE_A_WEEK
+        else None,
         read_as=_as_read(person, offered),
         speaks=LANGUAGES.get(person.language, LANGUAGES[SOURCE]),
     )
@@ -78,8 +82,9 @@ def _as_read(person: Person, offered: tuple[Phrase, ...]) -> list[str]:
 def greet(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     """Send the greeting."""
     person, form = found.participant(participant_id), GreetingForm()
+    it = sending(person)
     try:
-        actions.greet(
+        sent = actions.greet(
             db.session(),
             sessions.viewer(),
             person,
@@ -87,12 +92,13 @@ def greet(participant_id: uuid.UUID) -> Response | tuple[str, int]:
             phrase_id=form.phrase.data or "",
             open_date=_has_open_date(person),
             no_answer=form.no_answer.data,
-            now=clock.now(),
+            now=it.now,
+            shown_at=it.shown_at(form.when.data),
         )
     except messages.UnknownPhrase:
         form.phrase.errors = [_("Bitte einen Gruß auswählen.")]
         return _greeting_page(person, form), 422
-    notice(_("Gesendet."))
+    notice(said_of(it, sent.sent_at))
     return redirect(
         url_for("desk.person.show", participant_id=person.id, _anchor="last-line"), code=303
     )

@@ -12,6 +12,7 @@ from app.core.security import open_to
 from app.desk import found
 from app.desk.conversation.forms import GuideMessageForm
 from app.desk.conversation.routes import routes
+from app.desk.conversation.sending import said_of, sending
 from app.desk.person import page
 from app.domain.messages import LONGEST, AlreadyAnswered, ToldByTheApp
 from app.domain.people import Role
@@ -42,16 +43,18 @@ def send(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     person, form, viewer = found.participant(participant_id), GuideMessageForm(), sessions.viewer()
     if not form.validate():
         return page.show(person, form=form), 422
-    messages.send_text(
+    it = sending(person)
+    sent = messages.send_text(
         db.session(),
         viewer,
         person.id,
         message_id=form.message_id(),
         text=form.body.data or "",
         language=viewer.language,
-        now=clock.now(),
+        now=it.now,
+        shown_at=it.shown_at(form.when.data),
     )
-    notice(_("Gesendet."))
+    notice(said_of(it, sent.sent_at))
     return _back_to(person.id)
 
 
@@ -103,6 +106,18 @@ def bring_back(message_id: uuid.UUID) -> Response:
     message = own_message(db.session(), sessions.viewer(), message_id)
     if message is None:
         abort(404)
-    messages.bring_back(message)
+    messages.bring_back(db.session(), message, now=clock.now())
     notice(_("Ihre Nachricht ist wieder da."))
+    return _back_to(message.participant_id)
+
+
+@routes.post("/desk/messages/<uuid:message_id>/sending")
+@open_to(Role.GUIDE)
+def send_now(message_id: uuid.UUID) -> Response:
+    """Show an own message now that was to wait."""
+    message = own_message(db.session(), sessions.viewer(), message_id)
+    if message is None:
+        abort(404)
+    messages.send_now(db.session(), message, now=clock.now())
+    notice(_("Gesendet."))
     return _back_to(message.participant_id)

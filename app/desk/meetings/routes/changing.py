@@ -6,7 +6,7 @@ from flask import abort, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock, db, sessions
-from app.core.i18n import _
+from app.core.i18n import _, day
 from app.core.names import called
 from app.core.once import form_id
 from app.core.pages import notice, render
@@ -18,6 +18,7 @@ from app.desk.meetings.routes import routes
 from app.domain.appointments import Appointment, AppointmentIsOver
 from app.domain.messages import AlreadyAnswered
 from app.domain.people import Person, Role
+from app.domain.quiet import still_quiet_until
 
 
 def _appointment(appointment_id: uuid.UUID) -> tuple[Appointment, Person]:
@@ -181,11 +182,26 @@ def let_stand_again(appointment_id: uuid.UUID) -> Response:
 
 def _told(person: Person, said: str) -> str:
     """Return what was done, and that nothing rings if nothing rings: then a call may help."""
-    if queries.hears_of_changes(db.session(), person.id):
+    programme = around.programme()
+    until = still_quiet_until(person.quiet_until, now=clock.now(), zone=programme.zone)
+    if until is None and queries.hears_of_changes(db.session(), person.id):
         return said
-    quiet = _(
-        "%(name)s bekommt keine Erinnerungen aufs Handy. Vielleicht kurz anrufen?",
-        name=called(person.name),
-    )
+    name = called(person.name)
+    if until is None:
+        quiet = _(
+            "%(name)s bekommt keine Erinnerungen aufs Handy. Vielleicht kurz anrufen?", name=name
+        )
+    elif person.no_calls:
+        quiet = _(
+            "%(name)s möchte Ruhe bis %(day)s, auch ohne Anrufe. Es steht nur in der App.",
+            name=name,
+            day=day(until),
+        )
+    else:
+        quiet = _(
+            "%(name)s möchte Ruhe bis %(day)s. Das Handy bleibt still. Bitte rufen Sie an.",
+            name=name,
+            day=day(until),
+        )
     missing = "" if person.phone else _("Eine Nummer ist hier nicht eingetragen.")
     return " ".join(filter(None, (said, quiet, missing)))

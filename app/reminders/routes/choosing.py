@@ -1,10 +1,8 @@
-"""URLs of reminders: choose, reach this device, try, stop."""
+"""Choose, reach this device, try, stop."""
 
 import uuid
-from typing import cast
 
-from flask import Blueprint, Flask, abort, current_app, jsonify, redirect, request, url_for
-from flask.blueprints import BlueprintSetupState
+from flask import abort, current_app, jsonify, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
@@ -16,17 +14,10 @@ from app.core.security import open_to
 from app.domain.people import Role
 from app.domain.sign_in import PhoneUse
 from app.domain.ways import CodeDoesNotFit, CodeIsOver, OtherWay, Way
-from app.reminders import actions, jobs, queries, ways
+from app.reminders import actions, queries, ways
 from app.reminders.forms import CodeForm, ReminderForm, subscription_from
 from app.reminders.push_rules import push_rules
-
-routes = Blueprint("reminders", __name__)
-
-
-@routes.record_once
-def add_jobs(state: BlueprintSetupState) -> None:
-    """Let the queue know what it may be asked for."""
-    jobs.register(state.app.extensions["queue"], cast("Flask", state.app))
+from app.reminders.routes import routes
 
 
 def _form() -> ReminderForm:
