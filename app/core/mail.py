@@ -117,7 +117,7 @@ class Mailer:
             if stop is None:
                 try:
                     if self._clock() >= until:
-                        raise _Stop(Outcome.LATER)
+                        raise _Stop(Outcome.UNTRIED)
                     line = line or self._connect()
                     answers.append(self._send(line, mail, now=now))
                     continue

@@ -75,7 +75,7 @@ class Gateway:
                 log.error("sms_trouble", outcome=answer.outcome.value, status=answer.status)
                 stop = answer
                 continue
-            stop = stop or Answer(sms.id, Outcome.LATER)
+            stop = stop or Answer(sms.id, Outcome.UNTRIED)
             answers.append(Answer(sms.id, stop.outcome, stop.status, stop.retry_after))
         if curl is not None:
             curl.close()

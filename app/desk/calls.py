@@ -1,4 +1,4 @@
-"""Whom to call about a meeting: who wishes it, and who has chosen no way to hear of a change.
+"""Whom to call about a meeting: who wishes it, and whom no way they chose tells of a change.
 
 Worked out from what people chose and from the guide's own note of a talk; what arrived on a phone,
 or was opened there, is not known here.

@@ -20,6 +20,7 @@ from app.domain.appointments import Appointment
 from app.domain.letters import LetterFile, PaperLetter, waits_for_meeting
 from app.domain.messages import THANKS, Form, Message
 from app.domain.people import Guidance, Name, Person, Programme
+from app.domain.quiet import still_quiet_until
 from app.domain.shown_letters import ShownLetter
 from app.domain.sign_in import Card
 from app.domain.ways import OtherWay, Way, hears_of_meetings
@@ -36,7 +37,7 @@ def people(session: Session, viewer: Viewer, load: LoadKeys, *, now: datetime) -
     load({row.id for row in found})
     rows: dict[uuid.UUID, PersonRow] = {}
     for row in found:
-        person = rows.get(row.id) or rows.setdefault(row.id, _person_row(row))
+        person = rows.get(row.id) or rows.setdefault(row.id, _person_row(row, now))
         meeting = _meeting(row, now)
         if meeting is not None:
             (person.called_off if meeting.called_off else person.meetings).append(meeting)
@@ -101,6 +102,7 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             OtherWay.id.label("call_id"),
             OtherWay.address_sealed.label("call_number_sealed"),
             hears_of_meetings(Person.id).label("hears_of_changes"),
+            Person.quiet_until,
             _talked_at(viewer).label("talked_at"),
             Appointment.id.label("meeting_id"),
             Appointment.kind,
@@ -163,7 +165,7 @@ def _asked_at(now: datetime) -> ScalarSelect[Any]:
     )
 
 
-def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
+def _person_row(row: Row[*tuple[Any, ...]], now: datetime) -> PersonRow:
     first = Person.first_name.open(row.first_name_sealed, row.id, row.id)
     last = Person.last_name.open(row.last_name_sealed, row.id, row.id)
     return PersonRow(
@@ -181,7 +183,8 @@ def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
         shows_letter=row.shows_letter,
         wishes_calls=row.call_id is not None,
         call_number=_call_number(row),
-        hears_of_changes=row.hears_of_changes,
+        hears_of_changes=row.hears_of_changes
+        and not still_quiet_until(row.quiet_until, now=now, zone=row.programme_zone),
         talked_at=row.talked_at,
         land=row.land,
     )

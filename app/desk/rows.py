@@ -51,7 +51,7 @@ class PersonRow:
     called_off: list[Meeting] = field(default_factory=list)  # ahead, and not taking place
     wishes_calls: bool = False  # before meetings
     call_number: str = ""  # for that
-    hears_of_changes: bool = True  # in some way that was chosen
+    hears_of_changes: bool = True  # in some way that was chosen, and not asked to rest
     talked_at: datetime | None = None  # the guide's own note
     land: str = ""
 

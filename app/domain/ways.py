@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from app.domain.base import Base, DomainError, HasId
 from app.domain.inventory import CONTENT, PERSONAL, Holds
+from app.domain.people import Person
 from app.domain.reminders import ReminderChoice
 from app.domain.sealed import Sealed
 
@@ -85,11 +86,13 @@ class OtherWay(HasId, Base):
 
 def hears_of_meetings(person_id: Any) -> ColumnElement[bool]:
     """Whether a change of a meeting is told in some way. Choices decide, never what arrived."""
-    choice, way = aliased(ReminderChoice), aliased(OtherWay)
+    choice, way, person = aliased(ReminderChoice), aliased(OtherWay), aliased(Person)
+    in_the_app = exists().where(person.id == person_id, person.meetings_on_paper.is_(False))
     in_writing = exists().where(
         way.participant_id == person_id, way.way.in_(WRITTEN), way.confirmed_at.is_not(None)
     )
     by_push = and_(choice.by_push.is_(True), choice.push_is_on.is_(True))
-    return exists().where(
+    chosen = exists().where(
         choice.participant_id == person_id, choice.meetings.is_(True), or_(by_push, in_writing)
     )
+    return and_(in_the_app, chosen)

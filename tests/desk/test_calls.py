@@ -190,11 +190,11 @@ def test_a_change_that_no_chosen_way_tells_stands_there(
     moved.move(make.in_days(10), now=clock.now())
     session.commit()
     words = listed(visit, cast)
-    assert "Neue Zeit, und kein Weg für Erinnerungen gewählt." in words
+    assert "Neue Zeit. Davon kommt keine Erinnerung." in words
     assert NUMBER in words
     moved.cancel(now=clock.now())
     session.commit()
-    assert "Abgesagt, und kein Weg" in listed(visit, cast)
+    assert "Abgesagt. Davon kommt keine Erinnerung." in listed(visit, cast)
 
 
 def test_whoever_wants_no_calls_is_written_to(session: Session, cast: Cast, visit: Visit) -> None:
@@ -226,6 +226,33 @@ def test_a_confirmed_address_is_a_way_whatever_became_of_it(
     row.gone_at = clock.now()
     session.commit()
     assert listed(visit, cast) == "", "what arrives is nothing the guide learns"
+
+
+def test_whoever_asked_for_quiet_is_called_although_a_way_was_chosen(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    session.add(ReminderChoice(participant_id=cast.amira.id, meetings=True, chosen_at=clock.now()))
+    wishes(session, cast, Way.EMAIL, "amira@mail.example", confirmed_at=clock.now())
+    meets(session, cast, 9).cancel(now=clock.now())
+    session.commit()
+    assert listed(visit, cast) == ""
+    session.merge(cast.amira).quiet_until = make.in_days(7).date()
+    session.commit()
+    assert "Frau Haddad" in listed(visit, cast)
+    session.merge(cast.amira).quiet_until = make.in_days(-1).date()
+    session.commit()
+    assert listed(visit, cast) == "", "the quiet is over"
+
+
+def test_meetings_on_paper_are_told_of_by_nothing_that_rings(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    session.add(ReminderChoice(participant_id=cast.amira.id, meetings=True, chosen_at=clock.now()))
+    wishes(session, cast, Way.EMAIL, "amira@mail.example", confirmed_at=clock.now())
+    meets(session, cast, 9).cancel(now=clock.now())
+    session.merge(cast.amira).meetings_on_paper = True
+    session.commit()
+    assert "Frau Haddad" in listed(visit, cast)
 
 
 @pytest.mark.parametrize("people", [1, 12])
