@@ -271,6 +271,10 @@ class House:
         first = Courier(
             self, self.carriers[0], self.now, between if other_after is not None else None
         )
+        # What ended before was ended by people: a wish that changes may leave no time to remind.
+        ended = select(OutboxEntry.id).where(OutboxEntry.state.in_(ENDED))
+        self.ended |= set(self.session.scalars(ended))
+        self.session.commit()
         self.fuse.left, self.fuse.is_watched = cut, True
         with suppress(PowerCut):
             self._look(first)

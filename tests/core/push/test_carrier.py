@@ -518,22 +518,23 @@ def test_a_silent_service_holds_neither_the_worker_nor_the_others(
 
 
 def test_one_host_that_never_answers_holds_the_worker_for_one_time_out(vapid: Vapid) -> None:
-    slow, patience = Slow(), 1.5
+    slow, patience, connections = Slow(), 1.5, itertools.count()
 
-    def in_two_moments(endpoint: str) -> Iterator[PushMessage]:
-        to = subscription(endpoint)
-        for number in range(20):
-            slow.server.closing.wait(0.3 if number == 1 else 0)
-            yield message(to)
+    def behave(connection: socket.socket) -> None:
+        if next(connections):
+            slow.dripping(connection)
+        else:  # hangs up, so that the third is on its way when the second runs out of time
+            read_request(connection)
+            slow.server.closing.wait(0.3)
 
     with (
-        LocalServer(slow.dripping) as slow.server,
+        LocalServer(behave) as slow.server,
         Carrier(
             vapid, allow_private=["127.0.0.1"], allow_insecure=True, total_timeout=patience
         ) as carrier,
     ):
         started = time.monotonic()
-        answers = carrier.send_all(in_two_moments(f"{slow.server.origin}/x"))
+        answers = _send(carrier, f"{slow.server.origin}/x", 20)
         took = time.monotonic() - started
 
     assert [answer.outcome for answer in answers] == [Outcome.LATER] * 20
