@@ -264,7 +264,7 @@ def _lines_shown(
     )
     return {
         (each.entity_id, each.version): each.line_id or each.entity_id
-        for each in session.scalars(told.order_by(OutboxEntry.due_at))
+        for each in session.scalars(told.order_by(OutboxEntry.ended_at))
     }
 
 
