@@ -87,7 +87,12 @@ def meeting_cancelled(
 
 
 def meeting_as_before(
-    session: Session, appointment: Appointment, *, by: uuid.UUID, now: datetime
+    session: Session,
+    appointment: Appointment,
+    *,
+    by: uuid.UUID,
+    now: datetime,
+    was_at: datetime | None = None,
 ) -> None:
     """A change was undone: plan anew, and tell only those who were told of the change."""
     session.flush()
@@ -102,7 +107,7 @@ def meeting_as_before(
         _forget(session, OutboxEntry.entity_id == appointment.id, now=now)
         _plan_reminders(session, appointment.participant_id, now=now)
     else:
-        meeting_changed(session, appointment, by=by, now=now)
+        meeting_changed(session, appointment, by=by, was_at=was_at, now=now)
 
 
 def message_sent(session: Session, message: Message, *, now: datetime) -> None:
@@ -275,7 +280,7 @@ def _lines_shown(
     )
     return {
         (each.entity_id, each.version): each.line_id or each.entity_id
-        for each in session.scalars(told.order_by(OutboxEntry.due_at))
+        for each in session.scalars(told.order_by(OutboxEntry.ended_at))
     }
 
 

@@ -92,8 +92,16 @@ def due_entries(now: datetime) -> Select[OutboxEntry]:
 
 
 def _claim(session: Session, lease: uuid.UUID, *, now: datetime) -> list[OutboxEntry]:
-    due = due_entries(now).with_for_update(skip_locked=True)  # SQLite has one writer anyway
-    entries = list(session.scalars(due))
+    entries = list(session.scalars(due_entries(now).with_for_update(skip_locked=True)))
+    if len(entries) == BATCH:
+        # What else is due for the same people comes along: a line is told once, not once a batch.
+        people = {entry.person_id for entry in entries}
+        others = select(OutboxEntry).where(
+            is_due(now),
+            OutboxEntry.person_id.in_(people),
+            OutboxEntry.id.not_in([entry.id for entry in entries]),
+        )
+        entries += session.scalars(others.with_for_update(skip_locked=True))
     for entry in entries:
         entry.state, entry.lease, entry.leased_until = State.LEASED, lease, now + LEASE
     return entries

@@ -10,6 +10,7 @@ from app.domain import telling
 from app.domain.appointments import Appointment
 from app.domain.reminders import Lead
 from app.messages import actions as messages
+from app.reminders import deliver
 from tests import make
 from tests.people import Cast
 from tests.reminders.conftest import Road, at
@@ -186,3 +187,13 @@ def test_a_move_that_was_told_and_undone_is_told_again_whatever_was_answered_bef
             meeting.move_back(former, now=now)
             telling.meeting_as_before(session, meeting, by=cast.jonas.id, now=now)
         assert len(road.deliver(now)) == 1, change
+
+
+def test_one_line_is_told_once_however_small_the_batches_are(
+    session: Session, cast: Cast, road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "BATCH", 1)
+    evening = at("2026-11-22 19:00")
+    for minute in range(3):
+        writes(session, cast, road, evening + timedelta(minutes=minute))
+    assert len(road.deliver(at("2026-11-23 09:00"))) == 1

@@ -78,9 +78,9 @@ def test_quiet_is_one_tap_and_undone_with_one(
 ) -> None:
     amira = visit.as_(cast.amira).open("/settings").follow("Eine Zeit lang Ruhe")
     amira.press(button).sees(f"Bis {words} bleibt es still.")
-    amira.sees(f"Bitte nicht schreiben bis {words}.")
+    amira.sees(f"Sie haben Ruhe bis {words}.")
     assert until_of(session, cast.amira) == day
-    amira.press("Rückgängig").sees("Zurückgenommen.").sees_not("Bitte nicht schreiben bis")
+    amira.press("Rückgängig").sees("Zurückgenommen.").sees_not("Sie haben Ruhe")
     assert until_of(session, cast.amira) is None
 
 
@@ -89,7 +89,7 @@ def test_quiet_until_a_day_and_over_before_it(session: Session, cast: Cast, visi
     amira = visit.as_(cast.amira).open("/messages").follow("Ich möchte eine Zeit lang Ruhe")
     amira.press("Ruhe bis zu diesem Tag", until="3.12.2026").sees("Donnerstag, 3. Dezember")
     assert until_of(session, cast.amira) == date(2026, 12, 3)
-    amira.open("/messages").sees("Bitte nicht schreiben bis Donnerstag, 3. Dezember.")
+    amira.open("/messages").sees("Sie haben Ruhe bis Donnerstag, 3. Dezember.")
     amira.follow("Ruhe ändern").press("Ruhe beenden").sees("Die Ruhe ist zu Ende.")
     assert until_of(session, cast.amira) is None
     amira.press("Rückgängig")
@@ -115,7 +115,7 @@ def test_the_own_guide_reads_it_and_nobody_else(session: Session, cast: Cast, vi
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}")
     desk.sees("Frau Haddad möchte Ruhe: Bitte nicht schreiben bis Mittwoch, 2. Dezember.")
     assert visit.as_(cast.lena).open(f"/desk/people/{cast.amira.id}").status == 404
-    visit.as_(cast.samir).open("/messages").sees_not("Bitte nicht schreiben")
+    visit.as_(cast.samir).open("/messages").sees_not("Sie haben Ruhe")
 
 
 @pytest.mark.usefixtures("at_noon")

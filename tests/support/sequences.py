@@ -357,8 +357,9 @@ class Street:
             return
         it.shown.pop(topic, None)
         if entry.topic is Topic.MEETING_CHANGED:
-            old = [line for line, (meeting, _v) in it.shown.items() if meeting == entry.entity_id]
-            if old:
+            now_at = self.session.get_one(Appointment, entry.entity_id)
+            true = None if now_at.cancelled_at else int(now_at.starts_at.timestamp()) // 60
+            if any(e == entry.entity_id and time != true for e, time in it.shown.values()):
                 self.counted.stale.append(f"{self.now}: the old time is still on the phone")
 
     def _why_stale(self, it: Somebody, entry: OutboxEntry, body: str, *, several: bool) -> str:

@@ -24,8 +24,9 @@ def move_back(
     if appointment.moved_at is None or appointment.reply is not None:
         raise AlreadyAnswered
     _unsay(session, appointment, appointment.moved_at)
+    was_at = appointment.starts_at
     appointment.move_back(former, now=now)
-    telling.meeting_as_before(session, appointment, by=viewer.person_id, now=now)
+    telling.meeting_as_before(session, appointment, by=viewer.person_id, was_at=was_at, now=now)
     jobs.look_now()
 
 
