@@ -196,10 +196,12 @@ class Hands:
     # What is told
 
     def tell(self) -> None:
-        """A meeting is cancelled: each of the person's devices hears it, and no other."""
+        """A meeting of today is cancelled: each of the person's devices hears it, and no other."""
         person = self.chance.choice(self.people)
         now = clock.now()
-        meeting = make.appointment(self.session, to=person, by=self.guide, at=make.in_days(2))
+        soon = (now + timedelta(hours=6)).astimezone(TUESDAY.tzinfo)  # told on Sundays too
+        at = soon.replace(tzinfo=None)
+        meeting = make.appointment(self.session, to=person, by=self.guide, at=at)
         meeting.cancel(now=now)
         telling.meeting_cancelled(self.session, meeting, by=self.guide.id, now=now)
         self._deliver({id(each) for each in self.devices if each.hears(person)}, person)

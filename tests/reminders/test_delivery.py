@@ -299,13 +299,16 @@ class Slow:
 def test_a_long_round_stays_awake_and_each_batch_has_its_own_minute(
     session: Session, cast: Cast, road: Road, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    road.choose(cast.amira, SUNDAY)
-    road.switch_on(cast.amira, SUNDAY)
-    for _meeting in range(deliver.BATCH + 1):
-        meeting = make.appointment(
-            session, to=cast.amira, by=cast.jonas, at=TUESDAY.replace(tzinfo=None)
-        )
-        telling.meeting_planned(session, meeting, now=SUNDAY)
+    for person, count in ((cast.amira, deliver.BATCH), (cast.samir, 1)):
+        road.choose(person, SUNDAY)
+        road.switch_on(person, SUNDAY)
+        for _meeting in range(count):
+            meeting = make.appointment(
+                session, to=person, by=cast.jonas, at=TUESDAY.replace(tzinfo=None)
+            )
+            telling.meeting_planned(session, meeting, now=SUNDAY)
+    for entry in entries(session, Topic.MEETING_SOON):
+        entry.due_at -= timedelta(minutes=entry.person_id == cast.amira.id)  # hers come first
     session.commit()
     slow = Slow(session, monkeypatch)
     assert deliver.deliver_due(road.app, slow, now=REMINDER) == deliver.BATCH + 1

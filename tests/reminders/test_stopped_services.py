@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from app.core.push import Answer, Carrier, PushMessage
+from app.domain import telling
 from app.domain.delivery import LEFT_ALONE, STOPPED_KEPT, StoppedService, condition
 from app.domain.outbox import LEASE, REPAIR_PAUSE, OutboxEntry, State
 from app.domain.reminders import PushSubscription
@@ -267,7 +268,8 @@ def _wait_behind_a_refusal(session: Session, cast: Cast, road: Road) -> None:
     road.service.answer_normally()
     for _phone in range(3):
         road.switch_on(cast.samir, SUNDAY)
-    day = at("2026-11-24 11:00").replace(tzinfo=None)
-    make.appointment(session, to=cast.samir, by=cast.lena, at=day)
     road.choose(cast.samir, REMINDER)
+    message = make.message(session, of=cast.samir, by=cast.lena, body="Bis morgen.")
+    message.sent_at = REMINDER
+    telling.message_sent(session, message, now=REMINDER)
     assert road.deliver(REMINDER + timedelta(minutes=1)) == []
