@@ -34,7 +34,7 @@ from app.reminders.parcels import Notice, Sender
 from app.reminders.sending import Carries, Round, send
 from app.reminders.services import Services
 
-BATCH = 50
+BATCH = 500  # in flight for a few seconds, far less than a lease
 WORKER = "deliver"
 BEAT_EVERY = timedelta(seconds=30)
 _ALARMING = frozenset({Outcome.OUR_FAULT, Outcome.BLOCKED})

@@ -16,11 +16,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, create_engine, text
 
 from app.core import db, migrate
-from app.reminders.deliver import BATCH, due_entries
+from app.reminders.deliver import due_entries
 from tests.bench.figures import Figures
 from tests.support import postgres
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+FOUND = 50
 FEW, MANY = 1_000, 1_000_000
 LOOKS, ROUNDS = 100, 5
 
@@ -73,8 +74,8 @@ def _look(engine: Engine) -> float:
             began = time.perf_counter()
             found = connection.execute(due_entries(NOW)).all()
             times.append((time.perf_counter() - began) * 1000)
-            if len(found) != BATCH:
-                raise RuntimeError(f"{len(found)} are due, not {BATCH}")
+            if len(found) != FOUND:
+                raise RuntimeError(f"{len(found)} are due, not {FOUND}")
     return statistics.median(times)
 
 
@@ -99,7 +100,7 @@ def _fill(url: str, count: int) -> None:
         f" SELECT {new_id}, :nobody, 'message', {new_id}, 1, {due_at}, {due_at}, 'due', 0, ''"
         " FROM s"
     )
-    values = {"count": count, "due": BATCH, "now": f"{NOW:%Y-%m-%d %H:%M:%S}"}
+    values = {"count": count, "due": FOUND, "now": f"{NOW:%Y-%m-%d %H:%M:%S}"}
     nobody = uuid.uuid4()
     with filling.begin() as connection:
         if kind == "postgresql":

@@ -69,7 +69,7 @@ def test_a_phone_that_slept_shows_nothing_when_it_wakes(shared: Page, session: S
 
 
 def test_a_short_look_at_another_app_changes_nothing(shared: Page) -> None:
-    for _while in range(3):
+    for _while in range(2):
         hide(shared, hidden=True)
         shared.clock.run_for(4 * MINUTE)
         hide(shared, hidden=False)

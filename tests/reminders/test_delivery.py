@@ -299,6 +299,7 @@ class Slow:
 def test_a_long_round_stays_awake_and_each_batch_has_its_own_minute(
     session: Session, cast: Cast, road: Road, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(deliver, "BATCH", 20)
     for person, count in ((cast.amira, deliver.BATCH), (cast.samir, 1)):
         road.choose(person, SUNDAY)
         road.switch_on(person, SUNDAY)

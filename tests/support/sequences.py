@@ -113,8 +113,10 @@ class Street:
         self.times: dict[uuid.UUID, set[datetime]] = {}  # all that a meeting ever had
         self.days: dict[tuple[uuid.UUID, date], set[datetime]] = {}
         app = built.app
-        event.listen(app.extensions["engine"], "connect", _do_not_wait_for_the_disk)
-        app.extensions["engine"].dispose()
+        engine = app.extensions["engine"]
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _do_not_wait_for_the_disk)
+        engine.dispose()
         app.extensions.pop("look_now", None)  # the worker looks when this street says so
         settings, secrets = app.extensions["settings"], app.extensions["secrets"]
         self.sender = Sender(settings.app_name, settings.origin, secrets.pepper)
