@@ -188,14 +188,11 @@ def browser_page(open_page: OpenPage) -> Page:
 
 
 def wait_for_worker(page: Page) -> None:
-    """Wait until the service worker answers for this page, and has kept help."""
-    page.evaluate(
-        """async () => {
-          const worker = navigator.serviceWorker;
-          const claimed = new Promise((go) => worker.addEventListener("controllerchange", go));
-          if (!worker.controller) await claimed;
-        }"""
-    )
+    """Wait until the service worker is there: it has kept help, and answers for the next page.
+
+    Not for this one in every case: a page that was being opened as the worker came is not claimed.
+    """
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
 def lose_network(page: Page) -> None:
