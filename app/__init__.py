@@ -58,8 +58,6 @@ def create_app(settings: Settings) -> Flask:
     log.set_up(settings.log_level)
     secrets = app_secrets.load(settings.data_dir)
     app = Flask("app", static_folder=None)
-    # Asked for every hook of every request; all of ours are plain functions.
-    app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     app.config.update(
         SECRET_KEY=secrets.cookie_key,
         SESSION_COOKIE_NAME="__Host-schritte" if settings.is_https else "schritte",

@@ -5,26 +5,39 @@ what `SCHRITTE_LIMITS_URL` names.
 """
 
 import threading
-from contextlib import nullcontext
+from typing import Any
 
-from flask import Flask, abort, request
-from limits import RateLimitItemPerMinute
-from limits.storage import storage_from_string
-from limits.strategies import FixedWindowRateLimiter
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from limits.storage import MemoryStorage
 
 PER_MINUTE = 1200  # of one page, for everyone behind one address
 
 
+class Memory(MemoryStorage):
+    """What "memory://" names, one hit at a time.
+
+    The library's own starts a timer at a hit; of two threads at once, both may start the same one.
+    """
+
+    STORAGE_SCHEME = ["memory"]  # noqa: RUF012 - the library's way to name it
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        self._one = threading.Lock()
+        super().__init__(*args, **more)
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        """Count a hit."""
+        with self._one:
+            return super().incr(key, expiry, amount)
+
+
 def init_app(app: Flask, storage: str) -> None:
     """Answer 429 to what is beyond the limit."""
-    limit = RateLimitItemPerMinute(PER_MINUTE)
-    window = FixedWindowRateLimiter(storage_from_string(storage))
-    # The library's memory starts a timer at a hit, and two threads may start the same one.
-    one_at_a_time = threading.Lock() if storage.startswith("memory") else nullcontext()
-
-    @app.before_request
-    def enough() -> None:
-        with one_at_a_time:
-            is_fine = window.hit(limit, request.remote_addr or "", request.endpoint or "")
-        if not is_fine:
-            abort(429)
+    Limiter(
+        get_remote_address,
+        app=app,
+        default_limits=[f"{PER_MINUTE} per minute"],
+        storage_uri=storage,
+    )

@@ -59,13 +59,17 @@ class Notice:
     starts: datetime | None = None
     is_one_of_several: bool = False
 
+    def line(self, *, now: datetime) -> str:
+        """Return the one line for it, in the language spoken now, whichever way it goes."""
+        starts = None if self.is_one_of_several else self.starts
+        return wording.line(self.entry.topic, self.level, starts=starts, now=now)
+
 
 def payload(sender: Sender, notice: Notice, *, now: datetime) -> bytes:
     """Return the padded JSON. Raises UnsendableMessage if name and address are far too long."""
     entry = notice.entry
     with speaking(notice.language) as spoken:
-        starts = None if notice.is_one_of_several else notice.starts
-        body = wording.line(entry.topic, notice.level, starts=starts, now=now)
+        body = notice.line(now=now)
     notification = {
         "title": sender.app_name,
         "body": body,

@@ -150,7 +150,7 @@ class Post:
 def _line(notice: Notice, way: OtherWay, *, now: datetime) -> str:
     if notice.entry.topic is Topic.ADDRESS:
         return wording.code(way.code)
-    return wording.line(notice.entry.topic, notice.level, starts=notice.starts, now=now)
+    return notice.line(now=now)
 
 
 def note_gone(session: Session, way_id: uuid.UUID, *, now: datetime) -> None:

@@ -1,5 +1,8 @@
 """A coarse limit: far above what people do."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 from flask import Flask
 
 from app.core import crowding
@@ -15,3 +18,14 @@ def test_whoever_asks_without_end_is_asked_to_wait_and_nobody_else(app: Flask) -
     assert browser.get("/help").status_code == 200, "another page is counted apart"
     neighbour = browser.get("/healthz", environ_base={"REMOTE_ADDR": "192.0.2.7"})
     assert neighbour.status_code == 200
+
+
+def test_hits_at_the_same_moment_are_all_counted_and_none_fails() -> None:
+    memory, before = crowding.Memory(), sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # threads take turns as often as they can
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            counts = list(threads.map(lambda _hit: memory.incr("page", 60), range(4000)))
+    finally:
+        sys.setswitchinterval(before)
+    assert sorted(counts) == list(range(1, 4001))

@@ -1178,8 +1178,8 @@ MUTANTS = (
     Mutant(
         "one address may ask without end",
         "app/core/crowding.py",
-        "if not window.hit(",
-        "if False and not window.hit(",
+        'default_limits=[f"{PER_MINUTE} per minute"],',
+        "default_limits=[],",
         "tests/core/test_crowding.py",
     ),
     Mutant(

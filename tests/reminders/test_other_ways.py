@@ -374,6 +374,19 @@ def test_a_cancelled_meeting_is_told_at_once_there_too(
     assert len(post.received) == 1, "and no reminder of it"
 
 
+@pytest.mark.usefixtures("meeting")
+def test_two_meetings_of_a_day_are_one_mail_that_names_no_time(
+    session: Session, cast: Cast, road: Road, post: MailServer
+) -> None:
+    later = TUESDAY.replace(hour=14, tzinfo=None)
+    make.appointment(session, to=cast.amira, by=cast.jonas, at=later)
+    road.choose(cast.amira, SUNDAY, level=3)
+    has(session, cast, Way.EMAIL, ADDRESS)
+    road.deliver(REMINDER)
+    (mail,) = post.received
+    assert "Eine kleine Erinnerung." in mail.words
+
+
 def test_a_retry_goes_only_to_the_way_that_has_nothing_yet(
     session: Session,
     cast: Cast,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain import telling
 from app.domain.appointments import Appointment
 from app.domain.people import Person
+from app.domain.ways import OtherWay, Way
 from app.messages import actions as messages
 from app.reminders import actions
 from tests import make
@@ -192,6 +193,21 @@ def test_who_moves_a_meeting_meanwhile_is_asked_to_call(
     visit.as_(cast.amira).open("/quiet-time").sees(told)
     desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/cancellation")
     desk.press("Absagen").sees("Frau Haddad möchte Ruhe bis Mittwoch, 2. Dezember", words)
+
+
+def test_whoever_chose_a_call_is_called_in_a_quiet_time_too(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    me = session.get_one(Person, cast.amira.id)
+    me.quiet_until, me.no_calls = UNTIL, True
+    wish = OtherWay(participant_id=me.id, way=Way.CALL, address="0151 2345678", asked_at=NOON)
+    session.add(wish)
+    meeting = meets(session, cast, "2026-11-30 10:00")
+    session.commit()
+    visit.as_(cast.amira).open("/quiet-time").sees("ruft jemand Sie an")
+    desk = visit.as_(cast.jonas).open(f"/desk/appointments/{meeting.id}/cancellation")
+    said = desk.press("Absagen").sees("Bitte rufen Sie an.")
+    said.sees_not("auch ohne Anrufe", "Eine Nummer ist hier nicht eingetragen.")
 
 
 @pytest.mark.usefixtures("quiet")

@@ -10,7 +10,7 @@ from app.domain.access import Viewer, accompanies, visible_appointments, visible
 from app.domain.appointments import Appointment
 from app.domain.messages import Message
 from app.domain.people import Person
-from app.domain.ways import hears_of_meetings
+from app.domain.ways import OtherWay, Way, hears_of_meetings
 
 _LONGEST = timedelta(days=1)
 
@@ -96,3 +96,10 @@ def wrote_since(session: Session, participant_id: uuid.UUID, moment: datetime) -
 def hears_of_changes(session: Session, participant_id: uuid.UUID) -> bool:
     """Whether a change of a meeting is told in some way the person chose."""
     return bool(session.scalar(select(hears_of_meetings(participant_id))))
+
+
+def wish_for_calls(session: Session, participant_id: uuid.UUID) -> OtherWay | None:
+    """Return that somebody chose to be called, and where; it holds whatever was said before."""
+    return session.scalar(
+        select(OtherWay).where(OtherWay.participant_id == participant_id, OtherWay.way == Way.CALL)
+    )

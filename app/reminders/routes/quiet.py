@@ -12,6 +12,7 @@ from app.core.pages import notice, render
 from app.core.security import open_to
 from app.domain.people import Person, Role
 from app.domain.quiet import A_WEEK, FOUR_WEEKS, NotADayAhead, still_quiet_until
+from app.domain.ways import Way
 from app.reminders import actions, queries
 from app.reminders.forms import QuietForm
 from app.reminders.routes import routes
@@ -26,12 +27,14 @@ def _me() -> tuple[Person, date]:
 
 
 def _page(form: QuietForm) -> str:
-    person, zone = queries.person_and_zone(db.session(), sessions.viewer())
+    viewer = sessions.viewer()
+    person, zone = queries.person_and_zone(db.session(), viewer)
+    wishes_calls = Way.CALL in queries.other_ways(db.session(), viewer)
     return render(
         "reminders/quiet.html",
         form=form,
         quiet_until=still_quiet_until(person.quiet_until, now=clock.now(), zone=zone),
-        is_called=bool(person.phone) and not person.no_calls,
+        is_called=wishes_calls or (bool(person.phone) and not person.no_calls),
     )
 
 

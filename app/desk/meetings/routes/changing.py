@@ -186,12 +186,12 @@ def _told(person: Person, said: str) -> str:
     until = still_quiet_until(person.quiet_until, now=clock.now(), zone=programme.zone)
     if until is None and queries.hears_of_changes(db.session(), person.id):
         return said
-    name = called(person.name)
+    name, wish = called(person.name), queries.wish_for_calls(db.session(), person.id)
     if until is None:
         quiet = _(
             "%(name)s bekommt keine Erinnerungen aufs Handy. Vielleicht kurz anrufen?", name=name
         )
-    elif person.no_calls:
+    elif person.no_calls and wish is None:
         quiet = _(
             "%(name)s möchte Ruhe bis %(day)s, auch ohne Anrufe. Es steht nur in der App.",
             name=name,
@@ -203,5 +203,6 @@ def _told(person: Person, said: str) -> str:
             name=name,
             day=day(until),
         )
-    missing = "" if person.phone else _("Eine Nummer ist hier nicht eingetragen.")
+    number = (wish.address if wish else "") or person.phone
+    missing = "" if number else _("Eine Nummer ist hier nicht eingetragen.")
     return " ".join(filter(None, (said, quiet, missing)))
