@@ -58,7 +58,8 @@ def test_a_photo_with_its_place_goes_to_the_guide_without_it(
         assert b"Exif" not in data
         assert picture.height > picture.width, "it lies on its side"
         assert len(data) <= 250_000
-        assert shown.nth(number).evaluate("(img) => img.complete && img.naturalWidth > 0")
+        expect(shown.nth(number)).to_have_js_property("complete", True)
+        assert shown.nth(number).evaluate("(img) => img.naturalWidth") > 0
 
     desk.get_by_role("button", name="Brief daraus machen").click()
     is_on(desk, "Art")

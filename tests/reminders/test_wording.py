@@ -105,7 +105,7 @@ def test_what_goes_out_has_its_words_from_one_file() -> None:
         for node in made
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "body"
     ]
-    assert bodies == ["wording.line(entry.topic, notice.level, starts=starts, now=now)"]
+    assert bodies == ["notice.line(now=now)"]
 
 
 def test_nothing_else_makes_a_parcel() -> None:
