@@ -1315,4 +1315,27 @@ MUTANTS = (
         "tests/reminders/test_table.py",
         "far_ahead",
     ),
+    Mutant(
+        "a wall clock that jumps is believed",
+        "app/reminders/wall_clock.py",
+        "agreed = self._last is None and not self._is_doubted",
+        "agreed = True",
+        "tests/reminders/test_wall_clock.py",
+    ),
+    Mutant(
+        "whoever is asked for the time learns whose phone it is",
+        "app/core/push/line.py",
+        'f"{target.origin}/"',
+        "self.parcel.message.subscription.endpoint",
+        "tests/core/push/test_carrier.py",
+        "time",
+    ),
+    Mutant(
+        "a reminder waits for the minute to be full",
+        "app/reminders/jobs.py",
+        "look_now.schedule(delay=due - now)",
+        "pass",
+        "tests/reminders/test_worker.py",
+        "very_moment",
+    ),
 )
