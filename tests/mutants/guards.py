@@ -422,8 +422,8 @@ MUTANTS = (
     Mutant(
         "a worker notes what is not in its hands any more",
         "app/reminders/deliver.py",
-        "            OutboxEntry.lease == lease,\n",
-        "",
+        ".where(OutboxEntry.id.in_(wanted), OutboxEntry.lease == lease)",
+        ".where(OutboxEntry.id.in_(wanted))",
         "tests/reminders/test_trouble.py",
         "dropped_while",
     ),
