@@ -245,7 +245,7 @@ MUTANTS = (
     Mutant(
         "push to a known name trusts the address it leads to",
         "app/core/push/line.py",
-        "if not self.parcel.target.is_private and not may_be_called(place[0]):",
+        "if not self._target.is_private and not may_be_called(place[0]):",
         "if False:",
         "tests/core/push/test_carrier.py",
         "socket_opens",
