@@ -92,6 +92,19 @@ def _(text: str, **values: object) -> str:
     return spoken % values if values else spoken
 
 
+@lru_cache
+def review_of(translation: Language) -> str:
+    """Say in a language itself who has read its texts; "" for German, which is nobody's copy."""
+    if translation.code == SOURCE:
+        return ""
+    with speaking(translation.code):
+        if translation.is_draft:
+            return _(
+                "Diese Übersetzung ist noch nicht von Fachleuten geprüft. Im Zweifel gilt Deutsch."
+            )
+        return _("Geprüft: %(who)s.", who=translation.reviewed)
+
+
 class LazyText:
     """A text of a form or an error that is spoken when it is shown."""
 

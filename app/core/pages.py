@@ -19,7 +19,7 @@ from werkzeug.routing import MapAdapter
 from app.core import i18n
 from app.core.assets import Assets
 from app.core.hours import hours
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import LANGUAGES, SOURCE, tag
 from app.core.names import called, called_after
 from app.core.phone import phone, tel
 
@@ -127,6 +127,7 @@ def _environment(
         _=i18n._,
         language=LANGUAGES[code],
         languages=tuple(LANGUAGES.values()),
+        review_of=i18n.review_of,
         url_for=url_for,
         **constant,
     )
@@ -139,6 +140,7 @@ def _environment(
         money=i18n.money,
         isolated=i18n.isolated,
         hours=hours,
+        tag=tag,
         phone=phone,
         tel=tel,
     )

@@ -3,24 +3,34 @@
     python -m tests.support.catalogs          bring every catalog up to date
     python -m tests.support.catalogs --check  say what is missing and write nothing
 
+Codes of languages after it ask for these alone (`--check de_du de_easy`).
+
 Catalogs are sorted by text and name files without line numbers, so that a change of the code moves
 nothing that was not changed. A text that is gone is dropped (git remembers it), and nothing is
 guessed from similar texts.
 """
 
+import re
 import sys
 import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from app.core.languages import LANGUAGES
+from tests.support.variants import needed
+
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATIONS = ROOT / "translations"
-KEYWORDS: dict[str, Any] = {"_": None, "lazy": None, "N_": None}
+KEYWORDS: dict[str, Any] = {"_": None, "lazy": None, "N_": None, "ngettext": (1, 2)}
+PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[#0\- +]*\d*(?:\.\d+)?([a-zA-Z%])")
+_RAW_DATE = re.compile(r"\b(?:\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2}/\d{2}|\d{4}-\d\d-\d\d)")
+_OTHER_DIGIT = re.compile(r"[٠-٩۰-۹०-९]")
 
 
 def extract() -> Catalog:
@@ -55,18 +65,18 @@ def path_of(code: str) -> Path:
 def read(code: str) -> Catalog:
     """Return a language's catalog."""
     with path_of(code).open("rb") as file:
-        return read_po(file, locale=code.split("_", maxsplit=1)[0], domain="messages")
+        return read_po(file, locale=LANGUAGES[code].locale, domain="messages")
 
 
 @dataclass
 class Gaps:
     """What a catalog lacks."""
 
-    missing: list[str] = field(default_factory=list)  # in the source, not in the catalog
+    missing: list[str] = field(default_factory=list)  # needed, not in the catalog
     untranslated: list[str] = field(default_factory=list)
     fuzzy: list[str] = field(default_factory=list)
     leftover: list[str] = field(default_factory=list)  # in the catalog, gone from the source
-    broken: list[str] = field(default_factory=list)  # placeholders differ
+    broken: list[str] = field(default_factory=list)  # placeholders, plurals, dates or digits
 
     def __str__(self) -> str:
         return self.report(most=10)
@@ -80,25 +90,61 @@ class Gaps:
         )
 
 
-def gaps(code: str, source: Catalog) -> Gaps:
-    """Return what a language's catalog lacks."""
-    catalog, found = read(code), Gaps()
-    texts = {str(each.id) for each in source if each.id}
-    there = {str(each.id): each for each in catalog if each.id}
-    found.missing = sorted(texts - set(there))
-    found.leftover = sorted(set(there) - texts)
-    found.untranslated = sorted(text for text, each in there.items() if not each.string)
-    found.fuzzy = sorted(text for text, each in there.items() if each.fuzzy)
-    found.broken = [
-        f"{message.id} -> {message.string}: {error}"
-        for message, errors in catalog.check()
-        for error in errors
+def forms(text: object) -> tuple[str, ...]:
+    """Return a text, or all forms of one that has a plural."""
+    return (text,) if isinstance(text, str) else tuple(map(str, cast("Sequence[object]", text)))
+
+
+def is_translated(message: Message) -> bool:
+    """Whether there are words for every form."""
+    return bool(message.string) and all(forms(message.string))
+
+
+def gaps(code: str, source: Catalog, catalog: Catalog | None = None) -> Gaps:
+    """Return what a language's catalog lacks; `catalog`: another one than that on the disk."""
+    catalog, found = catalog or read(code), Gaps()
+    wanted = {each.id: "\n  ".join(forms(each.id)) for each in needed(code, source)}
+    known = {each.id for each in source if each.id}
+    there = {each.id: each for each in catalog if each.id}
+    found.missing = sorted(words for id_, words in wanted.items() if id_ not in there)
+    found.leftover = sorted(forms(id_)[0] for id_ in there if id_ not in known)
+    found.untranslated = sorted(
+        words for id_, words in wanted.items() if id_ in there and not is_translated(there[id_])
+    )
+    found.fuzzy = sorted(forms(id_)[0] for id_, each in there.items() if each.fuzzy)
+    if str(catalog.plural_forms) != str(Catalog(locale=LANGUAGES[code].locale).plural_forms):
+        found.broken.append(f"plural rule: {catalog.plural_forms}")
+    found.broken += [
+        f"{forms(each.id)[-1]} -> {' | '.join(forms(each.string))}: {problem}"
+        for each in there.values()
+        if is_translated(each)
+        for problem in _problems(each, catalog)
     ]
     return found
 
 
+def placeholders(text: str) -> list[tuple[str, str]]:
+    """Return (name, kind) of each placeholder, in order of the alphabet."""
+    return sorted(PLACEHOLDER.findall(text))
+
+
+def _problems(message: Message, catalog: Catalog) -> Iterator[str]:
+    said, meant = forms(message.string), forms(message.id)
+    if len(said) != (catalog.num_plurals if message.pluralizable else 1):
+        yield f"{len(said)} forms"
+    if any(placeholders(form) != placeholders(meant[-1]) for form in said):
+        yield "other placeholders"
+    if any(set(_RAW_DATE.findall(form)) - set(_RAW_DATE.findall(meant[-1])) for form in said):
+        yield "a date in figures"
+    if any(_OTHER_DIGIT.search(form) for form in said):
+        yield "digits that are not on the letters"
+
+
 def update(code: str, source: Catalog) -> None:
-    """Write a language's catalog anew with the texts of the source and the translations it has."""
+    """Write a language's catalog anew with the texts of the source and the translations it has.
+
+    Another voice of German holds what it needs and what it says otherwise.
+    """
     old = read(code)
     new = Catalog(
         locale=old.locale, project="Kleine Schritte", header_comment=_header(old),
@@ -106,9 +152,11 @@ def update(code: str, source: Catalog) -> None:
         revision_date=old.revision_date, last_translator=old.last_translator,
         language_team=old.language_team,
     )  # fmt: skip
+    wanted = {each.id for each in needed(code, source)}
+    there = {each.id: each for each in old if each.id}
     for each in source:
-        if each.id:
-            known = old.get(each.id)
+        known = there.get(each.id)
+        if each.id and (each.id in wanted or (known and is_translated(known))):
             new.add(
                 each.id,
                 known.string if known else "",
@@ -132,7 +180,8 @@ def _header(catalog: Catalog) -> str:
 def main(arguments: list[str]) -> int:
     """Update all catalogs, or say what they lack."""
     source, status = extract(), 0
-    for code in codes():
+    asked = [each for each in arguments if not each.startswith("--")]
+    for code in asked or codes():
         if "--check" not in arguments:
             update(code, source)
         found = gaps(code, source).report(most=100_000)
@@ -140,7 +189,7 @@ def main(arguments: list[str]) -> int:
             status = 1
             print(f"{code}\n{found}")
         else:
-            print(f"{code}: complete, {len(source)} texts")
+            print(f"{code}: complete, {len(needed(code, source))} texts")
     return status if "--check" in arguments else 0
 
 
