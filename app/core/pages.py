@@ -125,6 +125,7 @@ def _environment(
     environment.fold = _Fold(catalog.gettext, constant, urls, isolate=isolate)
     environment.globals.update(
         _=i18n._,
+        ngettext=i18n.ngettext,
         language=LANGUAGES[code],
         languages=tuple(LANGUAGES.values()),
         review_of=i18n.review_of,

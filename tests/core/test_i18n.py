@@ -1,11 +1,13 @@
 """Dates, times and money as each reader knows them; Latin digits; German as the ground."""
 
+import gettext
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.messages.catalog import Catalog
 from flask import Flask
 
 from app.core import i18n
@@ -122,6 +124,39 @@ def test_an_unknown_language_is_german() -> None:
 def test_a_text_that_a_catalog_lacks_is_said_in_german() -> None:
     with speaking("en"):
         assert i18n._("Ein Satz, den es nirgends gibt.") == "Ein Satz, den es nirgends gibt."
+
+
+FORMS = {
+    "uk": {1: "1 хвилина", 2: "2 хвилини", 5: "5 хвилин", 11: "11 хвилин", 21: "21 хвилина"},
+    "pl": {1: "1 minuta", 2: "2 minuty", 5: "5 minut", 12: "12 minut", 22: "22 minuty"},
+    "ro": {1: "1 minut", 2: "2 minute", 15: "15 minute", 30: "30 de minute"},
+    "ar": {1: "1 دقيقة", 2: "2 دقيقتان", 5: "5 دقائق", 15: "15 دقيقة"},
+    "tr": {1: "1 dakika", 5: "5 dakika"},
+}
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_each_language_counts_in_its_own_forms(code: str) -> None:
+    """With a catalog in memory: the forms come from the rule of the language."""
+    rule = Catalog(locale=LANGUAGES[code].locale)
+    forms = [""] * rule.num_plurals
+    chosen = gettext.c2py(str(rule.plural_expr))
+    for number, said in FORMS[code].items():
+        forms[chosen(number)] = said.replace(str(number), "%(n)s", 1)
+    rule.add(("%(n)s Minute", "%(n)s Minuten"), tuple(forms))
+    catalog = i18n.compiled(rule)
+    for number, said in FORMS[code].items():
+        assert catalog.ngettext("%(n)s Minute", "%(n)s Minuten", number) % {"n": number} == said
+
+
+def test_a_number_chooses_the_form_and_german_is_the_ground() -> None:
+    for code in LANGUAGES:
+        with speaking(code):
+            said = [
+                i18n.ngettext("%(n)s Ding, nirgends", "%(n)s Dinge, nirgends", n, n=n)
+                for n in (0, 1, 2)
+            ]
+            assert said == ["0 Dinge, nirgends", "1 Ding, nirgends", "2 Dinge, nirgends"]
 
 
 @pytest.mark.parametrize("value", ["030 / 23125 214", "Haddad"])
