@@ -1,6 +1,7 @@
 """Which language this request speaks, and what every page may show."""
 
 from functools import cache
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request, session
 from flask_login import current_user
@@ -38,6 +39,19 @@ def chosen() -> str:
     return code if code in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))
 
 
+def place() -> str:
+    """Return where this page can be asked for again; "" if only a form leads here.
+
+    A language in the address would undo the choice that is being made.
+    """
+    if request.method == "POST":
+        addresses = current_app.create_url_adapter(request)
+        if addresses is None or not addresses.test(request.path, "GET"):
+            return ""
+    asked = [each for each in request.args.items(multi=True) if each[0] != "language"]
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path
+
+
 def _page_values() -> dict[str, object]:
     # Only whom the door has asked for; the person, not the proxy: a page names it often.
     person = g.get("_login_user")
@@ -48,5 +62,6 @@ def _page_values() -> dict[str, object]:
         "take_notice": take_notice,
         "app_name": current_app.extensions["settings"].app_name,
         "path": request.path,
+        "place": place,
         "blueprint": request.blueprint,
     }

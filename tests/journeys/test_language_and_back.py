@@ -74,7 +74,7 @@ def test_through_the_settings_and_back_at_the_same_place(
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
     page.goto("/settings")
-    page.get_by_label("Deutsch").check()
+    page.get_by_label("Deutsch", exact=True).check()
     page.locator("form[action='/settings'] button.main").tap()
     expect(page).to_have_url(re.compile("/settings$"))
     is_in(page, "de", "ltr")
@@ -124,3 +124,38 @@ def test_a_way_to_another_site_is_no_place_to_come_back_to(open_page: OpenPage) 
         page.goto(f"/language?next={elsewhere}")
         tap(page, "Deutsch")
         expect(page).to_have_url(re.compile("//localhost:[0-9]+/welcome$"))
+
+
+TYPED = "Ich weiß noch nicht, wie ich es sage."
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/messages", "textarea[name=body]"), ("/goals/new", "[name=text]")]
+)
+def test_a_half_written_text_is_still_there_in_the_other_language(
+    cast: Cast, open_page: OpenPage, path: str, field: str
+) -> None:
+    page = open_page(cast.amira)
+    page.goto(path)
+    with page.expect_response(re.compile("keep-typed")):
+        page.reload()
+    page.locator(field).fill(TYPED)
+    page.locator("#to-language a").tap()
+    tap(page, "فارسی")
+    expect(page).to_have_url(re.compile(f"{path}$"))
+    is_in(page, "fa", "rtl")
+    expect(page.locator(field)).to_have_value(TYPED)
+    kept = page.evaluate("sessionStorage.getItem('typed')")
+    assert kept is None, "what was typed is in the field, and nowhere else"
+
+
+def test_what_was_typed_is_brought_back_to_its_own_page_only(
+    cast: Cast, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira)
+    page.goto("/goals/new")
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=text]").fill(TYPED)
+    page.locator("#to-language a").tap()
+    page.goto("/messages")
+    expect(page.locator("textarea[name=body]")).to_have_value("")
