@@ -120,9 +120,12 @@ def _environment(
         lstrip_blocks=True,
         cache_size=-1,
     )
-    catalog = i18n.catalog(code)
     isolate = LANGUAGES[code].direction == "rtl"
-    environment.fold = _Fold(catalog.gettext, constant, urls, isolate=isolate)
+
+    def say(text: str) -> str:
+        return i18n.catalog(code).gettext(text)  # read when it is needed: a command speaks one
+
+    environment.fold = _Fold(say, constant, urls, isolate=isolate)
     environment.globals.update(
         _=i18n._,
         ngettext=i18n.ngettext,
@@ -177,8 +180,9 @@ class Pages:
         }
 
     def compile_all(self) -> None:
-        """Compile every template now, so that no visitor waits for it (at start; cached)."""
-        for environment in self.environments.values():
+        """Read every catalog and compile every template now, so that no visitor waits for it."""
+        for code, environment in self.environments.items():
+            i18n.catalog(code)
             for name in environment.list_templates(extensions=("html", "js", "txt")):
                 environment.get_template(name)
 

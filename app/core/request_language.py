@@ -34,6 +34,8 @@ def chosen() -> str:
     person = None if is_public else current_user._get_current_object()  # noqa: SLF001
     if person is not None and person.is_authenticated:
         code: str = person.language
+        if session.get("language") != code:  # chosen on another phone; public pages follow
+            session["language"] = code
         return code
     code = request.args.get("language") or session.get("language", "")
     return code if code in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))

@@ -76,7 +76,10 @@ def test_what_staff_read_stays_german_beside_german_with_du(cast: Cast, visit: V
 
 
 def test_the_choice_belongs_to_the_person(session: Session, cast: Cast, visit: Visit) -> None:
+    other_phone = visit.as_(cast.amira).open("/")
     visit.as_(cast.amira).open("/language").press("Українська")
-    assert visit.as_(cast.amira).open("/").page.all("html")[0].get("lang") == "uk"
+    other_phone.open("/")
+    for path in ("/", "/help", "/no-such-page"):
+        assert other_phone.open(path).page.all("html")[0].get("lang") == "uk"
     session.expire_all()
     assert session.get_one(Person, cast.amira.id).language == "uk"
