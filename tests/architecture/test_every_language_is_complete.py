@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 
 from app.core import i18n
 from app.core.languages import LANGUAGES, SOURCE
-from tests.support import catalogs
+from tests.support import catalogs, gaps
 from tests.support.variants import needed
 
 CODES = sorted(set(LANGUAGES) - {SOURCE})
@@ -20,7 +20,7 @@ def source() -> Catalog:
 
 
 def _texts(catalog: Catalog) -> list[str]:
-    return [form for each in catalog if each.id for form in catalogs.forms(each.id)]
+    return [form for each in catalog if each.id for form in gaps.forms(each.id)]
 
 
 def test_texts_are_found_in_templates_in_routes_in_forms_and_in_letters(source: Catalog) -> None:
@@ -40,13 +40,18 @@ def test_a_catalog_is_complete_and_up_to_date(code: str, source: Catalog) -> Non
     assert not found, f"{code}: `make strings`, then translate\n{found}"
 
 
+def test_the_page_about_the_languages_is_true(source: Catalog) -> None:
+    written = catalogs.COVERAGE.read_text("utf-8")
+    assert written == catalogs.coverage(source), "`make strings` writes docs/languages.md"
+
+
 def test_placeholders_have_names_so_that_translators_know_and_may_move_them(
     source: Catalog,
 ) -> None:
     nameless = [
         text
         for text in _texts(source)
-        for name, kind in catalogs.placeholders(text)
+        for name, kind in gaps.placeholders(text)
         if kind != "%" and (not name or kind != "s")
     ]
     braces = [
@@ -69,7 +74,7 @@ def test_a_text_is_one_piece_without_markup_or_loose_edges(source: Catalog) -> N
 
 def test_the_forms_of_a_text_have_the_same_placeholders(source: Catalog) -> None:
     for each in source:
-        one, *others = map(catalogs.placeholders, catalogs.forms(each.id))
+        one, *others = map(gaps.placeholders, gaps.forms(each.id))
         assert all(other == one for other in others), each.id
 
 
@@ -101,7 +106,7 @@ def small() -> tuple[Catalog, Catalog]:
 
 
 def test_a_whole_catalog_lacks_nothing(small: tuple[Catalog, Catalog]) -> None:
-    assert str(catalogs.gaps("uk", *small)) == ""
+    assert str(gaps.lacking("uk", *small)) == ""
 
 
 PLURAL = ("%(pages)s Seite", "%(pages)s Seiten")
@@ -125,7 +130,7 @@ def test_what_is_wrong_in_a_catalog_is_seen(
 ) -> None:
     source, catalog = small
     catalog.get(text).string = said  # type: ignore[arg-type, union-attr]
-    assert seen in str(catalogs.gaps("uk", source, catalog))
+    assert seen in str(gaps.lacking("uk", source, catalog))
 
 
 def test_a_missing_text_a_fuzzy_one_and_one_that_is_gone_are_seen(
@@ -135,7 +140,7 @@ def test_a_missing_text_a_fuzzy_one_and_one_that_is_gone_are_seen(
     source.add("Neu.")
     catalog.add("Alt.", "Старе.")
     catalog.get("Guten Tag, %(name)s.").flags.add("fuzzy")  # type: ignore[union-attr]
-    found = catalogs.gaps("uk", source, catalog)
+    found = gaps.lacking("uk", source, catalog)
     assert (found.missing, found.leftover) == (["Neu."], ["Alt."])
     assert found.fuzzy == ["Guten Tag, %(name)s."]
 
@@ -143,7 +148,7 @@ def test_a_missing_text_a_fuzzy_one_and_one_that_is_gone_are_seen(
 def test_another_way_of_counting_is_seen(small: tuple[Catalog, Catalog]) -> None:
     source, catalog = small
     catalog.mime_headers = [("Plural-Forms", "nplurals=3; plural=(n==1 ? 2 : n==2 ? 1 : 0);")]
-    assert "plural rule" in str(catalogs.gaps("uk", source, catalog))
+    assert "plural rule" in str(gaps.lacking("uk", source, catalog))
 
 
 # Other voices of German

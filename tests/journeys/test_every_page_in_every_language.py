@@ -19,6 +19,7 @@ from app.domain.sealed import Sealed
 from tests.journeys.every_page import VISITORS, places
 from tests.journeys.house import House, furnished, house, settings, speak  # noqa: F401
 from tests.support import catalogs
+from tests.support.gaps import forms, is_translated
 from tests.visit import Element, Visit, folded, read
 
 # Words that no other of our languages has. No names of offices: they stay on purpose.
@@ -88,10 +89,10 @@ def known(catalog: Catalog) -> re.Pattern[str] | None:
     """Return what finds texts that the catalog lacks, and translations that keep German words."""
     texts = []
     for each in catalog:
-        if each.id and not catalogs.is_translated(each):
-            texts += catalogs.forms(each.id)
+        if each.id and not is_translated(each):
+            texts += forms(each.id)
         elif each.id:
-            texts += [form for form in catalogs.forms(each.string) if GERMAN.search(form)]
+            texts += [form for form in forms(each.string) if GERMAN.search(form)]
     parts = (re.sub(r"%\\\(\w+\\\)s", ".{0,80}?", re.escape(folded(text))) for text in texts)
     together = "|".join(sorted(parts, key=len, reverse=True))
     return re.compile(together) if together else None

@@ -2,6 +2,7 @@
 
     python -m tests.support.catalogs          bring every catalog up to date
     python -m tests.support.catalogs --check  say what is missing and write nothing
+    python -m tests.support.catalogs --coverage  write docs/languages.md alone; the first does too
 
 Codes of languages after it ask for these alone (`--check de_du de_easy`).
 
@@ -10,27 +11,22 @@ nothing that was not changed. A text that is gone is dropped (git remembers it),
 guessed from similar texts.
 """
 
-import re
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from app.core.languages import LANGUAGES
+from app.core.languages import LANGUAGES, SOURCE
+from tests.support.gaps import Gaps, is_translated, lacking
 from tests.support.variants import needed
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATIONS = ROOT / "translations"
 KEYWORDS: dict[str, Any] = {"_": None, "lazy": None, "N_": None, "ngettext": (1, 2)}
-PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[#0\- +]*\d*(?:\.\d+)?([a-zA-Z%])")
-_RAW_DATE = re.compile(r"\b(?:\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2}/\d{2}|\d{4}-\d\d-\d\d)")
-_OTHER_DIGIT = re.compile(r"[٠-٩۰-۹०-९]")
 
 
 def extract() -> Catalog:
@@ -68,76 +64,21 @@ def read(code: str) -> Catalog:
         return read_po(file, locale=LANGUAGES[code].locale, domain="messages")
 
 
-@dataclass
-class Gaps:
-    """What a catalog lacks."""
+COVERAGE = ROOT / "docs" / "languages.md"
+_COVERAGE = """# Languages
 
-    missing: list[str] = field(default_factory=list)  # needed, not in the catalog
-    untranslated: list[str] = field(default_factory=list)
-    fuzzy: list[str] = field(default_factory=list)
-    leftover: list[str] = field(default_factory=list)  # in the catalog, gone from the source
-    broken: list[str] = field(default_factory=list)  # placeholders, plurals, dates or digits
+Written by `make strings`. How a language is translated and reviewed stands in
+[translating.md](translating.md). A text that is missing is shown in German. Another voice of German
+needs only what it says otherwise.
 
-    def __str__(self) -> str:
-        return self.report(most=10)
-
-    def report(self, most: int) -> str:
-        """Return at most so many texts of each kind, "" if nothing is lacking."""
-        return "\n".join(
-            f"{name}: {len(texts)}\n" + "\n".join(f"  {text}" for text in texts[:most])
-            for name, texts in vars(self).items()
-            if texts
-        )
+| language | code | texts | there | | read by people whose language it is |
+|---|---|---|---|---|---|
+"""
 
 
-def forms(text: object) -> tuple[str, ...]:
-    """Return a text, or all forms of one that has a plural."""
-    return (text,) if isinstance(text, str) else tuple(map(str, cast("Sequence[object]", text)))
-
-
-def is_translated(message: Message) -> bool:
-    """Whether there are words for every form."""
-    return bool(message.string) and all(forms(message.string))
-
-
-def gaps(code: str, source: Catalog, catalog: Catalog | None = None) -> Gaps:
-    """Return what a language's catalog lacks; `catalog`: another one than that on the disk."""
-    catalog, found = catalog or read(code), Gaps()
-    wanted = {each.id: "\n  ".join(forms(each.id)) for each in needed(code, source)}
-    known = {each.id for each in source if each.id}
-    there = {each.id: each for each in catalog if each.id}
-    found.missing = sorted(words for id_, words in wanted.items() if id_ not in there)
-    found.leftover = sorted(forms(id_)[0] for id_ in there if id_ not in known)
-    found.untranslated = sorted(
-        words for id_, words in wanted.items() if id_ in there and not is_translated(there[id_])
-    )
-    found.fuzzy = sorted(forms(id_)[0] for id_, each in there.items() if each.fuzzy)
-    if str(catalog.plural_forms) != str(Catalog(locale=LANGUAGES[code].locale).plural_forms):
-        found.broken.append(f"plural rule: {catalog.plural_forms}")
-    found.broken += [
-        f"{forms(each.id)[-1]} -> {' | '.join(forms(each.string))}: {problem}"
-        for each in there.values()
-        if is_translated(each)
-        for problem in _problems(each, catalog)
-    ]
-    return found
-
-
-def placeholders(text: str) -> list[tuple[str, str]]:
-    """Return (name, kind) of each placeholder, in order of the alphabet."""
-    return sorted(PLACEHOLDER.findall(text))
-
-
-def _problems(message: Message, catalog: Catalog) -> Iterator[str]:
-    said, meant = forms(message.string), forms(message.id)
-    if len(said) != (catalog.num_plurals if message.pluralizable else 1):
-        yield f"{len(said)} forms"
-    if any(placeholders(form) != placeholders(meant[-1]) for form in said):
-        yield "other placeholders"
-    if any(set(_RAW_DATE.findall(form)) - set(_RAW_DATE.findall(meant[-1])) for form in said):
-        yield "a date in figures"
-    if any(_OTHER_DIGIT.search(form) for form in said):
-        yield "digits that are not on the letters"
+def gaps(code: str, source: Catalog) -> Gaps:
+    """Return what a language's catalog lacks."""
+    return lacking(code, source, read(code))
 
 
 def update(code: str, source: Catalog) -> None:
@@ -169,6 +110,22 @@ def update(code: str, source: Catalog) -> None:
         write_po(file, new, width=100, sort_output=True, include_lineno=False)
 
 
+def coverage(source: Catalog) -> str:
+    """Return docs/languages.md: how much of each language is there, and who has read it."""
+    rows = []
+    for code, language in LANGUAGES.items():
+        wanted = [each.id for each in needed(code, source)]
+        if code == SOURCE:
+            there, who = len(wanted), "the source"
+        else:
+            said = {each.id for each in read(code) if each.id and is_translated(each)}
+            there, who = sum(id_ in said for id_ in wanted), language.reviewed or "nobody yet"
+        share = f"{100 * there // len(wanted)} %"
+        name = f"<bdi>{language.own_name}</bdi>"
+        rows.append(f"| {name} | `{code}` | {len(wanted)} | {there} | {share} | {who} |")
+    return _COVERAGE + "\n".join(rows) + "\n"
+
+
 def _header(catalog: Catalog) -> str:
     kept = catalog.header_comment
     if "FIRST AUTHOR" not in kept:
@@ -178,8 +135,11 @@ def _header(catalog: Catalog) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Update all catalogs, or say what they lack."""
+    """Update all catalogs and the page about them, or say what they lack."""
     source, status = extract(), 0
+    if "--coverage" in arguments:
+        COVERAGE.write_text(coverage(source), "utf-8")
+        return 0
     asked = [each for each in arguments if not each.startswith("--")]
     for code in asked or codes():
         if "--check" not in arguments:
@@ -190,7 +150,10 @@ def main(arguments: list[str]) -> int:
             print(f"{code}\n{found}")
         else:
             print(f"{code}: complete, {len(needed(code, source))} texts")
-    return status if "--check" in arguments else 0
+    if "--check" in arguments:
+        return status
+    COVERAGE.write_text(coverage(source), "utf-8")
+    return 0
 
 
 if __name__ == "__main__":

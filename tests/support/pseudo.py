@@ -14,6 +14,7 @@ from babel.messages.pofile import write_po
 from app.core import i18n
 from app.core.languages import LANGUAGES, SOURCE, Language
 from tests.support import catalogs
+from tests.support.gaps import forms
 
 CODE = "pseudo"
 LONGER = 0.6
@@ -32,8 +33,8 @@ def catalog(source: Catalog) -> Catalog:
     made = Catalog(locale=LANGUAGES[SOURCE].locale, fuzzy=False)
     for each in source:
         if each.id:
-            forms = tuple(map(lengthened, catalogs.forms(each.id)))
-            made.add(each.id, forms if each.pluralizable else forms[0])
+            longer = tuple(map(lengthened, forms(each.id)))
+            made.add(each.id, longer if each.pluralizable else longer[0])
     return made
 
 
