@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
+from app.domain.sign_in import PhoneUse
 from tests import make
 from tests.journeys.clock import monday  # noqa: F401
 from tests.journeys.phone import tap
 from tests.people import Cast
 from tests.support.browser import OpenPage
+from tests.visit import sign_in_cookies
 
 pytestmark = pytest.mark.usefixtures("monday")
 
@@ -157,5 +160,28 @@ def test_what_was_typed_is_brought_back_to_its_own_page_only(
     page.wait_for_load_state("networkidle")
     page.locator("[name=text]").fill(TYPED)
     page.locator("#to-language a").tap()
+    expect(page).to_have_url(re.compile("/language"))
     page.goto("/messages")
     expect(page.locator("textarea[name=body]")).to_have_value("")
+
+
+def test_what_somebody_typed_is_not_brought_back_to_who_comes_next(
+    app: Flask, cast: Cast, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira, use=PhoneUse.SHARED)
+    page.goto("/goals/new")
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=text]").fill(TYPED)
+    page.locator("#to-language a").tap()  # and walks away
+    expect(page).to_have_url(re.compile("/language"))
+    here = page.url.partition("/language")[0]
+    page.context.add_cookies(
+        [
+            {"name": name, "value": value, "url": here}
+            for name, value in sign_in_cookies(app, cast.samir, PhoneUse.SHARED)
+        ]
+    )
+    page.goto("/goals/new")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[name=text]")).to_have_value("")
+    assert page.evaluate("sessionStorage.getItem('typed')") is None

@@ -1,8 +1,11 @@
 // To another language and back: what was typed, ticked or selected is there again on the same page.
-// It stays in this tab, for ten minutes at most; signing out forgets it (see leaving.js).
+// It stays in this tab, for ten minutes at most and for the same session alone; signing out forgets it
+// (see leaving.js).
 
 const KEY = "typed";
 const KEPT_FOR = 10 * 60_000; // ms
+// Where others come to this phone or desk, the page names its session.
+const whose = document.documentElement.dataset.closes ?? "";
 const NEVER = new Set(["hidden", "password", "file", "submit"]);
 
 const fields = () =>
@@ -16,16 +19,16 @@ const name = (field) =>
 
 function keep() {
   const typed = fields().map((field) => [name(field), isTick(field) ? field.checked : field.value]);
-  const kept = { at: Date.now(), place: location.pathname, typed };
+  const kept = { at: Date.now(), whose, place: location.pathname, typed };
   sessionStorage.setItem(KEY, JSON.stringify(kept));
 }
 
 function bringBack() {
-  const { at, place, typed } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-  if (place !== location.pathname) return;
-  sessionStorage.removeItem(KEY);
-  if (Date.now() - at > KEPT_FOR) return;
-  const known = new Map(typed);
+  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+  const isOver = kept.whose !== whose || Date.now() - kept.at > KEPT_FOR;
+  if (isOver || kept.place === location.pathname) sessionStorage.removeItem(KEY);
+  if (isOver || kept.place !== location.pathname) return;
+  const known = new Map(kept.typed);
   for (const field of fields()) {
     if (!known.has(name(field))) continue;
     field[isTick(field) ? "checked" : "value"] = known.get(name(field));
