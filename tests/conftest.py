@@ -43,6 +43,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="run the folders of the data layer on SQLite only, or on PostgreSQL as well",
     )
+    parser.addoption(
+        "--every-language",
+        action="store_true",
+        help="measure every page in every language (about ten minutes) instead of in turns",
+    )
 
 
 def _on_both(metafunc: pytest.Metafunc) -> bool:

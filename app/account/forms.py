@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, Length
 from app.core.forms import Form
 from app.core.i18n import lazy
 from app.core.languages import LANGUAGES
-from app.domain.people import TEXT_SIZES
+from app.domain.people import GERMAN_WITH_DU, TEXT_SIZES
 
 NOT_YET = lazy("Diese Ziffern passen noch nicht. Schauen Sie auf den Zettel: 16 Ziffern.")
 
@@ -46,7 +46,12 @@ class SettingsForm(Form):
 
     language = RadioField(
         lazy("Sprache"),
-        choices=[SelectChoice(each.code, each.own_name) for each in LANGUAGES.values()],
+        # Du is the next question, in every language.
+        choices=[
+            SelectChoice(each.code, each.own_name)
+            for each in LANGUAGES.values()
+            if each.code != GERMAN_WITH_DU
+        ],
     )
     address = RadioField(
         lazy("Wie möchten Sie angesprochen werden?"),

@@ -17,6 +17,7 @@ from typing import cast
 
 from babel import dates, numbers
 from babel.messages import mofile, pofile
+from babel.messages.catalog import Catalog
 from markupsafe import escape
 
 from app.core.languages import LANGUAGES, SOURCE, Language
@@ -30,13 +31,18 @@ def catalog(code: str) -> gettext.NullTranslations:
     """Return the catalog of a language; German needs none."""
     if code == SOURCE:
         return gettext.NullTranslations()
-    compiled = io.BytesIO()
     with _po(code).open("rb") as file:
-        mofile.write_mo(compiled, pofile.read_po(file, locale=LANGUAGES[code].locale))
-    compiled.seek(0)
-    translations = gettext.GNUTranslations(compiled)
-    translations.add_fallback(gettext.NullTranslations())
-    return translations
+        return compiled(pofile.read_po(file, locale=LANGUAGES[code].locale))
+
+
+def compiled(translations: Catalog) -> gettext.NullTranslations:
+    """Return a catalog as gettext reads it; what it lacks is said in German."""
+    written = io.BytesIO()
+    mofile.write_mo(written, translations)
+    written.seek(0)
+    read = gettext.GNUTranslations(written)
+    read.add_fallback(gettext.NullTranslations())
+    return read
 
 
 def catalog_version(code: str) -> str:
@@ -86,10 +92,35 @@ def isolated(value: object) -> object:
 
 def _(text: str, **values: object) -> str:
     """Return the text in the current language, with its placeholders filled."""
-    spoken = catalog(_current.get()).gettext(text)
+    return _filled(catalog(_current.get()).gettext(text), values)
+
+
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """Return the text in the form that this number asks for in the current language.
+
+    "%(pages)s Seite", "%(pages)s Seiten": Arabic has six forms, Polish three, Turkish none. Only
+    for texts whose grammar hangs on the number; all forms have the same placeholders.
+    """
+    return _filled(catalog(_current.get()).ngettext(one, many, number), values)
+
+
+def _filled(spoken: str, values: dict[str, object]) -> str:
     if values and language().direction == "rtl":
         values = {name: isolated(value) for name, value in values.items()}
     return spoken % values if values else spoken
+
+
+@lru_cache
+def review_of(translation: Language) -> str:
+    """Say in a language itself who has read its texts; "" for German, which is nobody's copy."""
+    if translation.code == SOURCE:
+        return ""
+    with speaking(translation.code):
+        if translation.is_draft:
+            return _(
+                "Diese Übersetzung ist noch nicht von Fachleuten geprüft. Im Zweifel gilt Deutsch."
+            )
+        return _("Geprüft: %(who)s.", who=translation.reviewed)
 
 
 class LazyText:

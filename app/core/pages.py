@@ -19,7 +19,7 @@ from werkzeug.routing import MapAdapter
 from app.core import i18n
 from app.core.assets import Assets
 from app.core.hours import hours
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import LANGUAGES, SOURCE, tag
 from app.core.names import called, called_after
 from app.core.phone import phone, tel
 
@@ -120,13 +120,18 @@ def _environment(
         lstrip_blocks=True,
         cache_size=-1,
     )
-    catalog = i18n.catalog(code)
     isolate = LANGUAGES[code].direction == "rtl"
-    environment.fold = _Fold(catalog.gettext, constant, urls, isolate=isolate)
+
+    def say(text: str) -> str:
+        return i18n.catalog(code).gettext(text)  # read when it is needed: a command speaks one
+
+    environment.fold = _Fold(say, constant, urls, isolate=isolate)
     environment.globals.update(
         _=i18n._,
+        ngettext=i18n.ngettext,
         language=LANGUAGES[code],
         languages=tuple(LANGUAGES.values()),
+        review_of=i18n.review_of,
         url_for=url_for,
         **constant,
     )
@@ -139,6 +144,7 @@ def _environment(
         money=i18n.money,
         isolated=i18n.isolated,
         hours=hours,
+        tag=tag,
         phone=phone,
         tel=tel,
     )
@@ -174,8 +180,9 @@ class Pages:
         }
 
     def compile_all(self) -> None:
-        """Compile every template now, so that no visitor waits for it (at start; cached)."""
-        for environment in self.environments.values():
+        """Read every catalog and compile every template now, so that no visitor waits for it."""
+        for code, environment in self.environments.items():
+            i18n.catalog(code)
             for name in environment.list_templates(extensions=("html", "js", "txt")):
                 environment.get_template(name)
 

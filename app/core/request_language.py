@@ -1,6 +1,7 @@
 """Which language this request speaks, and what every page may show."""
 
 from functools import cache
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request, session
 from flask_login import current_user
@@ -33,9 +34,24 @@ def chosen() -> str:
     person = None if is_public else current_user._get_current_object()  # noqa: SLF001
     if person is not None and person.is_authenticated:
         code: str = person.language
+        if session.get("language") != code:  # chosen on another phone; public pages follow
+            session["language"] = code
         return code
     code = request.args.get("language") or session.get("language", "")
     return code if code in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))
+
+
+def place() -> str:
+    """Return where this page can be asked for again; "" if only a form leads here.
+
+    A language in the address would undo the choice that is being made.
+    """
+    if request.method == "POST":
+        addresses = current_app.create_url_adapter(request)
+        if addresses is None or not addresses.test(request.path, "GET"):
+            return ""
+    asked = [each for each in request.args.items(multi=True) if each[0] != "language"]
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path
 
 
 def _page_values() -> dict[str, object]:
@@ -48,5 +64,6 @@ def _page_values() -> dict[str, object]:
         "take_notice": take_notice,
         "app_name": current_app.extensions["settings"].app_name,
         "path": request.path,
+        "place": place,
         "blueprint": request.blueprint,
     }

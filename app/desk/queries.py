@@ -86,7 +86,7 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             Person.first_name_sealed,
             Person.last_name_sealed,
             Person.salutation,
-            Person.language,
+            Person.chosen_language,
             Person.address,
             Person.hard_letters_at_meeting,
             Person.confirmed_at,
@@ -171,7 +171,7 @@ def _person_row(row: Row[*tuple[Any, ...]], now: datetime) -> PersonRow:
     return PersonRow(
         id=row.id,
         name=Name(first, last, row.salutation),
-        language=row.language,
+        chosen_language=row.chosen_language,
         address=row.address,
         confirmed=row.confirmed_at is not None,
         used_card=row.used_card,

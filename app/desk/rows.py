@@ -31,7 +31,7 @@ class PersonRow:
 
     id: uuid.UUID
     name: Name
-    language: str
+    chosen_language: str
     address: str
     confirmed: bool
     used_card: uuid.UUID | None  # used just now, and nobody has said yet who it was

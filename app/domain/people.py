@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    and_,
+    case,
+    text,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.base import Base, DomainError, HasId
@@ -16,6 +27,7 @@ from app.domain.sealed import Sealed
 
 CAP_PER_GUIDE = 50
 TEXT_SIZES = (18, 22, 26)  # CSS px
+GERMAN, GERMAN_WITH_DU = "de", "de_du"  # codes of languages; the others are core's business
 _PHONE = re.compile(r"\+?\d[\d ()/-]{3,}\d")
 _BETWEEN = " ,;:.–-"
 
@@ -100,8 +112,9 @@ class Person(HasId, Base):
     # Staff only: when they read messages.
     hours: Mapped[Hours] = mapped_column(HoursColumn, default=Hours)
     salutation: Mapped[Salutation] = mapped_column(default=Salutation.FULL_NAME, info=PERSONAL)
-    language: Mapped[str] = mapped_column(default="de", info=PERSONAL)
-    address: Mapped[str] = mapped_column(default="sie", info=PERSONAL)  # sie | du
+    chosen_language: Mapped[str] = mapped_column("language", default=GERMAN, info=PERSONAL)
+    # How everybody says "you" to the person: sie | du. Part of `language` where that is German.
+    address: Mapped[str] = mapped_column(default="sie", info=PERSONAL)
     text_size: Mapped[int] = mapped_column(default=18)  # one of TEXT_SIZES
     colours: Mapped[str] = mapped_column(default="system")  # system | light | dark | contrast
     # Whether a small dot marks the tabs where something is new.
@@ -122,6 +135,28 @@ class Person(HasId, Base):
     first_name = Sealed("first_name_sealed", owner="id")
     last_name = Sealed("last_name_sealed", owner="id")
     phone = Sealed("phone_sealed", owner="id")
+
+    @hybrid_property
+    def language(self) -> str:
+        """The language the app speaks with the person: German with Du for whoever chose both.
+
+        Written with Du it says Du, written as plain German it says Sie; another language leaves
+        the address as it is.
+        """
+        says_du = self.chosen_language == GERMAN and self.address == "du"
+        return GERMAN_WITH_DU if says_du else self.chosen_language
+
+    @language.inplace.setter
+    def _language_setter(self, code: str) -> None:
+        if code in {GERMAN, GERMAN_WITH_DU}:
+            self.address = "du" if code == GERMAN_WITH_DU else "sie"
+        self.chosen_language = GERMAN if code == GERMAN_WITH_DU else code
+
+    @language.inplace.expression
+    @classmethod
+    def _language_expression(cls) -> ColumnElement[str]:
+        says_du = and_(cls.chosen_language == GERMAN, cls.address == "du")
+        return case((says_du, GERMAN_WITH_DU), else_=cls.chosen_language)
 
     @property
     def name(self) -> "Name":

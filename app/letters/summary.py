@@ -127,7 +127,7 @@ def shown(reading: Reading, *, now: datetime) -> Shown:
 
 def beside(reading: Reading, *, now: datetime) -> Shown | None:
     """Return the same letter in German for a reader of another language, else None."""
-    if language().tag.split("-")[0] == SOURCE:
+    if language().is_german:
         return None
     with speaking(SOURCE):
         return shown(reading, now=now)

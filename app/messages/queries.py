@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.calm import phrase_table
-from app.core.languages import LANGUAGES, SOURCE
+from app.core import languages
 from app.domain.access import Viewer, open_conversations, visible_messages
 from app.domain.calendar import working_days_after
 from app.domain.messages import ANSWER_IN, Draft, Form, Message
@@ -243,7 +243,7 @@ def _day(message: Message, zone: str) -> date:
 
 def _line(message: Message, around: _Around) -> Line:
     is_mine = message.author_id == around.viewer.person_id
-    text, tag = message.body, LANGUAGES.get(message.language, LANGUAGES[SOURCE]).tag
+    text, tag = message.body, languages.tag(message.language)
     if message.phrase_id is not None:
         text, tag = spoken.phrase(message.phrase_id, message.body), ""
     is_answered = around.other_wrote_at is not None and around.other_wrote_at >= message.sent_at

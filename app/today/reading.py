@@ -13,7 +13,7 @@ from app.calm.phrases import PHRASES
 from app.calm.summary import important_days
 from app.core.i18n import _, lazy
 from app.core.keyring import PersonKeys
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import tag
 from app.core.names import called
 from app.core.sessions import SignedIn
 from app.domain.appointments import Appointment
@@ -168,7 +168,7 @@ def _line(row: Any, me: uuid.UUID) -> KindLine | None:
         phrase = PHRASES[row.line_phrase_id]
         return KindLine(_(phrase.text), "", guide, phrase.says_no_answer)
     text = Message.body.open(row.line_body_sealed, row.line_id, me)
-    return KindLine(text, _tag(row.line_language), guide) if text else None
+    return KindLine(text, tag(row.line_language), guide) if text else None
 
 
 def _guide(row: Any) -> MyGuide | None:
@@ -181,7 +181,3 @@ def _guide(row: Any) -> MyGuide | None:
         hours=row.guide_hours,
         phone=Person.phone.open(row.guide_phone_sealed, row.guide_id, row.guide_id),
     )
-
-
-def _tag(code: str) -> str:
-    return LANGUAGES.get(code, LANGUAGES[SOURCE]).tag

@@ -1,9 +1,12 @@
 """How somebody likes to be spoken to and to read."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.people import Person
 from app.domain.sign_in import PhoneUse
+from tests import make
 from tests.people import Cast
 from tests.visit import Visit
 
@@ -65,3 +68,54 @@ def test_without_a_script_the_need_for_one_is_said_before_the_first_question(
 def test_nobody_is_told_of_a_code_they_do_not_have(cast: Cast, visit: Visit) -> None:
     page = visit.as_(cast.amira).open("/settings/devices")
     page.sees("Meine Schlüssel").sees_not("Code mit 6 Ziffern")
+
+
+# -- Du and Sie: one wish, and the language follows it
+
+
+def test_du_in_the_settings_is_german_with_du_everywhere(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    amira = visit.as_(cast.amira).open("/settings").press("Speichern", address="du")
+    session.expire_all()
+    person = session.get_one(Person, cast.amira.id)
+    assert (person.chosen_language, person.address, person.language) == ("de", "du", "de_du")
+    spoken = select(Person.language).where(Person.id == cast.amira.id)
+    assert session.scalar(spoken) == "de_du", "the worker asks the database"
+    assert amira.open("/settings").page.all("html")[0].get("data-language") == "de_du"
+    amira.press("Speichern", address="sie")
+    assert session.scalar(spoken) == "de"
+
+
+def test_german_with_du_in_the_menu_is_the_same_wish(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    amira = visit.as_(cast.amira)
+    amira.open("/language").press("Deutsch, mit Du").open("/settings")
+    chosen = {e.get("value") for e in amira.page.all("input") if "checked" in e.attributes}
+    assert {"de", "du"} <= chosen
+    visit.as_(cast.jonas).open("/desk").sees("Du sagen, Deutsch")
+    amira.open("/language").press("Deutsch").open("/settings")
+    chosen = {e.get("value") for e in amira.page.all("input") if "checked" in e.attributes}
+    assert {"de", "sie"} <= chosen
+
+
+def test_the_wish_stays_with_somebody_who_reads_another_language(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    amira = visit.as_(cast.amira).open("/settings").press("Speichern", address="du", language="ar")
+    assert amira.page.all("html")[0].get("lang") == "ar"
+    visit.as_(cast.jonas).open("/desk").sees("Du sagen, العربية")
+    session.expire_all()
+    assert session.get_one(Person, cast.amira.id).language == "ar"
+
+
+def test_a_guide_may_read_german_with_du_and_the_own_words_stay_german(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    cast.jonas.language = "de_du"
+    meeting = make.appointment(session, to=cast.amira, by=cast.jonas)
+    session.commit()
+    page = visit.as_(cast.amira).open(f"/appointments/{meeting.id}").page
+    own = [each.get("lang") for fact in page.all("dd") for each in fact.all("bdi")]
+    assert {each for each in own if each} == {"de"}

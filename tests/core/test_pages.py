@@ -9,7 +9,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
-from app.core import pages
+from app.core import i18n, pages
 from app.core.languages import LANGUAGES
 from app.core.pages import Pages, notice, render
 from app.core.security import public
@@ -44,6 +44,22 @@ def test_a_page_from_right_to_left_keeps_the_direction_of_what_fills_it(
     arabic = app.extensions["pages"].environments["ar"]
     shown = arabic.from_string('{{ _("Ein Satz mit %(name)s.", name=name) }}').render(name=name)
     assert shown == f"Ein Satz mit \u2068{escape(name)}\u2069."
+
+
+@pytest.mark.parametrize(("pages", "said"), [(1, "1 Seite"), (2, "2 Seiten"), (0, "0 Seiten")])
+def test_a_text_with_a_number_is_said_in_the_form_it_asks_for(
+    pages: int, said: str, app: Flask
+) -> None:
+    source = '{{ ngettext("%(pages)s Seite", "%(pages)s Seiten", pages, pages=pages) }}'
+    assert _shown(app, source, pages=pages) == said
+    arabic = app.extensions["pages"].environments["ar"]
+    with i18n.speaking("ar"):
+        assert arabic.from_string(source).render(pages=pages) == said, "not translated: German"
+
+
+def test_what_fills_a_text_with_a_number_never_becomes_markup(app: Flask) -> None:
+    source = '{{ ngettext("%(name)s: eine Seite", "%(name)s: Seiten", 1, name=name) }}'
+    assert _shown(app, source, name="<b>") == "&lt;b&gt;: eine Seite"
 
 
 def test_a_value_that_was_forgotten_is_an_error_not_a_gap(app: Flask) -> None:

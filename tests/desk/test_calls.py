@@ -58,7 +58,7 @@ def person(**more: object) -> PersonRow:
     known: dict[str, object] = {
         "id": uuid.uuid4(),
         "name": Name("Amira", "Haddad", Salutation.FRAU),
-        "language": "ar",
+        "chosen_language": "ar",
         "address": "sie",
         "confirmed": True,
         "used_card": None,

@@ -261,7 +261,7 @@ def test_accents_and_order_do_not_matter_when_searching(name: str, typed: str) -
     row = PersonRow(
         id=None,  # type: ignore[arg-type]
         name=Name("Kim", name, Salutation.FRAU),
-        language="de",
+        chosen_language="de",
         address="sie",
         confirmed=True,
         used_card=None,

@@ -1,16 +1,18 @@
 """Every page, for everybody who may open it: made from the URL map, so that none is forgotten."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from app.core.languages import LANGUAGES
 from app.domain.people import Role
 from tests.architecture.sweep import expectations
-from tests.journeys.house import House
+from tests.journeys.house import House, speak
 from tests.journeys.mistakes import MISTAKES, make_mistake
 from tests.support.browser import OpenPage
 
@@ -164,21 +166,38 @@ _UNFOLD = "() => { for (const each of document.querySelectorAll('details')) each
 Look = Callable[[Page, str], None]
 
 
+def _change_over(page: Page, session: Session, visitor: str, language: str) -> None:
+    if VISITORS[visitor]:
+        speak(session, language)
+        page.request.get("/settings/devices")  # public pages speak as the last private one did
+    else:
+        page.goto(f"/welcome?language={language}")
+
+
 def look_at_everything(
     app: Flask,
     session: Session,
     house: House,
     open_page: OpenPage,
     visitor: str,
-    language: str,
+    languages: Sequence[str],
     look: Look,
 ) -> None:
-    """Open every page of a visitor, and every form that comes back, and look at each."""
-    page = enter(open_page, session, house, visitor, language=language)
-    for place in places(app, house, visitor):
+    """Open every page of a visitor, and every form that comes back, and look at each.
+
+    Of several languages each page gets the next one; another visitor begins with another one.
+    """
+    first = list(VISITORS).index(visitor) % len(languages)
+    turns = cycle((*languages[first:], *languages[:first]))
+    page = enter(open_page, session, house, visitor, language=LANGUAGES[languages[first]].tag)
+    speaks = ""
+    for place, language in zip(places(app, house, visitor), turns, strict=False):
+        if language != speaks:
+            _change_over(page, session, visitor, language)
+            speaks = language
         page.goto(place.path)
         page.evaluate(_UNFOLD)
-        look(page, f"{visitor} {place.path}")
+        look(page, f"{visitor} {place.path} in {language}")
     for mistake in MISTAKES:
         if mistake.visitor == visitor:
             make_mistake(page, house, mistake)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -74,7 +74,8 @@ class House:
 
 def speak(session: Session, language: str) -> None:
     """Let everybody in the house read this language."""
-    session.execute(update(Person).values(language=language))
+    for each in session.scalars(select(Person)):
+        each.language = language
     session.commit()
 
 

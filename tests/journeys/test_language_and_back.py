@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
+from app.domain.sign_in import PhoneUse
 from tests import make
 from tests.journeys.clock import monday  # noqa: F401
 from tests.journeys.phone import tap
 from tests.people import Cast
 from tests.support.browser import OpenPage
+from tests.visit import sign_in_cookies
 
 pytestmark = pytest.mark.usefixtures("monday")
 
@@ -74,7 +77,7 @@ def test_through_the_settings_and_back_at_the_same_place(
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
     page.goto("/settings")
-    page.get_by_label("Deutsch").check()
+    page.get_by_label("Deutsch", exact=True).check()
     page.locator("form[action='/settings'] button.main").tap()
     expect(page).to_have_url(re.compile("/settings$"))
     is_in(page, "de", "ltr")
@@ -124,3 +127,61 @@ def test_a_way_to_another_site_is_no_place_to_come_back_to(open_page: OpenPage) 
         page.goto(f"/language?next={elsewhere}")
         tap(page, "Deutsch")
         expect(page).to_have_url(re.compile("//localhost:[0-9]+/welcome$"))
+
+
+TYPED = "Ich weiß noch nicht, wie ich es sage."
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/messages", "textarea[name=body]"), ("/goals/new", "[name=text]")]
+)
+def test_a_half_written_text_is_still_there_in_the_other_language(
+    cast: Cast, open_page: OpenPage, path: str, field: str
+) -> None:
+    page = open_page(cast.amira)
+    page.goto(path)
+    with page.expect_response(re.compile("keep-typed")):
+        page.reload()
+    page.locator(field).fill(TYPED)
+    page.locator("#to-language a").tap()
+    tap(page, "فارسی")
+    expect(page).to_have_url(re.compile(f"{path}$"))
+    is_in(page, "fa", "rtl")
+    expect(page.locator(field)).to_have_value(TYPED)
+    kept = page.evaluate("sessionStorage.getItem('typed')")
+    assert kept is None, "what was typed is in the field, and nowhere else"
+
+
+def test_what_was_typed_is_brought_back_to_its_own_page_only(
+    cast: Cast, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira)
+    page.goto("/goals/new")
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=text]").fill(TYPED)
+    page.locator("#to-language a").tap()
+    expect(page).to_have_url(re.compile("/language"))
+    page.goto("/messages")
+    expect(page.locator("textarea[name=body]")).to_have_value("")
+
+
+def test_what_somebody_typed_is_not_brought_back_to_who_comes_next(
+    app: Flask, cast: Cast, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira, use=PhoneUse.SHARED)
+    page.goto("/goals/new")
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=text]").fill(TYPED)
+    page.locator("#to-language a").tap()  # and walks away
+    expect(page).to_have_url(re.compile("/language"))
+    here = page.url.partition("/language")[0]
+    page.context.add_cookies(
+        [
+            {"name": name, "value": value, "url": here}
+            for name, value in sign_in_cookies(app, cast.samir, PhoneUse.SHARED)
+        ]
+    )
+    page.goto("/goals/new")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[name=text]")).to_have_value("")
+    assert page.evaluate("sessionStorage.getItem('typed')") is None

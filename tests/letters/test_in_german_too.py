@@ -1,5 +1,6 @@
 """For a reader of another language each block stands there in German as well (rows 41, 72, 73)."""
 
+import pytest
 from sqlalchemy.orm import Session
 
 from tests.letters import demo_letters
@@ -53,6 +54,13 @@ def test_who_reads_german_reads_it_once(session: Session, cast: Cast, visit: Vis
     page = read(session, cast, visit, "09-erstattung", "de")
     assert german(page) == []
     assert page.text.count("Dann gilt die Entscheidung.") == 1
+
+
+@pytest.mark.parametrize("code", ["de_easy", "de_du"])
+def test_who_reads_german_in_another_voice_reads_it_once_too(
+    session: Session, cast: Cast, visit: Visit, code: str
+) -> None:
+    assert german(read(session, cast, visit, "09-erstattung", code)) == []
 
 
 def test_the_guide_sees_it_as_the_reader_does(session: Session, cast: Cast, visit: Visit) -> None:

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.core.i18n import speaking
+from app.core.languages import LANGUAGES
 from app.core.push import Answer, Outcome, PushMessage
 from app.domain import telling
 from app.domain.appointments import Appointment, Reply
@@ -14,7 +16,7 @@ from app.domain.delivery import condition
 from app.domain.outbox import LEASE, OutboxEntry, State, Topic
 from app.domain.reminders import Lead, PushSubscription
 from app.domain.sign_in import LoginSession
-from app.reminders import deliver
+from app.reminders import deliver, wording
 from tests import make
 from tests.people import Cast
 from tests.reminders.conftest import Road, at
@@ -101,15 +103,35 @@ def test_a_reminder_two_hours_before_is_in_a_hurry(
     assert road.service.received[0].headers["urgency"] == "high"
 
 
-def test_the_reader_gets_the_own_language_from_right_to_left(
-    session: Session, cast: Cast, road: Road, meeting: Appointment
+@pytest.mark.parametrize(
+    ("code", "direction"), [("ar", "rtl"), ("fa", "rtl"), ("uk", "ltr"), ("de_easy", "ltr")]
+)
+def test_the_reader_gets_the_own_language_in_its_direction(
+    session: Session, cast: Cast, road: Road, meeting: Appointment, code: str, direction: str
 ) -> None:
-    cast.amira.language = "ar"
+    cast.amira.language = code
     session.merge(cast.amira)
     road.choose(cast.amira, SUNDAY, level=3)
     road.switch_on(cast.amira, SUNDAY)
     (told,) = road.deliver(REMINDER)
-    assert (told["lang"], told["dir"]) == ("ar", "rtl")
+    assert (told["lang"], told["dir"]) == (LANGUAGES[code].tag, direction)
+    with speaking(code):
+        assert told["body"] == wording.line(
+            Topic.MEETING_SOON, 3, starts=meeting.starts, now=REMINDER
+        )
+
+
+def test_whoever_chose_du_is_spoken_to_with_du(
+    session: Session, cast: Cast, road: Road, meeting: Appointment
+) -> None:
+    """The worker asks the database; the wish and the language are two columns there."""
+    cast.amira.address = "du"
+    session.merge(cast.amira)
+    road.choose(cast.amira, SUNDAY)
+    road.switch_on(cast.amira, SUNDAY)
+    (told,) = road.deliver(REMINDER)
+    with speaking("de_du"):
+        assert (told["lang"], told["body"]) == ("de", wording.something_new())
 
 
 def test_a_moved_meeting_drops_the_old_reminder_and_tells_the_change_at_once(

@@ -289,8 +289,9 @@ def test_each_way_gets_the_line_of_the_lock_screen_once(
     assert states(session) == [State.ACCEPTED]
 
 
-@pytest.mark.parametrize("level", [1, 2, 3])
-@pytest.mark.parametrize("code", sorted(LANGUAGES))
+@pytest.mark.parametrize(
+    ("code", "level"), [("de", 1), ("ar", 2), *((code, 3) for code in sorted(LANGUAGES))]
+)
 def test_nothing_stands_in_it_but_the_line_of_the_wording_file(
     session: Session,
     cast: Cast,

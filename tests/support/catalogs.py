@@ -2,6 +2,9 @@
 
     python -m tests.support.catalogs          bring every catalog up to date
     python -m tests.support.catalogs --check  say what is missing and write nothing
+    python -m tests.support.catalogs --coverage  write docs/languages.md alone; the first does too
+
+Codes of languages after it ask for these alone (`--check de_du de_easy`).
 
 Catalogs are sorted by text and name files without line numbers, so that a change of the code moves
 nothing that was not changed. A text that is gone is dropped (git remembers it), and nothing is
@@ -10,7 +13,6 @@ guessed from similar texts.
 
 import sys
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from app.core.languages import LANGUAGES, SOURCE
+from tests.support.gaps import Gaps, is_translated, lacking
+from tests.support.variants import needed
+
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATIONS = ROOT / "translations"
-KEYWORDS: dict[str, Any] = {"_": None, "lazy": None, "N_": None}
+KEYWORDS: dict[str, Any] = {"_": None, "lazy": None, "N_": None, "ngettext": (1, 2)}
 
 
 def extract() -> Catalog:
@@ -55,50 +61,31 @@ def path_of(code: str) -> Path:
 def read(code: str) -> Catalog:
     """Return a language's catalog."""
     with path_of(code).open("rb") as file:
-        return read_po(file, locale=code.split("_", maxsplit=1)[0], domain="messages")
+        return read_po(file, locale=LANGUAGES[code].locale, domain="messages")
 
 
-@dataclass
-class Gaps:
-    """What a catalog lacks."""
+COVERAGE = ROOT / "docs" / "languages.md"
+_COVERAGE = """# Languages
 
-    missing: list[str] = field(default_factory=list)  # in the source, not in the catalog
-    untranslated: list[str] = field(default_factory=list)
-    fuzzy: list[str] = field(default_factory=list)
-    leftover: list[str] = field(default_factory=list)  # in the catalog, gone from the source
-    broken: list[str] = field(default_factory=list)  # placeholders differ
+Written by `make strings`. How a language is translated and reviewed stands in
+[translating.md](translating.md). A text that is missing is shown in German. Another voice of German
+needs only what it says otherwise.
 
-    def __str__(self) -> str:
-        return self.report(most=10)
-
-    def report(self, most: int) -> str:
-        """Return at most so many texts of each kind, "" if nothing is lacking."""
-        return "\n".join(
-            f"{name}: {len(texts)}\n" + "\n".join(f"  {text}" for text in texts[:most])
-            for name, texts in vars(self).items()
-            if texts
-        )
+| language | code | texts | there | | read by people whose language it is |
+|---|---|---|---|---|---|
+"""
 
 
 def gaps(code: str, source: Catalog) -> Gaps:
     """Return what a language's catalog lacks."""
-    catalog, found = read(code), Gaps()
-    texts = {str(each.id) for each in source if each.id}
-    there = {str(each.id): each for each in catalog if each.id}
-    found.missing = sorted(texts - set(there))
-    found.leftover = sorted(set(there) - texts)
-    found.untranslated = sorted(text for text, each in there.items() if not each.string)
-    found.fuzzy = sorted(text for text, each in there.items() if each.fuzzy)
-    found.broken = [
-        f"{message.id} -> {message.string}: {error}"
-        for message, errors in catalog.check()
-        for error in errors
-    ]
-    return found
+    return lacking(code, source, read(code))
 
 
 def update(code: str, source: Catalog) -> None:
-    """Write a language's catalog anew with the texts of the source and the translations it has."""
+    """Write a language's catalog anew with the texts of the source and the translations it has.
+
+    Another voice of German holds what it needs and what it says otherwise.
+    """
     old = read(code)
     new = Catalog(
         locale=old.locale, project="Kleine Schritte", header_comment=_header(old),
@@ -106,9 +93,11 @@ def update(code: str, source: Catalog) -> None:
         revision_date=old.revision_date, last_translator=old.last_translator,
         language_team=old.language_team,
     )  # fmt: skip
+    wanted = {each.id for each in needed(code, source)}
+    there = {each.id: each for each in old if each.id}
     for each in source:
-        if each.id:
-            known = old.get(each.id)
+        known = there.get(each.id)
+        if each.id and (each.id in wanted or (known and is_translated(known))):
             new.add(
                 each.id,
                 known.string if known else "",
@@ -121,6 +110,22 @@ def update(code: str, source: Catalog) -> None:
         write_po(file, new, width=100, sort_output=True, include_lineno=False)
 
 
+def coverage(source: Catalog) -> str:
+    """Return docs/languages.md: how much of each language is there, and who has read it."""
+    rows = []
+    for code, language in LANGUAGES.items():
+        wanted = [each.id for each in needed(code, source)]
+        if code == SOURCE:
+            there, who = len(wanted), "the source"
+        else:
+            said = {each.id for each in read(code) if each.id and is_translated(each)}
+            there, who = sum(id_ in said for id_ in wanted), language.reviewed or "nobody yet"
+        share = f"{100 * there // len(wanted)} %"
+        name = f"<bdi>{language.own_name}</bdi>"
+        rows.append(f"| {name} | `{code}` | {len(wanted)} | {there} | {share} | {who} |")
+    return _COVERAGE + "\n".join(rows) + "\n"
+
+
 def _header(catalog: Catalog) -> str:
     kept = catalog.header_comment
     if "FIRST AUTHOR" not in kept:
@@ -130,9 +135,13 @@ def _header(catalog: Catalog) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Update all catalogs, or say what they lack."""
+    """Update all catalogs and the page about them, or say what they lack."""
     source, status = extract(), 0
-    for code in codes():
+    if "--coverage" in arguments:
+        COVERAGE.write_text(coverage(source), "utf-8")
+        return 0
+    asked = [each for each in arguments if not each.startswith("--")]
+    for code in asked or codes():
         if "--check" not in arguments:
             update(code, source)
         found = gaps(code, source).report(most=100_000)
@@ -140,8 +149,11 @@ def main(arguments: list[str]) -> int:
             status = 1
             print(f"{code}\n{found}")
         else:
-            print(f"{code}: complete, {len(source)} texts")
-    return status if "--check" in arguments else 0
+            print(f"{code}: complete, {len(needed(code, source))} texts")
+    if "--check" in arguments:
+        return status
+    COVERAGE.write_text(coverage(source), "utf-8")
+    return 0
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import time_machine
 from flask import Flask
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -63,7 +63,7 @@ def served(fill: Callable[[Session], Person]) -> Iterator[tuple[Flask, str, Pers
 def speak(app: Flask, amira: Person, language: str) -> None:
     """Let Amira read this language from now on."""
     with Session(app.extensions["engine"]) as session, session.begin():
-        session.execute(update(Person).where(Person.id == amira.id).values(language=language))
+        session.get_one(Person, amira.id).language = language
     amira.language = language
 
 

@@ -34,7 +34,7 @@ def settings() -> Response | str | tuple[str, int]:
     person = queries.person(db.session(), sessions.viewer().person_id)
     form = SettingsForm(
         data={
-            "language": person.language,
+            "language": person.chosen_language,
             "address": person.address,
             "text_size": str(person.text_size),
             "colours": person.colours,
@@ -46,8 +46,8 @@ def settings() -> Response | str | tuple[str, int]:
         }
     )
     if request.method == "POST" and form.validate():
-        person.language = session["language"] = form.language.data
-        person.address = form.address.data
+        person.chosen_language, person.address = form.language.data, form.address.data
+        session["language"] = person.language
         person.text_size = int(form.text_size.data)
         person.colours = form.colours.data
         person.marks_new = form.marks.data != "no"

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from app.core.i18n import speaking
+from app.core.languages import tag
 from app.core.names import called
 from app.core.pages import render
 from app.domain.appointments import Appointment
@@ -16,6 +17,6 @@ def as_seen(appointment: Appointment, person: Person, guide: Person) -> Markup:
             "desk/as_seen.html",
             it=appointment,
             guide_name=called(guide.name),
-            tongue=guide.language,
+            tongue=tag(guide.language),
         )
     return Markup(html)  # noqa: S704 - a template of ours, escaped like every page

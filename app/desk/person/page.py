@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.core import clock, db, sessions
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import spoken
 from app.core.pages import render
 from app.desk.conversation.forms import GuideMessageForm
 from app.desk.conversation.sending import sending
@@ -29,7 +29,7 @@ def show(person: Person, *, form: GuideMessageForm | None = None) -> str:
         "desk/person.html",
         person=person,
         name=person.name,
-        speaks=LANGUAGES.get(person.language, LANGUAGES[SOURCE]),
+        speaks=spoken(person.language),
         page=queries.person_page(session, viewer, person.id, now=now),
         letters=sorted(letters, key=lambda pair: pair[1].next_date_on or date.max),
         together=[it for letter, it in letters if it.together],

@@ -47,3 +47,9 @@ if ("serviceWorker" in navigator) {
     import("./push.js").then((push) => push.compare()).catch(() => {});
   }
 }
+
+// Where something can be typed, another language must not cost it.
+const typing = "main form[method=post] :is(textarea, select, input:not([type=hidden]))";
+if (document.querySelector("#to-language") && document.querySelector(typing)) {
+  import("./keep-typed.js").catch(() => {});
+}

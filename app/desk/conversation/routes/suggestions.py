@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.calm.phrases import OCCASION_TITLES, Occasion, Phrase, encouragements
 from app.core import clock, db, sessions
 from app.core.i18n import _, speaking
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import spoken
 from app.core.names import called
 from app.core.once import form_id
 from app.core.pages import notice, render
@@ -61,7 +61,7 @@ def _greeting_page(person: Person, form: GreetingForm) -> str:
         if sent.last_at and sent.last_at > it.now - ONE_A_WEEK
         else None,
         read_as=_as_read(person, offered),
-        speaks=LANGUAGES.get(person.language, LANGUAGES[SOURCE]),
+        speaks=spoken(person.language),
     )
 
 

@@ -6,7 +6,7 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock, db, sessions
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import spoken
 from app.core.pages import render
 from app.core.security import open_to
 from app.desk.letters import page
@@ -34,7 +34,7 @@ def show(letter_id: uuid.UUID) -> Response | str:
         namesakes=page.namesakes(reading.owner),
         seen=page.as_seen(reading),
         shown_from=page.shown_from(reading, now=now),
-        speaks=LANGUAGES.get(reading.owner.language, LANGUAGES[SOURCE]),
+        speaks=spoken(reading.owner.language),
         pages=[each.page for each in files if each.page > 0],
         has_original=any(each.page == 0 for each in files),
     )

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.core import clock, db, sessions
 from app.core.i18n import _
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import spoken
 from app.core.pages import notice
 from app.core.security import open_to
 from app.desk.letters import actions, page, queries
@@ -108,7 +108,7 @@ def _preview(reading: Reading, *, ask_person: bool = False) -> str:
         Step.PREVIEW,
         form=ReleaseForm(),
         seen=page.as_seen(reading),
-        speaks=LANGUAGES.get(reading.owner.language, LANGUAGES[SOURCE]),
+        speaks=spoken(reading.owner.language),
         ask_person=ask_person and request.method == "POST",
         wait_for=wait_for,
         colleague_form=ColleagueForm(colleagues) if colleagues else None,

@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock, db, pdf, sessions
-from app.core.i18n import _, lazy
+from app.core.i18n import _, lazy, ngettext
 from app.core.once import form_id
 from app.core.pages import notice, render
 from app.core.security import open_to
@@ -109,7 +109,14 @@ def _say_what_was_read(official_text: str, opened: pdf.Opened) -> None:
         notice(_("Die Datei ist da. Bitte den Text ansehen."))
     elif official_text:
         pages = len(opened.pages)
-        notice(_("Die Datei ist da: %(pages)s Seiten. Bitte den Text ansehen.", pages=pages))
+        notice(
+            ngettext(
+                "Die Datei ist da: %(pages)s Seite. Bitte den Text ansehen.",
+                "Die Datei ist da: %(pages)s Seiten. Bitte den Text ansehen.",
+                pages,
+                pages=pages,
+            )
+        )
     else:
         notice(
             _(

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.core import clock, db, sessions
 from app.core.i18n import _
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import spoken
 from app.core.names import called
 from app.core.once import form_id
 from app.core.pages import notice, render
@@ -42,7 +42,7 @@ def create(participant_id: uuid.UUID) -> Response | str | tuple[str, int]:
     page = {
         "person": person,
         "name": person.name,
-        "speaks": LANGUAGES.get(person.language, LANGUAGES[SOURCE]),
+        "speaks": spoken(person.language),
         "form": form,
     }
     if not form.validate():

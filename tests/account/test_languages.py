@@ -1,0 +1,85 @@
+"""The languages: who has read each, and changing over without losing the place or one's words."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.core.i18n import _, review_of, speaking
+from app.core.languages import LANGUAGES, SOURCE
+from app.domain.people import Person
+from tests.people import Cast
+from tests.visit import Visit
+
+DRAFT = "Diese Übersetzung ist noch nicht von Fachleuten geprüft. Im Zweifel gilt Deutsch."
+DRAFTS = [each for each in LANGUAGES.values() if each.code != SOURCE and not each.reviewed]
+
+
+def test_each_language_of_the_menu_says_in_its_own_words_who_has_read_it(visit: Visit) -> None:
+    page = visit.open("/language").page
+    notes = {(e.get("lang"), e.get("dir"), e.text) for e in page.all("p") if e.get("lang")}
+    for each in DRAFTS:
+        with speaking(each.code):
+            assert (each.tag, each.direction, _(DRAFT)) in notes
+    buttons = [each.text for each in page.all("button")]
+    assert buttons == [each.own_name for each in LANGUAGES.values()]
+    assert buttons[:3] == ["Deutsch", "Deutsch, extra einfach", "Deutsch, mit Du"]
+
+
+def test_who_has_read_a_language_is_named_and_the_source_needs_nobody() -> None:
+    read = replace(LANGUAGES["de_easy"], reviewed="Prüfgruppe Musterstadt, Mai 2027")
+    assert review_of(read) == "Geprüft: Prüfgruppe Musterstadt, Mai 2027."
+    assert review_of(LANGUAGES[SOURCE]) == ""
+
+
+@pytest.mark.parametrize("place", ["/", "/goals/new", "/help", "/messages", "/privacy"])
+def test_from_any_page_to_another_language_and_back_to_it(
+    place: str, cast: Cast, visit: Visit
+) -> None:
+    amira = visit.as_(cast.amira).open(place).follow("Sprache · Language").press("English")
+    assert amira.path == place
+    assert amira.page.all("html")[0].get("lang") == "en"
+    amira.follow("Language").press("Deutsch")
+    assert (amira.path, amira.page.all("html")[0].get("lang")) == (place, "de")
+
+
+def test_the_place_is_kept_with_what_was_asked_for_there(cast: Cast, visit: Visit) -> None:
+    guide = visit.as_(cast.jonas).open("/desk?q=Amira&language=ar")
+    assert guide.follow("Sprache · Language").press("English").path == "/desk?q=Amira"
+
+
+def test_a_page_that_only_a_form_leads_to_has_no_such_way(cast: Cast, visit: Visit) -> None:
+    amira = visit.as_(cast.amira).open("/settings").open("/messages")
+    assert amira.press("Senden", body="").status == 422
+    amira.sees("Sprache · Language")  # the same address shows the page by itself
+    jonas = visit.as_(cast.jonas).open("/desk/people/new")
+    sent = jonas.press("Zettel machen", first_name="")
+    assert (sent.status, sent.path) == (422, "/desk/people")
+    sent.sees_not("Sprache · Language")
+
+
+def test_a_half_written_message_is_there_in_the_other_language_too(
+    cast: Cast, visit: Visit
+) -> None:
+    """Without a script: kept by its own button. With one: tests/journeys/test_language_and_back."""
+    typed = "Ich weiß noch nicht, wie ich es sage."
+    amira = visit.as_(cast.amira).open("/messages").press("Für später behalten", body=typed)
+    amira.follow("Sprache · Language").press("العربية")
+    assert amira.page.all("html")[0].get("dir") == "rtl"
+    assert amira.page.all("textarea")[0].text == typed
+
+
+def test_what_staff_read_stays_german_beside_german_with_du(cast: Cast, visit: Visit) -> None:
+    jonas = visit.as_(cast.jonas).open("/language").press("Deutsch, mit Du")
+    jonas.open("/desk").sees("Meine Leute")
+    assert jonas.page.all("html")[0].get("data-language") == "de_du"
+
+
+def test_the_choice_belongs_to_the_person(session: Session, cast: Cast, visit: Visit) -> None:
+    other_phone = visit.as_(cast.amira).open("/")
+    visit.as_(cast.amira).open("/language").press("Українська")
+    other_phone.open("/")
+    for path in ("/", "/help", "/no-such-page"):
+        assert other_phone.open(path).page.all("html")[0].get("lang") == "uk"
+    session.expire_all()
+    assert session.get_one(Person, cast.amira.id).language == "uk"
