@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.calm.phrases import OCCASION_TITLES, Occasion, Phrase, encouragements
+from app.calm.phrases import OCCASION_TITLES, PHRASES, Occasion, Phrase, encouragements
 from app.core import clock, db, sessions
 from app.core.i18n import _, speaking
 from app.core.languages import LANGUAGES, SOURCE
@@ -15,11 +15,12 @@ from app.core.once import form_id
 from app.core.pages import notice, render
 from app.core.security import open_to
 from app.desk import found
-from app.desk.conversation import actions, queries
+from app.desk.conversation import actions, preview, queries
 from app.desk.conversation.forms import GreetingForm, StepForm
 from app.desk.conversation.routes import routes
-from app.desk.conversation.sending import said_of, sending
+from app.desk.conversation.sending import Sending, said_of, sending
 from app.domain.goals import Doer
+from app.domain.messages import Message
 from app.domain.people import Person, Role
 from app.messages import actions as messages
 
@@ -45,7 +46,7 @@ def _greeting_page(person: Person, form: GreetingForm) -> str:
     fitting = tuple(each for each in fitting if each.id not in sent.phrases) or fitting
     start = request.args.get("from", 0, type=int) % len(fitting)
     offered = (fitting[start:] + fitting[:start])[:AT_ONCE]
-    form.id.data = str(form_id(form.id.data))
+    form.id.data = str(form.message_id())
     form.offer(offered)
     return render(
         "desk/greeting.html",
@@ -77,30 +78,71 @@ def _as_read(person: Person, offered: tuple[Phrase, ...]) -> list[str]:
         return [_(each.text) for each in offered]
 
 
+@routes.post("/desk/people/<uuid:participant_id>/greetings/preview")
+@open_to(Role.GUIDE)
+def preview_greeting(participant_id: uuid.UUID) -> str | tuple[str, int]:
+    """Show a greeting to be said in one's own words, with hints. Nothing is kept or sent."""
+    person, form = found.participant(participant_id), GreetingForm()
+    if not form.is_in_own_words:
+        form.body.data = _words_of(form)
+    elif not form.body.validate(form):
+        return preview.show(person, form), 422
+    return preview.show(person, form)
+
+
+def _words_of(form: GreetingForm) -> str:
+    chosen = PHRASES.get(form.phrase.data or "")
+    return _(chosen.text) if chosen else ""
+
+
 @routes.post("/desk/people/<uuid:participant_id>/greetings")
 @open_to(Role.GUIDE)
 def greet(participant_id: uuid.UUID) -> Response | tuple[str, int]:
-    """Send the greeting."""
+    """Send the greeting: a card by its id, or own words."""
     person, form = found.participant(participant_id), GreetingForm()
     it = sending(person)
     try:
-        sent = actions.greet(
-            db.session(),
-            sessions.viewer(),
-            person,
-            message_id=form_id(form.id.data),
-            phrase_id=form.phrase.data or "",
-            open_date=_has_open_date(person),
-            no_answer=form.no_answer.data,
-            now=it.now,
-            shown_at=it.shown_at(form.when.data),
-        )
+        if not form.is_in_own_words or form.body.data == _words_of(form):
+            sent = _send_card(person, form, it)
+        elif form.body.validate(form):
+            sent = _send_own_words(person, form, it)
+        else:
+            return preview.show(person, form), 422
     except messages.UnknownPhrase:
         form.phrase.errors = [_("Bitte einen Gruß auswählen.")]
         return _greeting_page(person, form), 422
+    except messages.AsksForSomething as asking:
+        return preview.show(person, form, refused=asking.demand), 422
     notice(said_of(it, sent.sent_at))
     return redirect(
         url_for("desk.person.show", participant_id=person.id, _anchor="last-line"), code=303
+    )
+
+
+def _send_card(person: Person, form: GreetingForm, it: Sending) -> Message:
+    return actions.greet(
+        db.session(),
+        sessions.viewer(),
+        person,
+        message_id=form.message_id(),
+        phrase_id=form.phrase.data or "",
+        open_date=_has_open_date(person),
+        no_answer=form.no_answer.data or form.is_in_own_words,
+        now=it.now,
+        shown_at=it.shown_at(form.when.data),
+    )
+
+
+def _send_own_words(person: Person, form: GreetingForm, it: Sending) -> Message:
+    return messages.send_encouragement(
+        db.session(),
+        sessions.viewer(),
+        person.id,
+        message_id=form.message_id(),
+        text=form.body.data or "",
+        language=sessions.viewer().language,
+        now=it.now,
+        shown_at=it.shown_at(form.when.data),
     )
 
 
