@@ -57,7 +57,8 @@ class Hint:
     """One hint. `start` and `end` are characters of the text (end exclusive).
 
     `replacement` takes the place of what stands there, "" leaves it out; None if there are no
-    better words. Then `advice` (a msgid) says what can be done, "" if the reason says it all.
+    words that fit. Then `suggestion` says how it could begin (in the language of the text), or
+    `advice` (a msgid) what can be done; "" if the reason says it all.
     """
 
     why: Why
@@ -65,6 +66,7 @@ class Hint:
     start: int
     end: int
     replacement: str | None = None
+    suggestion: str = ""
     advice: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
 

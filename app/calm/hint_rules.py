@@ -28,6 +28,9 @@ _DEMANDS = {
     Demand.DATE: Why.DATE,
     Demand.LENGTH: Why.LENGTH,
 }
+_ONLY_ADVICE = re.compile(
+    r"(?:sagen,|bitten oder|neuer Satz|Datum nennen|Liste zeigen|ausschreiben|beschreiben)"
+)
 
 
 class Pressing(Protocol):
@@ -45,26 +48,31 @@ class Pressing(Protocol):
     def suggestion(self) -> str: ...
 
 
-def of_the_guard(text: str, found: Iterable[Pressing]) -> Iterator[Hint]:
+def of_the_guard(text: str, writing: Writing, found: Iterable[Pressing]) -> Iterator[Hint]:
     """Yield a hint for what the word guard found; a whole sentence takes a sentence's place."""
     said = list(sentences(text))
     for each in found:
         start, end, better = each.start, each.end, _better(each.suggestion)
+        if better and writing.reader_says_du and re.search(r"\b(?:Sie|Ihnen|Ihre?\w?)\b", better):
+            better = None
         around = next((it for it in said if it.start <= start < it.end), None)
-        if better and around and better[-1] in ".!?":
+        if better and around and better[-1] in ".!?" and better != ".":
             start, end = around.start, around.end
         elif better and around and start == around.start:
             better = better[0].upper() + better[1:]
-        yield Hint(_GROUPS[each.group], each.text, start, end, better)
+        why = _GROUPS[each.group]
+        yield Hint(why, each.text, start, end, better, suggestion=each.suggestion)
 
 
 def _better(suggestion: str) -> str | None:
-    """Return the words to use instead, "" to leave them out, None if it is advice only."""
+    """Return the words to use instead, "" to leave them out, None if it only says what to do."""
     if suggestion.startswith("weglassen"):
         return ""
     quoted = re.search(r"„([^“]+)“", suggestion)
-    first = (quoted[1] if quoted else suggestion.split(" / ", maxsplit=1)[0]).strip(" „“‚‘")
-    return None if not first or re.search(r"…|\(|\{|: ", first) else first
+    first = quoted[1] if quoted else suggestion.split(" / ", maxsplit=1)[0].strip("„“‚‘ ")
+    if not first or (not quoted and _ONLY_ADVICE.match(first)) or re.search(r"…|\(|·|: ", first):
+        return None
+    return "." if first == "Punkt" else first
 
 
 def other_names(text: str, writing: Writing) -> Iterator[Hint]:

@@ -52,4 +52,4 @@ def take(text: str, hint: Hint) -> str:
 def _all(text: str, writing: Writing, guard: Guard) -> Iterator[Hint]:
     for rule in _IN_EVERY_LANGUAGE + (_IN_GERMAN if writing.is_german else ()):
         yield from rule(text, writing)
-    yield from rules.of_the_guard(text, guard(text))
+    yield from rules.of_the_guard(text, writing, guard(text))

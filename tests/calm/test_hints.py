@@ -7,6 +7,7 @@ import pytest
 
 from app.calm.hint import REASONS, Hint, Why, Writing
 from app.calm.hints import MOST, Guard, hints, take
+from app.calm.pressing import pressing
 
 MESSAGE, GREETING = Writing(), Writing(is_encouragement=True)
 
@@ -102,12 +103,27 @@ def test_the_guards_words_can_be_taken(
     assert take(text, found) == after
 
 
-@pytest.mark.parametrize("suggestion", ["", "Sie können … / Bitte …", "von … bis …"])
+@pytest.mark.parametrize(
+    "suggestion", ["", "Sie können … / Bitte …", "von … bis …", "sagen, was ist", "neuer Satz"]
+)
 def test_advice_of_the_guard_that_is_no_words_takes_nothing(suggestion: str) -> None:
     text = "Sie müssen kommen."
     (found,) = hints(text, MESSAGE, finds("P", "müssen", suggestion))
     assert found.replacement is None
     assert take(text, found) == text
+
+
+def test_the_guards_sie_is_not_put_into_a_text_with_du() -> None:
+    guard = finds("G", "Kopf hoch", "Ich bin an Ihrer Seite.")
+    (found,) = hints("Kopf hoch.", Writing(reader_says_du=True), guard)
+    assert (found.replacement, found.suggestion) == (None, "Ich bin an Ihrer Seite.")
+
+
+def test_the_real_guard_speaks_along() -> None:
+    text = "Sie haben den Termin versäumt. Das hat Konsequenzen!!"
+    found = hints(text, MESSAGE, lambda words: pressing(words, "de"))
+    assert {each.why for each in found} >= {Why.SANCTION, Why.BLAME}
+    assert hints("Guten Tag.", MESSAGE, lambda words: pressing(words, "xx")) == ()
 
 
 def test_somebody_else_of_the_guides_people_is_named() -> None:
