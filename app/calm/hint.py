@@ -33,9 +33,9 @@ class Why(StrEnum):
 REASONS: Mapping[Why, str] = {
     Why.NAME: N_("„%(words)s“ ist der Name einer anderen Person."),
     Why.DIAGNOSIS: N_("„%(words)s“ kann auch jemand anderes lesen."),
-    Why.SANCTION: N_("„%(words)s“ klingt nach Strafe."),
-    Why.DUTY: N_("„%(words)s“ klingt nach Pflicht."),
-    Why.BLAME: N_("„%(words)s“ klingt nach Vorwurf."),
+    Why.SANCTION: N_("„%(words)s“ macht Angst."),
+    Why.DUTY: N_("„%(words)s“ lässt wenig Raum."),
+    Why.BLAME: N_("„%(words)s“ kann verletzen."),
     Why.DEADLINE: N_("„%(words)s“ macht Druck mit der Zeit."),
     Why.QUESTION: N_("„%(words)s“ wartet auf eine Antwort. Ein Gruß fragt nichts."),
     Why.DATE: N_("„%(words)s“ klingt wie eine Erinnerung. Ein Gruß nennt keinen Termin."),

@@ -76,7 +76,7 @@ ENCOURAGEMENTS: tuple[tuple[str, str, str], ...] = (
     ("E54", "schwere_zeit", N_("Krank sein kostet Kraft. Ich denke an Sie.")),
     ("E55", "schwere_zeit", N_("Warten ist manchmal schwer. Ich warte mit Ihnen.")),
     ("E56", "nach_nein", N_("Ein Nein ist bei mir willkommen.")),
-    ("E57", "nach_nein", N_("Sie haben selbst entschieden. Das ist gut so.")),
+    ("E57", "nach_nein", N_("Sie haben selbst entschieden. Danke, dass ich es weiß.")),
     ("E58", "nach_nein", N_("Danke, dass Sie es offen gesagt haben.")),
     ("E59", "feiertag", N_("Ich wünsche Ihnen ruhige Feiertage.")),
     ("E60", "feiertag", N_("Ich wünsche Ihnen ein gutes neues Jahr.")),

@@ -126,6 +126,34 @@ def send_phrase(
     return _send(session, viewer, message, now=now)
 
 
+def send_own_phrase(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    *,
+    message_id: uuid.UUID,
+    phrase_id: str,
+    body: str,
+    is_encouragement: bool,
+    now: datetime,
+    shown_at: datetime | None = None,
+) -> Message:
+    """Send a card of the programme's own; `body` is what it says in each language it speaks.
+
+    The words travel along, so a later version changes nothing here. Raises NoSuchConversation.
+    """
+    message = Message(
+        id=message_id,
+        participant_id=participant_id,
+        author_id=viewer.person_id,
+        form=Form.ENCOURAGEMENT if is_encouragement else Form.PHRASE,
+        phrase_id=phrase_id,
+        body=body,
+        sent_at=shown_at or now,
+    )
+    return _send(session, viewer, message, now=now)
+
+
 def take_back(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> None:
     """Take an own message back. Raises ToldByTheApp, AlreadyAnswered."""
     answered_at = queries.other_wrote_at(session, viewer, message.participant_id, now=now)

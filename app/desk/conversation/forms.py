@@ -13,10 +13,10 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
-from app.calm.phrases import Phrase
 from app.core.forms import Form
 from app.core.i18n import lazy
 from app.core.once import form_id
+from app.desk.conversation.offers import Offer
 from app.domain.goals import Doer
 from app.domain.messages import LONGEST
 from app.messages.forms import MessageForm, typed
@@ -68,9 +68,9 @@ class GreetingForm(Form):
         """Whether the words came along, as opposed to a card's id alone."""
         return bool(self.body.raw_data)
 
-    def offer(self, phrases: Sequence[Phrase]) -> None:
-        """Let one of these phrases be chosen."""
-        self.phrase.choices = [SelectChoice(each.id, lazy(each.text)) for each in phrases]
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Let one of these cards be chosen."""
+        self.phrase.choices = [SelectChoice(each.id, each.said.text) for each in offers]
 
 
 class StepForm(Form):
