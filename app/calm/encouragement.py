@@ -61,7 +61,7 @@ _ADVICE = _any_of(
     r"(?:^|\b(?:und|oder|dann|also) )(?!waren|haben|sind|hatten|sagten|wissen|kennen)"
     r"(?:[a-zäöüß]+e[nr]?n|seien) sie\b",
     r"(?:^|\b(?:und|oder|dann|also) )(?:komm|geh|mach|ruf|denk|versuch|probier|nimm|lass|sei|bleib"
-    r"|pass|halt|vergiss|schau|trink|iss|schlaf|atme|hör|glaub|kümmer|bring|ruh)e?\b(?! ich)",
+    r"|pass|halt|vergiss|schau|trink|iss|schlaf|atme|hör|glaub|kümmer|bring|ruh dich)\b(?! ich)",
     rf"\b{_YOU} {_MUST}\b(?! (?:nichts?|kein))|\b{_MUST} {_YOU}\b(?! (?:nichts?|kein))",
     rf"\b(?:{_YOU} könn?te(?:n|st)|könn?te(?:n|st) {_YOU})\b",
     r"\bman (?:sollte|muss|müsste|darf nicht)\b",

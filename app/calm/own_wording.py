@@ -35,10 +35,21 @@ class Unfit:
 def unfit(wordings: Mapping[str, str], kind: Group) -> Iterator[Unfit]:
     """Yield what keeps these words from being a card; nothing if they are one."""
     for language, text in wordings.items():
-        yield from _in_one_language(language, text, kind)
+        if kind is Group.ENCOURAGEMENT:
+            yield from _no_encouragement(language, text)
+        yield from _no_card(language, text)
 
 
-def _in_one_language(language: str, text: str, kind: Group) -> Iterator[Unfit]:
+def _no_encouragement(language: str, text: str) -> Iterator[Unfit]:
+    for demand in carried(text):
+        yield Unfit(language, _DEMANDS[demand.demand], {"words": demand.words})
+    for words in _NOT_ALWAYS_TRUE:
+        if words in text.lower():
+            reason = N_("„%(words)s“ stimmt nicht, wenn ein Datum offen ist.")
+            yield Unfit(language, reason, {"words": words})
+
+
+def _no_card(language: str, text: str) -> Iterator[Unfit]:
     if len(text) > LONGEST:
         yield Unfit(language, N_("Bitte kürzer: bis %(count)s Zeichen."), {"count": LONGEST})
     for each in sentences(text):
@@ -50,11 +61,3 @@ def _in_one_language(language: str, text: str, kind: Group) -> Iterator[Unfit]:
     for hit in pressing(text, language, Voice.PHRASE):
         reason = N_("„%(words)s“ kann Druck machen. Bitte anders sagen.")
         yield Unfit(language, reason, {"words": hit.text})
-    if kind is not Group.ENCOURAGEMENT:
-        return
-    for demand in carried(text):
-        yield Unfit(language, _DEMANDS[demand.demand], {"words": demand.words})
-    for words in _NOT_ALWAYS_TRUE:
-        if words in text.lower():
-            reason = N_("„%(words)s“ stimmt nicht, wenn ein Datum offen ist.")
-            yield Unfit(language, reason, {"words": words})

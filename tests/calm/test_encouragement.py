@@ -73,6 +73,11 @@ Wie schön, dass Sie da waren.
 Es ist still. Ich denke an Sie und wünsche Ihnen Ruhe.
 Der Wald war schön. Und Sie haben viel gelacht.
 Ich freue mich über Ihre Nachricht.
+Ich wünsche Ihnen Zeit und Ruhe.
+Ich sitze am Fenster und denke an Sie.
+Denke an dich.
+Ich komme gern und bringe Kuchen mit.
+Die Sonne scheint. Und Sie sind da.
 """
 
 

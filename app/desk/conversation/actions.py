@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.calm.phrase_table import ONLY_WITHOUT_OPEN_DATE
 from app.core.once import add_once
+from app.desk.conversation.offers import Offer
 from app.domain.access import Viewer
 from app.domain.goals import Doer, Step
 from app.domain.messages import Form, Message
 from app.domain.people import Person
-from app.desk.conversation.offers import Offer
 from app.messages.actions import UnknownPhrase, send_own_phrase, send_phrase
 
 

@@ -1,15 +1,19 @@
 """Which cards a guide can send: those of the app, and the programme's own that were looked at."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.calm.phrases import PHRASES, Group, Occasion, Phrase, encouragements
 from app.core import db, sessions
+from app.core.i18n import _
 from app.domain.own_phrases import PhraseVersion, version_id
 from app.messages import spoken
 from app.messages.spoken import Card
 from app.phrasebook import queries
+
+_GAP = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,16 @@ class Offer:
     def said(self) -> Card:
         """Its words in the language spoken now."""
         return spoken.card(self.id, self.body)
+
+    @property
+    def gaps(self) -> list[str]:
+        """The names of what has to be filled in, in the order of the German sentence."""
+        return list(dict.fromkeys(_GAP.findall(PHRASES[self.id].text))) if not self.body else []
+
+    @property
+    def with_gaps(self) -> str:
+        """Its words, with „…“ where something is to be filled in."""
+        return self.said.text if self.body else _GAP.sub("…", _(PHRASES[self.id].text))
 
 
 def greetings(occasion: str, *, open_date: bool) -> list[Offer]:
