@@ -90,7 +90,7 @@ WORDS_ABOUT_LETTERS = (
         "Bekanntgabe",
         r"Bekanntgabe(?:n)?",
         N_("Der Tag, an dem ein Brief als angekommen zählt"),
-        (N_("Von diesem Tag an läuft die Zeit."),),
+        (N_("Von diesem Tag an zählt die Zeit."),),
     ),
     OfficialWord(
         "Anhörung",

@@ -33,7 +33,7 @@ def _whose_new_key() -> Person:
     viewer = sessions.viewer()
     here = queries.own_session(db.session(), viewer.person_id, viewer.session_id)
     if here is None or not here.is_just_proven(now=clock.now()):
-        refuse(_("Bitte öffnen Sie die Seite neu und zeigen Sie kurz, dass Sie es sind."))
+        refuse(_("Bitte öffnen Sie die Seite neu. Zeigen Sie dann kurz, dass Sie es sind."))
     if len(queries.passkeys_of(db.session(), viewer.person_id)) >= MOST_PASSKEYS:
         refuse(_("Fünf Passkeys sind schon da. Entfernen Sie zuerst einen davon."))
     return queries.person(db.session(), viewer.person_id)

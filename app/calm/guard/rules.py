@@ -18,9 +18,9 @@ from app.calm.guard.reading import spelled
 from app.calm.guard.voices import Group
 
 _FOLDER = Path(__file__).with_name("words")
-LANGUAGES = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 # The other German catalogs speak German.
 _SAME = {"de_easy": "de", "de_du": "de"}
+LANGUAGES = tuple(sorted([*(path.stem for path in _FOLDER.glob("*.toml")), *_SAME]))
 
 
 class UnknownLanguage(LookupError):
