@@ -31,6 +31,11 @@ _DEMANDS = {
 _ONLY_ADVICE = re.compile(
     r"(?:sagen,|bitten oder|neuer Satz|Datum nennen|Liste zeigen|ausschreiben|beschreiben)"
 )
+# A predicate takes no single word's place: about a thing it becomes a sentence of its own.
+_PREDICATE = re.compile(
+    r"(?:hat|ist|wartet|gilt|möchte|braucht|lebt|sieht|hört|kann|wird|bleibt|sagt|bittet)\b"
+)
+_OF_A_THING = re.compile(r"hat (?:diesmal )?nicht geklappt|ist noch offen|wartet noch")
 
 
 class Pressing(Protocol):
@@ -56,12 +61,22 @@ def of_the_guard(text: str, writing: Writing, found: Iterable[Pressing]) -> Iter
         if better and writing.reader_says_du and re.search(r"\b(?:Sie|Ihnen|Ihre?\w?)\b", better):
             better = None
         around = next((it for it in said if it.start <= start < it.end), None)
+        if better and around and _PREDICATE.match(better):
+            better = _in_a_sentence(better, around)
         if better and around and better[-1] in ".!?" and better != ".":
             start, end = around.start, around.end
         elif better and around and start == around.start:
             better = better[0].upper() + better[1:]
         why = _GROUPS[each.group]
         yield Hint(why, each.text, start, end, better, suggestion=each.suggestion)
+
+
+def _in_a_sentence(predicate: str, sentence: Sentence) -> str | None:
+    """Return „Das Treffen hat nicht geklappt.“; None where it is said of a person."""
+    if not _OF_A_THING.match(predicate):
+        return None
+    subject = "Das Treffen" if words.MEETING.search(sentence.text) else "Das"
+    return f"{subject} {predicate}."
 
 
 def _better(suggestion: str) -> str | None:

@@ -85,6 +85,9 @@ def test_two_hints_never_speak_of_the_same_words() -> None:
     [
         ("B", "versäumt", "„Das Treffen hat nicht geklappt.“",
          "Guten Tag. Sie haben das versäumt.", "Guten Tag. Das Treffen hat nicht geklappt."),
+        ("B", "versäumt", "hat nicht geklappt", "Sie haben den Termin versäumt. Das ist da.",
+         "Das Treffen hat nicht geklappt. Das ist da."),
+        ("B", "unerledigt", "wartet noch", "Das Formular ist unerledigt.", "Das wartet noch."),
         ("S", "Leistungsminderung", "weniger Geld", "Die Leistungsminderung kommt.",
          "Die weniger Geld kommt."),
         ("P", "Unverzüglich", "wenn es für Sie passt", "Unverzüglich melden.",
@@ -104,7 +107,15 @@ def test_the_guards_words_can_be_taken(
 
 
 @pytest.mark.parametrize(
-    "suggestion", ["", "Sie können … / Bitte …", "von … bis …", "sagen, was ist", "neuer Satz"]
+    "suggestion",
+    [
+        "hat gerade wenig Kraft",
+        "",
+        "Sie können … / Bitte …",
+        "von … bis …",
+        "sagen, was ist",
+        "neuer Satz",
+    ],
 )
 def test_advice_of_the_guard_that_is_no_words_takes_nothing(suggestion: str) -> None:
     text = "Sie müssen kommen."

@@ -49,7 +49,7 @@ def test_the_gaps_of_a_sentence_are_filled(session: Session, cast: Cast, visit: 
     page = (
         choosing(visit, cast)
         .follow("Anrufen und schreiben")
-        .follow("Ich rufe Sie am … um … an. Meine Nummer: ….")
+        .follow("Ich rufe Sie am … um … an. Meine Nummer: …")
     )
     page.press("Jetzt senden", gap_time="25 Uhr", gap_phone="0221 4710 100")
     assert page.status == 422

@@ -36,7 +36,11 @@ class Offer:
     @property
     def with_gaps(self) -> str:
         """Its words, with „…“ where something is to be filled in."""
-        return self.said.text if self.body else _GAP.sub("…", _(PHRASES[self.id].text))
+        return (
+            self.said.text
+            if self.body
+            else _GAP.sub("…", _(PHRASES[self.id].text)).replace("….", "…")
+        )
 
 
 def greetings(occasion: str, *, open_date: bool) -> list[Offer]:
