@@ -134,7 +134,6 @@ def send_own_phrase(
     message_id: uuid.UUID,
     phrase_id: str,
     body: str,
-    is_encouragement: bool,
     now: datetime,
     shown_at: datetime | None = None,
 ) -> Message:
@@ -146,7 +145,7 @@ def send_own_phrase(
         id=message_id,
         participant_id=participant_id,
         author_id=viewer.person_id,
-        form=Form.ENCOURAGEMENT if is_encouragement else Form.PHRASE,
+        form=Form.PHRASE,
         phrase_id=phrase_id,
         body=body,
         sent_at=shown_at or now,

@@ -40,7 +40,6 @@ def greet(  # noqa: PLR0913 - three of them are answers in one form
         person,
         message_id=message_id,
         offer=offer,
-        is_encouragement=True,
         now=now,
         shown_at=shown_at,
     )
@@ -55,7 +54,6 @@ def say(
     *,
     message_id: uuid.UUID,
     offer: Offer,
-    is_encouragement: bool = False,
     values: Mapping[str, str] | None = None,
     now: datetime,
     shown_at: datetime | None = None,
@@ -69,7 +67,6 @@ def say(
             message_id=message_id,
             phrase_id=offer.id,
             body=offer.body,
-            is_encouragement=is_encouragement,
             now=now,
             shown_at=shown_at,
         )
