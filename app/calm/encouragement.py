@@ -52,6 +52,7 @@ _QUESTION = _any_of(
     r"|brauchen|brauchst|fehlt|läuft|kommen|kommst|möchten|möchtest|können|kannst|wollen|willst)\b",
     r"\b(?:warte|freue mich|hoffe)\b.{0,30}\bauf (?:ihre|deine|eine) \w*\s?"
     r"(?:antwort|rückmeldung|nachricht|reaktion)",
+    r"^(?:darf|dürfte|soll|kann|könnte) ich\b|\bich frage mich\b|\b(?:gespannt|neugierig)\b",
     r"\bmelden sie sich|\bmelde dich|\b(?:sagen|schreiben|geben) sie mir|\b(?:sag|schreib|gib) mir",
 )
 _MUST = r"(?:soll|sollte|müss|müsste|muss|dürf|darf)(?:e?n|s?t|test)?"
@@ -63,12 +64,18 @@ _ADVICE = _any_of(
     r"(?:^|\b(?:und|oder|dann|also) )(?:komm|geh|mach|ruf|denk|versuch|probier|nimm|lass|sei|bleib"
     r"|pass|halt|vergiss|schau|trink|iss|schlaf|atme|hör|glaub|kümmer|bring|ruh dich)\b(?! ich)",
     rf"\b{_YOU} {_MUST}\b(?! (?:nichts?|kein))|\b{_MUST} {_YOU}\b(?! (?:nichts?|kein))",
-    rf"\b(?:{_YOU} könn?te(?:n|st)|könn?te(?:n|st) {_YOU})\b",
+    # "Gönn dir ...", not "Für dich ...".
+    r"^(?!(?:schön|gut|toll|lieb|ich|für|mit|von|an|bei|zu|ohne|über|auf|um|durch|wegen)\b)"
+    r"[a-zäöüß]+ (?:dir|dich)\b",
+    rf"\b{_YOU} (?:(?:können|kannst) (?:doch|mal|ja mal)|könnte(?:n|st))\b",
+    rf"\bkönnte(?:n|st) {_YOU}\b",
     r"\bman (?:sollte|muss|müsste|darf nicht)\b",
     r"\b(?:ich )?(?:rate|empfehle) (?:ihnen|dir)\b|\bmein (?:tipp|rat|vorschlag)\b",
     r"\ban (?:ihrer|deiner) stelle\b|^am besten\b|\bes (?:wäre|ist) (?:gut|besser|wichtig|schön)"
     r",? wenn\b|\bwichtig ist\b|\bversuchen sie\b|\bdenken sie (?:daran|positiv)\b",
-    r"\b(?:hilft|tut gut)[,:]? (?:es|wenn|zu)\b|\bwie wäre es\b|\bnicht vergessen\b",
+    r"\bhilft\b(?! mir)|\b(?:tut|täte|würde) (?:ihnen|dir) (?:\w+ )?gut|\bes lohnt sich\b",
+    r"\b(?:wie wäre es|nicht (?:vergessen|aufgeben)|weiter so|kopf hoch|durchhalten|dranbleiben)\b",
+    r"\bich würde (?:mir|das|da|erst|lieber|es)\b|\b(?:fehlt|fehlen|wartet) (?:noch|auf)\b",
 )
 _WEEKDAY = r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
 _MONTH = r"januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
@@ -78,16 +85,20 @@ _CLOCK = _any_of(
     rf"\b(?:um|gegen|ab) (?:halb |viertel (?:vor|nach) )?(?:{_NUMBER})\b(?! \w+(?:en|er)\b)",
 )
 _DAY = _any_of(
+    r"(?<!schönen )(?<!guten )(?<!ruhigen )(?<!frohen )(?<!lieben )"
     rf"\b(?:{_WEEKDAY})(?:s|abend|morgen|vormittag|mittag|nachmittag)?\b",
     rf"\b\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH})|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
     r"(?<!guten )(?<!am )(?<!jeden )(?<!schönen )(?<!ruhigen )(?<!heute )(?<!der )(?<!den )"
     r"(?<!einen )\b(?:über)?morgen\b",
     r"\b(?:nächste|kommende)[nrms]? (?:woche|monat|treffen|termin|mal|gespräch)\b",
+    rf"\b(?:anfang|mitte|ende) (?:{_MONTH})\b|\bim (?:{_MONTH})\b.*\b(?:wir|weiter)\b",
+    r"\bheute (?:früh|vormittag|mittag|nachmittag|abend)\b.*\bwir\b",
     rf"\bin {_NUMBER} (?:minute|stunde|tag|woche|monat)e?n?\b",
     r"\b(?:treffen|termine?|frist\w*)\b",
 )
 _PAST = _any_of(
-    r"\b(?:war|waren|warst|hatten?|gestern|vorgestern|letzte[nrms]?|vergangene[nrms]?)\b"
+    r"\b(?:war|waren|warst|hatten?|gestern|vorgestern|letzte[nrms]?|vergangene[nrms]?)\b",
+    r"\bdanke (?:ihnen |dir )?(?:noch einmal |sehr )?für\b",
 )
 _PERFECT = _any_of(
     r"\b(?:hab|habe|haben|hat|bin|sind)\b.*"

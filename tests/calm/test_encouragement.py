@@ -17,6 +17,10 @@ Ich freue mich auf Ihre Antwort.
 Ich hoffe auf eine Nachricht.
 Melden Sie sich gern.
 Schreiben Sie mir, wie es war.
+Ich frage mich, wie es Ihnen geht.
+Ich bin gespannt, was Sie sagen.
+Darf ich Sie anrufen
+Wollen wir telefonieren
 هل أنت بخير؟
 """
 ADVICE = """
@@ -38,6 +42,17 @@ Denken Sie daran, die Papiere zu schicken.
 Es wäre gut, wenn Sie rausgehen.
 Kommen Sie gut nach Hause.
 Und denken Sie positiv.
+Lass von dir hören.
+Gönnen Sie sich eine Pause.
+Gönn dir Ruhe.
+Ein Spaziergang täte Ihnen gut.
+Frische Luft hilft.
+Nicht aufgeben!
+Du kannst doch mal Musik hören.
+Ich würde mir Hilfe holen.
+Es lohnt sich, rauszugehen.
+Die Papiere fehlen noch.
+Das Formular wartet noch auf Sie.
 """
 DATES = """
 Bis Dienstag.
@@ -54,6 +69,13 @@ Nächste Woche sehen wir uns.
 In drei Tagen sehen wir uns.
 Unser Termin steht.
 Ich habe den Termin am Freitag eingetragen.
+Ich freue mich auf Donnerstag.
+Ich freue mich auf unser Treffen.
+Heute Nachmittag sehen wir uns.
+Anfang Dezember reden wir.
+Im Januar geht es weiter.
+Die Frist läuft.
+Kommenden Montag bin ich da.
 See you at 10:30.
 """
 CALM = """
@@ -78,6 +100,14 @@ Ich sitze am Fenster und denke an Sie.
 Denke an dich.
 Ich komme gern und bringe Kuchen mit.
 Die Sonne scheint. Und Sie sind da.
+Danke für den schönen Spaziergang am Mittwoch.
+Ich wünsche Ihnen einen schönen Sonntag.
+Im Mai blüht hier alles.
+Für dich ein Gruß.
+Die Ruhe im Park tut gut.
+Heute Morgen sah ich einen Reiher und dachte an Sie.
+Sie können sich auf mich verlassen.
+Auch wenn Sie nicht antworten: Ich bin da.
 """
 
 
