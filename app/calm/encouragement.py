@@ -50,8 +50,8 @@ _QUESTION = _any_of(
     r"^(?:und )?(?:wie|was|wann|wo|wohin|warum|wieso|weshalb|wer|woran|worüber|welche\w*) "
     r"(?:geht?|gehts|ist|sind|war|haben|hast|hat|machen|machst|denken|denkst|meinen|meinst"
     r"|brauchen|brauchst|fehlt|läuft|kommen|kommst|möchten|möchtest|können|kannst|wollen|willst)\b",
-    r"\b(?:warte|freue mich|hoffe)\b.{0,30}\bauf (?:ihre|deine|eine) \w*\s?"
-    r"(?:antwort|rückmeldung|nachricht|reaktion)",
+    r"\b(?:warte|freue mich|hoffe)\b.{0,30}\bauf (?:ihre|deine|eine) (?:\w+ )?"
+    r"(?:antwort|rückmeldung|nachricht|reaktion)|\bbrauche (?:noch )?(?:ihre|deine|eine) antwort",
     r"^(?:darf|dürfte|soll|kann|könnte) ich\b|\bich frage mich\b|\b(?:gespannt|neugierig)\b",
     r"\bmelden sie sich|\bmelde dich|\b(?:sagen|schreiben|geben) sie mir|\b(?:sag|schreib|gib) mir",
 )
@@ -61,8 +61,10 @@ _ADVICE = _any_of(
     # "Gehen Sie ...": the verb first, and no question of the list above.
     r"(?:^|\b(?:und|oder|dann|also) )(?!waren|haben|sind|hatten|sagten|wissen|kennen)"
     r"(?:[a-zäöüß]+e[nr]?n|seien) sie\b",
+    r", (?:probieren|versuchen|achten|gehen|rufen|nehmen|ruhen|denken|schauen|melden) sie\b",
     r"(?:^|\b(?:und|oder|dann|also) )(?:komm|geh|mach|ruf|denk|versuch|probier|nimm|lass|sei|bleib"
-    r"|pass|halt|vergiss|schau|trink|iss|schlaf|atme|hör|glaub|kümmer|bring|ruh dich)\b(?! ich)",
+    r"|pass|halt|vergiss|schau|trink|iss|schlaf|atme|achte|hör|glaub|kümmer|bring|ruh dich)\b"
+    r"(?! ich)",
     rf"\b{_YOU} {_MUST}\b(?! (?:nichts?|kein))|\b{_MUST} {_YOU}\b(?! (?:nichts?|kein))",
     # "Gönn dir ...", not "Für dich ...".
     r"^(?!(?:schön|gut|toll|lieb|ich|für|mit|von|an|bei|zu|ohne|über|auf|um|durch|wegen)\b)"
@@ -72,10 +74,12 @@ _ADVICE = _any_of(
     r"\bman (?:sollte|muss|müsste|darf nicht)\b",
     r"\b(?:ich )?(?:rate|empfehle) (?:ihnen|dir)\b|\bmein (?:tipp|rat|vorschlag)\b",
     r"\ban (?:ihrer|deiner) stelle\b|^am besten\b|\bes (?:wäre|ist) (?:gut|besser|wichtig|schön)"
-    r",? wenn\b|\bwichtig ist\b|\bversuchen sie\b|\bdenken sie (?:daran|positiv)\b",
+    r",? wenn\b|\b(?:wichtig ist|es ist (?:wichtig|nötig|besser))\b",
+    r"\bversuchen sie\b|\bdenken sie (?:daran|positiv)\b",
     r"\bhilft\b(?! mir)|\b(?:tut|täte|würde) (?:ihnen|dir) (?:\w+ )?gut|\bes lohnt sich\b",
     r"\b(?:wie wäre es|nicht (?:vergessen|aufgeben)|weiter so|kopf hoch|durchhalten|dranbleiben)\b",
-    r"\bich würde (?:mir|das|da|erst|lieber|es)\b|\b(?:fehlt|fehlen|wartet) (?:noch|auf)\b",
+    r"\bich schlage\b.*\bvor\b|\bich würde (?:mir|das|da|erst|lieber|es)\b",
+    r"\b(?:fehlt|fehlen|wartet) (?:noch|auf)\b",
 )
 _WEEKDAY = r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
 _MONTH = r"januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
@@ -102,7 +106,7 @@ _PAST = _any_of(
 )
 _PERFECT = _any_of(
     r"\b(?:hab|habe|haben|hat|bin|sind)\b.*"
-    r"\b(?!eingetragen|geplant|verschoben|gebucht|gemacht)\w*ge\w+(?:t|en)\b",
+    r"\b(?!eingetragen|geplant|verschoben|gebucht|gemacht)(?:\w*ge|er|be|ver|ent)\w+(?:t|en)\b",
 )
 
 

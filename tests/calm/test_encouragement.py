@@ -19,6 +19,7 @@ Melden Sie sich gern.
 Schreiben Sie mir, wie es war.
 Ich frage mich, wie es Ihnen geht.
 Ich bin gespannt, was Sie sagen.
+Ich brauche noch Ihre Antwort.
 Darf ich Sie anrufen
 Wollen wir telefonieren
 هل أنت بخير؟
@@ -43,6 +44,10 @@ Es wäre gut, wenn Sie rausgehen.
 Kommen Sie gut nach Hause.
 Und denken Sie positiv.
 Lass von dir hören.
+Achte auf dich.
+Ich schlage eine Pause vor.
+Es ist wichtig, dass Sie essen.
+Ein Bad wirkt Wunder, probieren Sie es.
 Gönnen Sie sich eine Pause.
 Gönn dir Ruhe.
 Ein Spaziergang täte Ihnen gut.
@@ -104,6 +109,7 @@ Danke für den schönen Spaziergang am Mittwoch.
 Ich wünsche Ihnen einen schönen Sonntag.
 Im Mai blüht hier alles.
 Für dich ein Gruß.
+Sie haben am Freitag so schön von Ihrem Garten erzählt.
 Die Ruhe im Park tut gut.
 Heute Morgen sah ich einen Reiher und dachte an Sie.
 Sie können sich auf mich verlassen.
