@@ -18,13 +18,14 @@ _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|Nov
 # abbreviations.
 _NO_END = re.compile(
     rf"\b\d{{1,2}}\.(?= (?:{_MONTHS})\b)"
-    r"|\b(?:am|ab|im|zum|vom|der|dem|den|die|das) \d{1,2}\.(?= [A-ZÄÖÜ])"
+    r"|\b(?i:am|ab|im|zum|vom|der|dem|den|die|das) \d{1,2}\.(?= [A-ZÄÖÜ])"
     r"|\b(?:z\. ?B|d\. ?h|u\. ?a|v\. ?a|o\. ?g|i\. ?d\. ?R|i\. ?v\. ?M|m\. ?E)\."
     r"|\b(?:bzw|ggf|usw|bspw|vgl|inkl|evtl|zzgl|ca|Nr|Str|Tel|Abs|Dr|Prof|Fr|Hr|St|Mio)\.(?= )"
 )
 _END = re.compile(r"[.!?:؟]+[»“‘\"')]*(?=\s|$)|\n\s*(?:[-–•*·]\s+)?| · ")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _VOWELS = re.compile(r"aa|ee|oo|ie|ei|ai|au|eu|äu|[aeiouyäöü]", re.IGNORECASE)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 LONG = 6
@@ -32,9 +33,7 @@ LONG = 6
 _OF_A_NUMBER = 2  # syllables
 # What a text says in the place of a placeholder, about as long as in life.
 _SAMPLES = {
-    **dict.fromkeys(
-        ("day", "date", "when", "safe_date", "until", "from"), "Dienstag, 24. November"
-    ),
+    **dict.fromkeys(("day", "date", "when", "safe_date", "until", "from"), "Dienstag, 24. November"),
     **dict.fromkeys(("time", "opens", "closes"), "10 Uhr"),
     **dict.fromkeys(("minutes", "hour", "minute", "number", "page", "pages", "digits"), "30"),
     **dict.fromkeys(("amount", "repay", "less", "new", "old", "per_month"), "240 Euro"),
@@ -62,11 +61,9 @@ def sentences(text: str) -> list[list[str]]:
     A number is a word, and so is each part of a word with a hyphen. Placeholders speak as an
     example would.
     """
-    spoken = _PLACEHOLDER.sub(lambda match: _SAMPLES.get(match[1], _SAMPLE), text)
-    parts = (
-        _WORD.findall(part)
-        for part in _END.split(_NO_END.sub(lambda match: match[0].replace(".", ""), spoken))
-    )
+    plain = _UNSEEN.sub("", text)
+    spoken = _PLACEHOLDER.sub(lambda match: _SAMPLES.get(match[1], _SAMPLE), plain)
+    parts = (_WORD.findall(part) for part in _END.split(_NO_END.sub(lambda match: match[0].replace(".", ""), spoken)))
     return [words for words in parts if words]
 
 

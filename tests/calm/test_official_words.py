@@ -1,14 +1,14 @@
 """Official words: found in every form, explained in easy words, and the text stays as it is."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
+from app.calm.guard import Voice, check
+from app.calm.limits import TextType, too_hard, too_long
 from app.calm.official_words import WORDS, OfficialWord, explained_in, pieces
 from tests.letters import demo_letters
 
-VOWELS = re.compile(r"aa|ee|oo|ie|ei|ai|au|eu|äu|[aeiouyäöü]", re.IGNORECASE)
 FORMS = {
     "des Bescheides": "Bescheid",
     "den Minderungsbescheid": "Bescheid",
@@ -41,14 +41,7 @@ def found_in(text: str) -> list[str]:
     return [word.word for word in explained_in(pieces(text))]
 
 
-def sentences(texts: Iterator[str]) -> list[list[str]]:
-    """The words of each sentence; a heading such as "Papiere" is one too."""
-    split = (part for text in texts for part in re.split(r"(?<=[.!?:])\s+", text))
-    return [re.findall(r"[\wäöüß]+", part) for part in split]
-
-
-ALL = sentences(text for word in WORDS for text in (word.plain, *word.says))
-SPOKEN = [each for sentence in ALL for each in sentence]
+SPOKEN = [text for word in WORDS for text in (word.plain, *word.says)]
 
 
 def test_there_are_enough_of_them_and_each_has_an_address_of_its_own() -> None:
@@ -88,22 +81,15 @@ def test_nothing_is_lost_at_the_edges(text: str) -> None:
     assert "".join(piece.text for piece in pieces(text)) == text
 
 
-# Calm 3.3, the row of letter summaries: all explanations together, and each sentence alone.
-
-
-def test_the_sentences_are_short_and_so_are_their_words() -> None:
-    assert max(map(len, ALL)) <= 15
-    assert len(SPOKEN) / len(ALL) <= 8
-    assert max(map(len, SPOKEN)) <= 22
+def test_each_explanation_is_short_and_together_they_are_easy_to_read() -> None:
+    assert not [what for text in SPOKEN for what in too_long(text, TextType.LETTER)]
+    assert not list(too_hard(SPOKEN, TextType.LETTER))
     assert all(sum(map(len, (word.plain, *word.says))) <= 200 for word in WORDS)
 
 
-def test_together_they_are_easy_to_read() -> None:
-    words_per_sentence = len(SPOKEN) / len(ALL)
-    syllables = sum(len(VOWELS.findall(each)) or 1 for each in SPOKEN) / len(SPOKEN)
-    long_words = 100 * sum(len(each) > 6 for each in SPOKEN) / len(SPOKEN)
-    assert 180 - words_per_sentence - 58.5 * syllables >= 70  # Flesch-Amstad
-    assert words_per_sentence + long_words <= 34  # LIX
+@pytest.mark.parametrize("text", SPOKEN)
+def test_an_explanation_does_not_press(text: str) -> None:
+    assert check(text, Voice.LETTER) == []
 
 
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: word.slug)
