@@ -53,7 +53,7 @@ def test_looking_keeps_and_sends_nothing(
 
 def test_better_words_are_taken_with_one_tap(session: Session, cast: Cast, visit: Visit) -> None:
     page = written(visit, cast, ADVICE)
-    page.sees("„Ich rate Ihnen“ ist ein Rat. Ohne Frage davor klingt er wie eine Aufgabe.")
+    page.sees("„Ich rate Ihnen“ ist ein Vorschlag. Ohne Frage davor klingt er wie eine Aufgabe.")
     page.press(f"Übernehmen: Darf ich etwas vorschlagen? {ADVICE}")
     assert text_in(page) == f"Darf ich etwas vorschlagen? {ADVICE}"
     page.sees_not("Zum Überlegen").press("Jetzt senden")
@@ -62,7 +62,7 @@ def test_better_words_are_taken_with_one_tap(session: Session, cast: Cast, visit
 
 def test_a_hint_that_is_left_stays_away_while_the_page_is_open(cast: Cast, visit: Visit) -> None:
     page = written(visit, cast, f"Ihre Depression ist schwer. {ADVICE}")
-    page.press("So lassen: Depression").sees("ist ein Rat").sees_not("kann auch jemand anderes")
+    page.press("So lassen: Depression").sees("ist ein Vorschlag").sees_not("kann auch jemand anderes")
     page.press("So lassen: Ich rate Ihnen").sees_not("Zum Überlegen")
     page.press("Vorschau").sees_not("Zum Überlegen")
     assert text_in(page) == f"Ihre Depression ist schwer. {ADVICE}"

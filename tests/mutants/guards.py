@@ -1378,6 +1378,8 @@ MUTANTS = (
         "return and_(OwnPhrase.programme_id == OwnPhrase.programme_id)",
         "tests/phrasebook",
         "another_programme",
+    ),
+    Mutant(
         "guillemets switch nothing off",
         "app/calm/guard/check.py",
         "patterns = (*known.names, _QUOTED) if may_quote(voice) else known.names",
