@@ -62,7 +62,9 @@ def test_better_words_are_taken_with_one_tap(session: Session, cast: Cast, visit
 
 def test_a_hint_that_is_left_stays_away_while_the_page_is_open(cast: Cast, visit: Visit) -> None:
     page = written(visit, cast, f"Ihre Depression ist schwer. {ADVICE}")
-    page.press("So lassen: Depression").sees("ist ein Vorschlag").sees_not("kann auch jemand anderes")
+    page.press("So lassen: Depression").sees("ist ein Vorschlag").sees_not(
+        "kann auch jemand anderes"
+    )
     page.press("So lassen: Ich rate Ihnen").sees_not("Zum Überlegen")
     page.press("Vorschau").sees_not("Zum Überlegen")
     assert text_in(page) == f"Ihre Depression ist schwer. {ADVICE}"
