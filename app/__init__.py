@@ -22,6 +22,7 @@ FEATURES = (
     "account",
     "pages",
     "pwa",
+    "phrasebook",
     "desk",
     "desk.letters",
     "office",

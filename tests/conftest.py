@@ -29,7 +29,7 @@ from tests.visit import Client, Visit
 TESTS = Path(__file__).parent
 DATA_LAYER = {
     "domain", "today", "appointments", "goals", "letters", "messages", "reminders", "account",
-    "desk", "office",
+    "desk", "office", "phrasebook",
 }  # fmt: skip
 # Made from the source alone, so all tests may share them: compiled templates, published files.
 SHARED = ("cache", "static")

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.calm.letter_kinds import Label, Sender
+from app.calm.phrases import Group, Occasion
 from app.core import clock
 from app.domain.appointments import Appointment, Kind
 from app.domain.goals import Area, Goal, Step
 from app.domain.letters import Letter
 from app.domain.messages import Form, Message
+from app.domain.own_phrases import OwnPhrase, PhraseVersion
 from app.domain.people import Person
 
 BERLIN = "Europe/Berlin"
@@ -90,3 +92,33 @@ def message(session: Session, *, of: Person, by: Person, body: str = "Guten Tag.
     session.add(made)
     session.flush()
     return made
+
+
+def own_phrase(
+    session: Session,
+    *,
+    by: Person,
+    text: str = "Wir sind für Sie da.",
+    kind: Group = Group.NOTICE,
+    occasion: Occasion | None = None,
+    reviewed_by: Person | None = None,
+    **translations: str,
+) -> PhraseVersion:
+    """The first version of a card of the programme's own."""
+    phrase = OwnPhrase(
+        programme_id=by.programme_id, kind=kind, occasion=occasion, made_at=clock.now()
+    )
+    session.add(phrase)
+    session.flush()
+    version = PhraseVersion(
+        own_phrase_id=phrase.id,
+        number=1,
+        wordings={"de": text, **translations},
+        written_by_id=by.id,
+        written_at=clock.now(),
+    )
+    if reviewed_by is not None:
+        version.review(reviewed_by.id, now=clock.now())
+    session.add(version)
+    session.flush()
+    return version

@@ -128,6 +128,10 @@ def check_page(page: Element) -> None:
         assert not re.match(r"https?://", each.get("href")) or each.get("rel"), each.get("href")
 
 
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
 class Client(FlaskClient):
     """A browser whose every request starts with nothing around it, as in a server's thread.
 
@@ -239,6 +243,8 @@ class Visit:
             if each.tag == "select":
                 chosen = [o for o in each.all("option") if "selected" in o.attributes]
                 values[name] = (chosen or each.all("option"))[0].get("value")
+            elif kind == "hidden" and name in values:  # a list of its own making
+                values[name] = [*_listed(values[name]), each.get("value")]
             elif kind != "file":
                 values[name] = each.text if each.tag == "textarea" else each.get("value")
         if button.get("name"):

@@ -73,6 +73,29 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
 )
 
 
+@dataclass(frozen=True)
+class Situation:
+    """Where somebody looks for a sentence: what it is about, and what there is to say."""
+
+    key: str
+    title: str
+    """A German msgid."""
+    notices: tuple[Phrase, ...]
+    """Those that a guide sends by hand; the app tells the others itself."""
+    replies: tuple[Phrase, ...]
+
+
+SITUATIONS = tuple(
+    Situation(
+        key,
+        title,
+        tuple(PHRASES[each] for each in notices),
+        tuple(PHRASES[each] for each in replies),
+    )
+    for key, title, notices, replies in phrase_table.SITUATIONS
+)
+
+
 def encouragements(occasion: str, *, open_date: bool = False) -> tuple[Phrase, ...]:
     """Return the encouragements for an occasion; those that fit, if the person has an open date."""
     return tuple(

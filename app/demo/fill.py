@@ -16,13 +16,16 @@ from sqlalchemy.orm import Session
 from app.calm.facts import Fact
 from app.calm.facts import Role as FactRole
 from app.calm.letter_kinds import Label, Sender
+from app.calm.phrases import Group, Occasion
 from app.core import clock, files, pdf
+from app.core.languages import LANGUAGES
 from app.domain.appointments import Appointment, Kind
 from app.domain.calendar import is_working_day
 from app.domain.goals import Area, Goal, Step
 from app.domain.hours import Hours
 from app.domain.letters import Letter, LetterFile, PaperLetter
 from app.domain.messages import Form, Message
+from app.domain.own_phrases import OwnPhrase, PhraseVersion
 from app.domain.people import Guidance, Person, Programme, Role, Salutation
 from app.domain.shown_letters import ShownLetter
 
@@ -51,6 +54,8 @@ class Demo:
             self._participant(number, each)
         for path in sorted((HERE / "letters").glob("*.toml")):
             self._letter(path)
+        for number, each in enumerate(self.plan["own_phrase"]):
+            self._own_phrase(self.now + timedelta(microseconds=number), each)
 
     def _add(self, *rows: Any) -> None:
         self.session.add_all(rows)
@@ -195,6 +200,25 @@ class Demo:
         letter.facts = _facts(about["fact"])
         self._add(letter)
         self._pages(letter, path.with_suffix(".pdf").read_bytes())
+
+    def _own_phrase(self, made_at: datetime, about: dict[str, Any]) -> None:
+        phrase = OwnPhrase(
+            programme_id=self.programme.id,
+            kind=Group(about["kind"]),
+            occasion=Occasion(about["occasion"]) if "occasion" in about else None,
+            made_at=made_at,
+        )
+        self._add(phrase)
+        version = PhraseVersion(
+            own_phrase_id=phrase.id,
+            number=1,
+            wordings={code: text for code, text in about.items() if code in LANGUAGES},
+            written_by_id=self.people[about["by"]].id,
+            written_at=made_at,
+        )
+        if "reviewed_by" in about:
+            version.review(self.people[about["reviewed_by"]].id, now=made_at)
+        self._add(version)
 
     def _pages(self, letter: Letter, original: bytes) -> None:
         opened = pdf.open_file(original)

@@ -18,7 +18,7 @@ from app.desk.rows import Meeting, PersonRow, plain
 from app.domain.access import Viewer, visible_participants
 from app.domain.appointments import Appointment
 from app.domain.letters import LetterFile, PaperLetter, waits_for_meeting
-from app.domain.messages import THANKS, Form, Message
+from app.domain.messages import ASKS_FOR_NOTHING, Form, Message
 from app.domain.people import Guidance, Name, Person, Programme
 from app.domain.quiet import still_quiet_until
 from app.domain.shown_letters import ShownLetter
@@ -157,7 +157,7 @@ def _asked_at(now: datetime) -> ScalarSelect[Any]:
             line.participant_id == Person.id,
             line.author_id == Person.id,
             line.withdrawn_at.is_(None),
-            func.coalesce(line.phrase_id, "") != THANKS,
+            func.coalesce(line.phrase_id, "").not_in(ASKS_FOR_NOTHING),
             ~is_answered,
         )
         .correlate(Person)

@@ -16,6 +16,7 @@ from app.domain.calendar_feeds import CalendarFeed
 from app.domain.goals import Goal, Step
 from app.domain.letters import Letter, LetterFile, PaperLetter, SecondLook
 from app.domain.messages import Message
+from app.domain.own_phrases import OwnPhrase
 from app.domain.people import Guidance, Person, Programme, Role
 from app.domain.shown_letters import ShownLetter
 
@@ -91,6 +92,13 @@ def visible_programme(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role is not Role.COORDINATOR:
         return false()
     return and_(Programme.id == viewer.programme_id)
+
+
+def visible_own_phrases(viewer: Viewer) -> ColumnElement[bool]:
+    """For everybody who works here: the programme's own phrase cards."""
+    if viewer.role is Role.PARTICIPANT:
+        return false()
+    return and_(OwnPhrase.programme_id == viewer.programme_id)
 
 
 def visible_appointments(viewer: Viewer) -> ColumnElement[bool]:

@@ -35,7 +35,8 @@ class Form(StrEnum):
     NOTE = "note"  # the app tells both sides what was done on purpose
 
 
-THANKS = "Q1"  # the phrase that asks for nothing
+THANKS = "Q1"
+ASKS_FOR_NOTHING = frozenset({THANKS, "Q40", "Q41", "Q42"})  # phrases; nobody waits for an answer
 
 
 class Message(HasId, Base):
@@ -61,7 +62,7 @@ class Message(HasId, Base):
     @property
     def asks_for_nothing(self) -> bool:
         """Whether it is a mere "thank you", for which nobody waits for an answer."""
-        return self.phrase_id == THANKS
+        return self.phrase_id in ASKS_FOR_NOTHING
 
     def withdraw(self, *, answered_at: datetime | None, now: datetime) -> None:
         """Take the message back; `answered_at` is when the other side last wrote.

@@ -9,6 +9,7 @@ from app.domain.people import Person
 
 EARLIEST, LATEST = time(8), time(20)
 OPENS = time(9)  # of an office
+SHOWS = time(10)  # of a morning on which what waited is shown: nobody's day begins with it
 A_WEEK, FOUR_WEEKS = timedelta(days=7), timedelta(days=28)
 LONGEST = timedelta(days=366)  # farther away it is a slip in the year
 
@@ -37,14 +38,14 @@ def next_waking_moment(now: datetime, *, zone: str, land: str) -> datetime:
 def next_office_morning(
     now: datetime, *, quiet_until: date | None, zone: str, land: str
 ) -> datetime:
-    """Return the next 9 o'clock of a working day, after the quiet that somebody asked for."""
+    """Return the next 10 o'clock of a working day, after the quiet that somebody asked for."""
     local = now.astimezone(ZoneInfo(zone))
-    day = local.date() + timedelta(days=1 if local.time() >= OPENS else 0)
+    day = local.date() + timedelta(days=1 if local.time() >= SHOWS else 0)
     if quiet_until is not None:
         day = max(day, quiet_until + timedelta(days=1))
     while not is_working_day(day, land):
         day += timedelta(days=1)
-    return datetime.combine(day, OPENS, tzinfo=ZoneInfo(zone))
+    return datetime.combine(day, SHOWS, tzinfo=ZoneInfo(zone))
 
 
 def still_quiet_until(quiet_until: date | None, *, now: datetime, zone: str) -> date | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.calm.encouragement import Carried, carried
 from app.calm.phrases import PHRASES, Group
 from app.core import jobs
 from app.core.once import add_once
@@ -23,6 +24,14 @@ class NoSuchConversation(DomainError):
 
 class UnknownPhrase(DomainError):
     """No such phrase, or not one for this side."""
+
+
+class AsksForSomething(DomainError):
+    """An encouragement that carries a question, advice or a date is a message."""
+
+    def __init__(self, demand: Carried) -> None:
+        super().__init__(demand.demand)
+        self.demand = demand
 
 
 def send_text(
@@ -56,6 +65,35 @@ def send_text(
     return sent
 
 
+def send_encouragement(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    *,
+    message_id: uuid.UUID,
+    text: str,
+    language: str,
+    now: datetime,
+    shown_at: datetime | None = None,
+) -> Message:
+    """Send an encouragement in the guide's own words.
+
+    Raises NoSuchConversation, AsksForSomething if it carries a question, advice or a date.
+    """
+    if demand := next(carried(text), None):
+        raise AsksForSomething(demand)
+    message = Message(
+        id=message_id,
+        participant_id=participant_id,
+        author_id=viewer.person_id,
+        form=Form.ENCOURAGEMENT,
+        body=text,
+        language=language,
+        sent_at=shown_at or now,
+    )
+    return _send(session, viewer, message, now=now)
+
+
 def send_phrase(
     session: Session,
     viewer: Viewer,
@@ -83,6 +121,33 @@ def send_phrase(
         form=Form.ENCOURAGEMENT if is_encouragement else Form.PHRASE,
         phrase_id=phrase_id,
         body=json.dumps(dict(values), ensure_ascii=False) if values else "",
+        sent_at=shown_at or now,
+    )
+    return _send(session, viewer, message, now=now)
+
+
+def send_own_phrase(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    *,
+    message_id: uuid.UUID,
+    phrase_id: str,
+    body: str,
+    now: datetime,
+    shown_at: datetime | None = None,
+) -> Message:
+    """Send a card of the programme's own; `body` is what it says in each language it speaks.
+
+    The words travel along, so a later version changes nothing here. Raises NoSuchConversation.
+    """
+    message = Message(
+        id=message_id,
+        participant_id=participant_id,
+        author_id=viewer.person_id,
+        form=Form.PHRASE,
+        phrase_id=phrase_id,
+        body=body,
         sent_at=shown_at or now,
     )
     return _send(session, viewer, message, now=now)

@@ -11,6 +11,11 @@ from app.core.once import form_id
 from app.domain.messages import LONGEST
 
 
+def typed(text: str | None) -> str:
+    """Return what was typed, with line ends of one kind and nothing empty around it."""
+    return (text or "").replace("\r\n", "\n").strip()
+
+
 class MessageForm(Form):
     """A message. The form makes its id, so that sending twice adds nothing."""
 
@@ -18,7 +23,7 @@ class MessageForm(Form):
     body = TextAreaField(
         lazy("Wenn Sie möchten, schreiben Sie hier."),
         render_kw={"dir": "auto"},
-        filters=[lambda text: (text or "").replace("\r\n", "\n").strip()],
+        filters=[typed],
         validators=[
             DataRequired(lazy("Bitte noch etwas schreiben. Oder tippen Sie auf einen Satz.")),
             Length(max=LONGEST, message=lazy("Das ist sehr lang. Bitte in zwei Teilen senden.")),

@@ -31,6 +31,7 @@ class Line:
     author: Name
     text: str
     tag: str  # BCP 47, of free text; "" where the reader's own language is spoken
+    only_german: bool  # a card that does not speak the reader's language
     said: str  # „Dienstag, 10 Uhr“
     is_encouragement: bool
     says_no_answer: bool
@@ -244,8 +245,10 @@ def _day(message: Message, zone: str) -> date:
 def _line(message: Message, around: _Around) -> Line:
     is_mine = message.author_id == around.viewer.person_id
     text, tag = message.body, languages.tag(message.language)
+    only_german = False
     if message.phrase_id is not None:
-        text, tag = spoken.phrase(message.phrase_id, message.body), ""
+        card = spoken.card(message.phrase_id, message.body)
+        text, tag, only_german = card.text, card.tag, card.only_german
     is_answered = around.other_wrote_at is not None and around.other_wrote_at >= message.sent_at
     return Line(
         id=message.id,
@@ -253,6 +256,7 @@ def _line(message: Message, around: _Around) -> Line:
         author=around.names[message.author_id],
         text=text,
         tag=tag,
+        only_german=only_german,
         said=spoken.said_at(message.sent_at, zone=around.zone, now=around.now),
         is_encouragement=message.form is Form.ENCOURAGEMENT,
         says_no_answer=message.phrase_id in phrase_table.SAYS_NO_ANSWER,

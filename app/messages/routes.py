@@ -5,7 +5,7 @@ import uuid
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.calm.phrases import REPLIES
+from app.calm.phrases import SITUATIONS
 from app.core import clock, db, sessions
 from app.core.i18n import _
 from app.core.pages import notice, render
@@ -17,7 +17,7 @@ from app.messages.forms import MessageForm
 
 routes = Blueprint("messages", __name__)
 
-#: Shown at once; the others wait behind "Mehr Sätze".
+#: Shown at once; the others wait behind the situation they belong to.
 FIRST_REPLIES = ("Q1", "Q2", "Q10", "Q9")
 NEWEST = "newest"
 
@@ -33,9 +33,19 @@ def _page(form: MessageForm) -> str:
         form=form,
         reply_id=str(uuid.uuid4()),
         first_replies=spoken.replies(FIRST_REPLIES),
-        more_replies=spoken.replies(each.id for each in REPLIES if each.id not in FIRST_REPLIES),
+        more_replies=_more_replies(),
         is_newest=before is None,
     )
+
+
+def _more_replies() -> list[tuple[str, list[tuple[str, str]]]]:
+    return [
+        (
+            _(each.title),
+            spoken.replies(it.id for it in each.replies if it.id not in FIRST_REPLIES),
+        )
+        for each in SITUATIONS
+    ]
 
 
 def _back_to_newest() -> Response:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,8 @@ from babel.dates import format_date
 
 from app.calm.phrases import PHRASES
 from app.core.i18n import _, clock_time, day, language, moment
+from app.core.languages import LANGUAGES, SOURCE
+from app.domain.own_phrases import version_id
 
 _DAYS = frozenset({"day", "other_day", "from", "until"})
 _TIMES = frozenset({"time", "other_time"})
@@ -25,6 +28,30 @@ def phrase(phrase_id: str, values: str = "") -> str:
         return ""
     given: dict[str, str] = json.loads(values) if values else {}
     return _(known.text, **{name: _say(name, value) for name, value in given.items()})
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says to its reader. `tag` (BCP 47) is "" where that is the reader's language."""
+
+    text: str
+    tag: str = ""
+    only_german: bool = False
+    """The reader has another language, and the programme's own card does not speak it."""
+
+
+def card(phrase_id: str, body: str) -> Card:
+    """Return the words of a message's card; an own card of the programme brings them along."""
+    if version_id(phrase_id) is None:
+        return Card(phrase(phrase_id, body))
+    wordings: dict[str, str] = json.loads(body)
+    spoken = language()
+    if spoken.code in wordings:
+        return Card(wordings[spoken.code])
+    german = LANGUAGES[SOURCE]
+    if spoken.code.startswith(SOURCE):  # another voice of German
+        return Card(wordings[SOURCE])
+    return Card(wordings[SOURCE], german.tag, only_german=True)
 
 
 def replies(phrase_ids: Iterable[str]) -> list[tuple[str, str]]:

@@ -61,6 +61,7 @@ class KindLine:
     tag: str
     guide: str
     says_no_answer: bool = False
+    only_german: bool = False
 
 
 @dataclass(frozen=True)

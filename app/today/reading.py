@@ -22,6 +22,7 @@ from app.domain.letters import Letter, dated
 from app.domain.messages import Message
 from app.domain.news import RECENT
 from app.domain.people import Name, Person
+from app.messages import spoken
 from app.today import queries
 from app.today.overview import (
     CalledOff,
@@ -168,6 +169,9 @@ def _line(row: Any, me: uuid.UUID) -> KindLine | None:
         phrase = PHRASES[row.line_phrase_id]
         return KindLine(_(phrase.text), "", guide, phrase.says_no_answer)
     text = Message.body.open(row.line_body_sealed, row.line_id, me)
+    if text and row.line_phrase_id is not None:
+        card = spoken.card(row.line_phrase_id, text)
+        return KindLine(card.text, card.tag, guide, only_german=card.only_german)
     return KindLine(text, tag(row.line_language), guide) if text else None
 
 

@@ -18,6 +18,7 @@ from app.core import clock, files
 from app.domain.access import Viewer
 from app.domain.letters import LetterFile, PaperLetter, SecondLook
 from app.domain.messages import Form, Message
+from app.domain.own_phrases import OwnPhrase, PhraseVersion
 from app.domain.people import Person, Programme, Role, Salutation
 from app.domain.shown_letters import ShownLetter
 from app.domain.sign_in import Card, LoginSession, Passkey, PhoneUse
@@ -272,6 +273,26 @@ def _way(session: Session, side: Side) -> uuid.UUID:
     return way.id
 
 
+def _phrase_version(session: Session, side: Side) -> PhraseVersion:
+    version = make.own_phrase(session, by=side.guide, text=SECRET)
+    if side.asker.role is Role.PARTICIPANT:
+        # Everybody who works in a programme shares its cards, so a foreign one is of another.
+        other = Programme(name=SECRET, created_at=clock.now())
+        session.add(other)
+        session.flush()
+        session.get_one(OwnPhrase, version.own_phrase_id).programme_id = other.id
+        session.flush()
+    return version
+
+
+def _own_phrase(session: Session, side: Side) -> uuid.UUID:
+    return _phrase_version(session, side).own_phrase_id
+
+
+def _version(session: Session, side: Side) -> uuid.UUID:
+    return _phrase_version(session, side).id
+
+
 THINGS: dict[str, Thing] = {
     "appointment_id": _appointment,
     "official_appointment": _official_appointment,
@@ -297,6 +318,8 @@ THINGS: dict[str, Thing] = {
     "key_id": _passkey,
     "secret": _calendar_secret,
     "way_id": _way,
+    "own_phrase_id": _own_phrase,
+    "version_id": _version,
 }
 
 # Parts of an address that open by themselves: no ids, and who knows one needs no sign-in.

@@ -9,6 +9,7 @@ from app.calm.phrases import (
     OCCASION_TITLES,
     PHRASES,
     REPLIES,
+    SITUATIONS,
     Group,
     Occasion,
     encouragements,
@@ -17,7 +18,7 @@ from app.calm.phrases import (
 
 def test_all_phrases_are_there() -> None:
     expected = [
-        f"{kind}{n}" for kind, last in (("E", 40), ("T", 23), ("Q", 20)) for n in range(1, last + 1)
+        f"{kind}{n}" for kind, last in (("E", 61), ("T", 43), ("Q", 42)) for n in range(1, last + 1)
     ]
     assert list(PHRASES) == expected
     assert all(phrase.id == id_ for id_, phrase in PHRASES.items())
@@ -57,6 +58,23 @@ def test_an_encouragement_asks_nothing_and_names_no_appointment() -> None:
 def test_notices_and_replies_are_kept_apart() -> None:
     assert {phrase.group for phrase in NOTICES} == {Group.NOTICE}
     assert {phrase.group for phrase in REPLIES} == {Group.REPLY}
+
+
+# What these say is told by the app when it happens: nobody sends them by hand.
+TOLD_BY_THE_APP = {"T1", "T5", "T6", "T7", "T8", "T9", "T19", "T21", "T22", "T23"}
+
+
+def test_every_sentence_is_found_in_one_situation() -> None:
+    replies = [phrase for each in SITUATIONS for phrase in each.replies]
+    assert sorted(replies, key=REPLIES.index) == list(REPLIES), "each once"
+    by_hand = [phrase for each in SITUATIONS for phrase in each.notices]
+    assert len(by_hand) == len(set(by_hand))
+    assert {each.id for each in NOTICES} - {each.id for each in by_hand} == TOLD_BY_THE_APP
+
+
+def test_no_situation_is_a_search() -> None:
+    assert all(3 <= len(each.replies) <= 12 for each in SITUATIONS)
+    assert all(2 <= len(each.notices) <= 10 for each in SITUATIONS)
 
 
 def test_a_notice_takes_its_values() -> None:

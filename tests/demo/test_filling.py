@@ -6,11 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.calm.facts import Role as FactRole
+from app.calm.own_wording import unfit
 from app.core import clock
 from app.demo.fill import Demo
 from app.domain.appointments import Appointment, Kind
 from app.domain.letters import Letter
 from app.domain.messages import Message
+from app.domain.own_phrases import OwnPhrase, PhraseVersion
 from tests.visit import Visit
 
 
@@ -36,3 +38,14 @@ def test_amira_has_a_past_a_talk_by_day_and_an_appointment_as_in_its_letter(
     amira.language = "de"
     session.commit()
     visit.as_(amira).open("/appointments").sees("Frühere Treffen")
+
+
+def test_the_demo_programme_has_cards_of_its_own_that_keep_the_rules(session: Session) -> None:
+    Demo(session).fill()
+    found = session.execute(
+        select(OwnPhrase, PhraseVersion).join(
+            PhraseVersion, PhraseVersion.own_phrase_id == OwnPhrase.id
+        )
+    ).all()
+    assert [list(unfit(version.wordings, phrase.kind)) for phrase, version in found] == [[]] * 3
+    assert sum(version.reviewed_at is None for _phrase, version in found) == 1

@@ -19,8 +19,8 @@ from tests.people import Cast
 from tests.reminders.conftest import at
 from tests.visit import Visit
 
-NIGHT, MORNING, DAY = at("2026-11-25 22:30"), at("2026-11-26 09:00"), at("2026-11-25 14:00")
-IN_THE_MORNING = "Senden am Donnerstag, 9 Uhr"
+NIGHT, MORNING, DAY = at("2026-11-25 22:30"), at("2026-11-26 10:00"), at("2026-11-25 14:00")
+IN_THE_MORNING = "Senden am Donnerstag, 10 Uhr"
 
 
 @pytest.fixture
@@ -46,13 +46,13 @@ def test_at_night_it_waits_and_is_hers_to_see_in_the_morning(
     desk = desk_of(visit, cast)
     assert main_button(desk) == IN_THE_MORNING
     desk.press(IN_THE_MORNING, body="Guten Morgen, Frau Haddad.")
-    desk.sees("Die Nachricht wartet. Zu sehen ist sie ab: Donnerstag, 9 Uhr", "Wartet noch")
+    desk.sees("Die Nachricht wartet. Zu sehen ist sie ab: Donnerstag, 10 Uhr", "Wartet noch")
     visit.as_(cast.amira).open("/messages").sees_not("Guten Morgen")
     visit.as_(cast.amira).open("/").sees_not("Guten Morgen", "neu")
     with time_machine.travel(MORNING - timedelta(seconds=1)):
         visit.as_(cast.amira).open("/messages").sees_not("Guten Morgen")
     with time_machine.travel(MORNING):
-        visit.as_(cast.amira).open("/messages").sees("Guten Morgen", "Donnerstag, 9 Uhr")
+        visit.as_(cast.amira).open("/messages").sees("Guten Morgen", "Donnerstag, 10 Uhr")
         desk_of(visit, cast).sees("Guten Morgen").sees_not("Wartet noch")
 
 

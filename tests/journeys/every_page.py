@@ -74,6 +74,8 @@ _THINGS: dict[str, list[object]] = {
     "desk.person.show": ["amira", "waiting", "invited", "namesake"],
     "person_id": ["guide"],
     "number": [1, 2, 3],
+    "own_phrase_id": ["own phrase"],
+    "phrasebook.show": ["own phrase", "new own phrase"],
     "purpose": ["store_meetings", "store_letters"],
 }  # fmt: skip
 # The same address with something after it.

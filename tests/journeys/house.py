@@ -28,6 +28,7 @@ from app.domain.access import Viewer
 from app.domain.appointments import Kind, Reply
 from app.domain.cards import in_groups
 from app.domain.letters import Letter, LetterFile, PaperLetter
+from app.domain.own_phrases import PhraseVersion
 from app.domain.people import Person, Role, Salutation
 from app.domain.release import TIME_TO_TAKE_BACK
 from app.domain.reminders import ReminderChoice
@@ -153,6 +154,7 @@ def _furnish(app: Flask, session: Session) -> House:
     ids = {name: each.id for name, each in people.items()}
     ids |= _meetings(session, amira, guide) | _letters(session, amira, guide)
     ids |= _steps(session, amira, guide)
+    ids |= _own_phrases(session)
     ids["asked"] = _asked(session, people["new participant"], people["new guide"], guide)
     _talk(session, amira, guide)
     new_calendar_address(session, Viewer(amira.id, amira.role, amira.programme_id))
@@ -161,6 +163,14 @@ def _furnish(app: Flask, session: Session) -> House:
     used.used_at = clock.now()
     open_card = make_card(session, invited, made_by=guide.id, pepper=pepper, now=clock.now())
     return House(ids, in_groups(open_card[2] or ""))
+
+
+def _own_phrases(session: Session) -> dict[str, uuid.UUID]:
+    versions = session.scalars(select(PhraseVersion)).all()
+    return {
+        "own phrase" if each.reviewed_at else "new own phrase": each.own_phrase_id
+        for each in versions
+    }
 
 
 def _meetings(session: Session, amira: Person, guide: Person) -> dict[str, uuid.UUID]:

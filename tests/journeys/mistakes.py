@@ -35,6 +35,7 @@ MISTAKES = (
     Mistake("guide", "/desk/appointments/{meeting}/time", "time", (("day", ""), ("time", ""))),
     Mistake("guide", "/desk/people/{amira}", "messages"),
     Mistake("guide", "/desk/people/{amira}/greetings/new", "greetings"),
+    Mistake("guide", "/desk/people/{amira}/phrases/new?phrase=T3", "phrases"),
     Mistake("guide", "/desk/people/{amira}/steps/new", "steps"),
     Mistake("guide", "/desk/letters/{begun}/kind", "kind"),
     Mistake(
@@ -45,6 +46,8 @@ MISTAKES = (
     Mistake("guide", "/desk/letters/{begun}/label", "label"),
     Mistake("guide", "/desk/second-looks/{asked}", "{asked}", (("remark", ""),)),
     Mistake("coordinator", "/office/staff/new", "staff"),
+    Mistake("coordinator", "/phrasebook/new", "phrasebook"),
+    Mistake("coordinator", "/phrasebook/{own phrase}/edit", "versions", (("in_de", ""),)),
 )  # fmt: skip
 
 _SEND_EMPTY = """([end, typed]) => {

@@ -128,10 +128,10 @@ def test_what_the_guide_writes_is_offered_to_wait_until_then(
     session.commit()
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}")
     main = [each.text for each in desk.page.all("button") if each.get("class") == "main"]
-    assert main == ["Senden am Donnerstag, 3. Dezember, 9 Uhr"]
+    assert main == ["Senden am Donnerstag, 3. Dezember, 10 Uhr"]
     desk.press(main[0], body="Das eilt nicht.").sees("Die Nachricht wartet.")
     visit.as_(cast.amira).open("/messages").sees_not("Das eilt nicht.")
-    with time_machine.travel(at("2026-12-03 09:00")):
+    with time_machine.travel(at("2026-12-03 10:00")):
         visit.as_(cast.amira).open("/messages").sees("Das eilt nicht.")
 
 

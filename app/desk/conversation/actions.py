@@ -1,17 +1,19 @@
 """Writes of what a guide says beside plain messages."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.calm.phrases import PHRASES, Group
+from app.calm.phrase_table import ONLY_WITHOUT_OPEN_DATE
 from app.core.once import add_once
+from app.desk.conversation.offers import Offer
 from app.domain.access import Viewer
 from app.domain.goals import Doer, Step
 from app.domain.messages import Form, Message
 from app.domain.people import Person
-from app.messages.actions import UnknownPhrase, send_phrase
+from app.messages.actions import UnknownPhrase, send_own_phrase, send_phrase
 
 
 def greet(  # noqa: PLR0913 - three of them are answers in one form
@@ -20,32 +22,64 @@ def greet(  # noqa: PLR0913 - three of them are answers in one form
     person: Person,
     *,
     message_id: uuid.UUID,
-    phrase_id: str,
+    offer: Offer | None,
     open_date: bool,
     no_answer: bool,
     now: datetime,
     shown_at: datetime | None = None,
 ) -> Message:
-    """Send a greeting from the phrase book.
+    """Send a greeting from the phrase book, or one of the programme's own.
 
     Raises UnknownPhrase, also for one that says nothing is waiting while a date is open.
     """
-    phrase = PHRASES.get(phrase_id)
-    if phrase is None or phrase.group is not Group.ENCOURAGEMENT:
-        raise UnknownPhrase(phrase_id)
-    if open_date and phrase.only_without_open_date:
-        raise UnknownPhrase(phrase_id)
-    message = send_phrase(
+    if offer is None or (open_date and offer.id in ONLY_WITHOUT_OPEN_DATE):
+        raise UnknownPhrase
+    message = say(
         session,
         viewer,
-        person.id,
+        person,
         message_id=message_id,
-        phrase_id=phrase_id,
+        offer=offer,
         now=now,
         shown_at=shown_at,
     )
     message.form = Form.ENCOURAGEMENT if no_answer else Form.PHRASE
     return message
+
+
+def say(
+    session: Session,
+    viewer: Viewer,
+    person: Person,
+    *,
+    message_id: uuid.UUID,
+    offer: Offer,
+    values: Mapping[str, str] | None = None,
+    now: datetime,
+    shown_at: datetime | None = None,
+) -> Message:
+    """Send a card, with values for its placeholders if it has any."""
+    if offer.body:
+        return send_own_phrase(
+            session,
+            viewer,
+            person.id,
+            message_id=message_id,
+            phrase_id=offer.id,
+            body=offer.body,
+            now=now,
+            shown_at=shown_at,
+        )
+    return send_phrase(
+        session,
+        viewer,
+        person.id,
+        message_id=message_id,
+        phrase_id=offer.id,
+        values=values,
+        now=now,
+        shown_at=shown_at,
+    )
 
 
 def suggest_step(

@@ -1,5 +1,6 @@
 """What a guide writes: a message, a greeting, a suggested step."""
 
+import uuid
 from collections.abc import Sequence
 
 from wtforms import (
@@ -12,12 +13,13 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
-from app.calm.phrases import Phrase
 from app.core.forms import Form
 from app.core.i18n import lazy
+from app.core.once import form_id
+from app.desk.conversation.offers import Offer
 from app.domain.goals import Doer
 from app.domain.messages import LONGEST
-from app.messages.forms import MessageForm
+from app.messages.forms import MessageForm, typed
 
 STEP_LENGTH = 200
 
@@ -28,7 +30,7 @@ class GuideMessageForm(MessageForm):
     when = HiddenField()
     body = TextAreaField(
         lazy("Ihre Nachricht"),
-        filters=[lambda text: (text or "").replace("\r\n", "\n").strip()],
+        filters=[typed],
         validators=[
             DataRequired(lazy("Bitte noch etwas schreiben.")),
             Length(max=LONGEST, message=lazy("Das ist sehr lang. Bitte in zwei Teilen senden.")),
@@ -37,18 +39,38 @@ class GuideMessageForm(MessageForm):
 
 
 class GreetingForm(Form):
-    """A greeting from the phrase book: its id travels, each side reads its own language."""
+    """A greeting from the phrase book: its id travels, each side reads its own language.
+
+    Or one in the guide's own words, which carries no question, advice or date.
+    """
 
     id = HiddenField()
     when = HiddenField()
+    body = TextAreaField(
+        lazy("Ihr Gruß"),
+        filters=[typed],
+        validators=[
+            DataRequired(lazy("Bitte noch etwas schreiben.")),
+            Length(max=LONGEST, message=lazy("Das ist sehr lang. Bitte kürzer.")),
+        ],
+    )
     phrase = RadioField(
         lazy("Vorschläge"), [DataRequired(lazy("Bitte einen Gruß auswählen."))], choices=[]
     )
     no_answer = BooleanField(lazy("Keine Antwort nötig"), default=True)
 
-    def offer(self, phrases: Sequence[Phrase]) -> None:
-        """Let one of these phrases be chosen."""
-        self.phrase.choices = [SelectChoice(each.id, lazy(each.text)) for each in phrases]
+    def message_id(self) -> uuid.UUID:
+        """Return the id of this greeting; a new one if what came is no id."""
+        return form_id(self.id.data)
+
+    @property
+    def is_in_own_words(self) -> bool:
+        """Whether the words came along, as opposed to a card's id alone."""
+        return bool(self.body.raw_data)
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Let one of these cards be chosen."""
+        self.phrase.choices = [SelectChoice(each.id, each.said.text) for each in offers]
 
 
 class StepForm(Form):

@@ -4,14 +4,16 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.calm.phrases import PHRASES, Group
-from app.domain.access import Viewer, accompanies, visible_messages
+from app.desk.queries import LoadKeys
+from app.domain.access import Viewer, accompanies, visible_messages, visible_participants
 from app.domain.appointments import Appointment
 from app.domain.goals import Step
-from app.domain.messages import Message
+from app.domain.messages import Form, Message
+from app.domain.people import Person
 from app.letters.queries import post
 from app.letters.summary import shown
 
@@ -56,12 +58,34 @@ def greetings(
         .where(
             visible_messages(viewer, now=now),
             Message.participant_id == participant_id,
-            Message.phrase_id.in_(ENCOURAGEMENTS),
+            or_(Message.form == Form.ENCOURAGEMENT, Message.phrase_id.in_(ENCOURAGEMENTS)),
             Message.sent_at > now - _REMEMBERED,
         )
         .order_by(Message.sent_at.desc())
     ).all()
-    return Greetings(frozenset(row.phrase_id for row in rows), rows[0].sent_at if rows else None)
+    known = frozenset(row.phrase_id for row in rows if row.phrase_id)
+    return Greetings(known, rows[0].sent_at if rows else None)
+
+
+def other_people(
+    session: Session, viewer: Viewer, reader: Person, load: LoadKeys
+) -> tuple[tuple[str, str], ...]:
+    """Return first and last names of the viewer's other people; none that the reader bears."""
+    rows = session.execute(
+        select(Person.id, Person.first_name_sealed, Person.last_name_sealed).where(
+            visible_participants(viewer), Person.id != reader.id
+        )
+    ).all()
+    load(row.id for row in rows)
+    names = (
+        (
+            Person.first_name.open(row.first_name_sealed, row.id, row.id),
+            Person.last_name.open(row.last_name_sealed, row.id, row.id),
+        )
+        for row in rows
+    )
+    mine = {reader.first_name, reader.last_name}
+    return tuple(each for each in names if not mine & set(each))
 
 
 def suggestion(session: Session, viewer: Viewer, step_id: uuid.UUID) -> Step | None:

@@ -16,7 +16,7 @@ from app.domain.calendar import is_working_day
 from app.domain.people import Person, Programme
 from app.domain.quiet import (
     LONGEST,
-    OPENS,
+    SHOWS,
     is_quiet_time,
     next_office_morning,
     still_quiet_until,
@@ -61,8 +61,8 @@ class Sending:
         is_near = today <= wanted <= today + LONGEST
         if not is_near or not is_working_day(wanted, self.programme.land):
             return self.later
-        opens = datetime.combine(wanted, OPENS, tzinfo=ZoneInfo(self.programme.zone))
-        return max(self.now, opens)
+        shows = datetime.combine(wanted, SHOWS, tzinfo=ZoneInfo(self.programme.zone))
+        return max(self.now, shows)
 
 
 def sending(person: Person) -> Sending:

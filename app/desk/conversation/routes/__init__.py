@@ -4,4 +4,4 @@ from flask import Blueprint
 
 routes = Blueprint("conversation", __name__)
 
-from app.desk.conversation.routes import suggestions, talking  # noqa: E402, F401
+from app.desk.conversation.routes import cards, suggestions, talking  # noqa: E402, F401

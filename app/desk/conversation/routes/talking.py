@@ -10,6 +10,7 @@ from app.core.i18n import _
 from app.core.pages import notice, render
 from app.core.security import open_to
 from app.desk import found
+from app.desk.conversation import preview
 from app.desk.conversation.forms import GuideMessageForm
 from app.desk.conversation.routes import routes
 from app.desk.conversation.sending import said_of, sending
@@ -56,6 +57,16 @@ def send(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     )
     notice(said_of(it, sent.sent_at))
     return _back_to(person.id)
+
+
+@routes.post("/desk/people/<uuid:participant_id>/messages/preview")
+@open_to(Role.GUIDE)
+def preview_message(participant_id: uuid.UUID) -> str | tuple[str, int]:
+    """Show the message as it will stand there, with hints. Nothing is kept or sent."""
+    person, form = found.participant(participant_id), GuideMessageForm()
+    if not form.validate():
+        return page.show(person, form=form), 422
+    return preview.show(person, form)
 
 
 @routes.post("/desk/people/<uuid:participant_id>/messages/draft")

@@ -1,0 +1,204 @@
+"""What can be hinted at, one function each. None of them knows of the others."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from app.calm import hint_words as words
+from app.calm.encouragement import Demand, carried
+from app.calm.hint import Hint, Why, Writing
+from app.calm.sentences import Sentence, sentences
+from app.calm.texts import N_
+
+LONGEST = 15  # words of a sentence, as in a letter's summary (calm 3.3)
+_SHORTEST_HALF = 4
+
+_GROUPS = {
+    "S": Why.SANCTION,
+    "P": Why.DUTY,
+    "B": Why.BLAME,
+    "F": Why.DEADLINE,
+    "D": Why.LABEL,
+    "A": Why.FOG,
+    "G": Why.COMFORT,
+}
+_DEMANDS = {
+    Demand.QUESTION: Why.QUESTION,
+    Demand.ADVICE: Why.ADVICE,
+    Demand.DATE: Why.DATE,
+    Demand.LENGTH: Why.LENGTH,
+}
+_ONLY_ADVICE = re.compile(
+    r"(?:sagen,|bitten oder|neuer Satz|Datum nennen|Liste zeigen|ausschreiben|beschreiben)"
+)
+# A predicate takes no single word's place: about a thing it becomes a sentence of its own.
+_PREDICATE = re.compile(
+    r"(?:hat|ist|wartet|gilt|möchte|braucht|lebt|sieht|hört|kann|wird|bleibt|sagt|bittet)\b"
+)
+_OF_A_THING = re.compile(r"hat (?:diesmal )?nicht geklappt|ist noch offen|wartet noch")
+
+
+class Pressing(Protocol):
+    """Words that press, as the word guard finds them."""
+
+    @property
+    def group(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def suggestion(self) -> str: ...
+
+
+def of_the_guard(text: str, writing: Writing, found: Iterable[Pressing]) -> Iterator[Hint]:
+    """Yield a hint for what the word guard found; a whole sentence takes a sentence's place."""
+    said = list(sentences(text))
+    for each in found:
+        start, end, better = each.start, each.end, _better(each.suggestion)
+        if better and writing.reader_says_du and re.search(r"\b(?:Sie|Ihnen|Ihre?\w?)\b", better):
+            better = None
+        around = next((it for it in said if it.start <= start < it.end), None)
+        if better and around and _PREDICATE.match(better):
+            better = _in_a_sentence(better, around)
+        if better and around and better[-1] in ".!?" and better != ".":
+            start, end = around.start, around.end
+        elif better and around and start == around.start:
+            better = better[0].upper() + better[1:]
+        why = _GROUPS[each.group]
+        yield Hint(why, each.text, start, end, better, suggestion=each.suggestion)
+
+
+def _in_a_sentence(predicate: str, sentence: Sentence) -> str | None:
+    """Return „Das Treffen hat nicht geklappt.“; None where it is said of a person."""
+    if not _OF_A_THING.match(predicate):
+        return None
+    subject = "Das Treffen" if words.MEETING.search(sentence.text) else "Das"
+    return f"{subject} {predicate}."
+
+
+def _better(suggestion: str) -> str | None:
+    """Return the words to use instead, "" to leave them out, None if it only says what to do."""
+    if suggestion.startswith("weglassen"):
+        return ""
+    quoted = re.search(r"„([^“]+)“", suggestion)
+    first = quoted[1] if quoted else suggestion.split(" / ", maxsplit=1)[0].strip("„“‚‘ ")
+    if not first or (not quoted and _ONLY_ADVICE.match(first)) or re.search(r"…|\(|·|: ", first):
+        return None
+    return "." if first == "Punkt" else first
+
+
+def other_names(text: str, writing: Writing) -> Iterator[Hint]:
+    """Yield where somebody else is named, whom the writer accompanies too."""
+    instead = "eine andere Person" if writing.is_german else None
+    for first, last in writing.other_people:
+        ways = [rf"(?:Frau|Herrn?) {re.escape(last)}"] if last else []
+        if len(first) > 2:
+            ways.insert(0, rf"{re.escape(first)}(?: {re.escape(last)})?")
+        for match in re.finditer(rf"\b(?:{'|'.join(ways)})(?:s|’s)?\b", text) if ways else ():
+            yield Hint(Why.NAME, match[0], match.start(), match.end(), instead)
+
+
+def diagnoses(text: str, _writing: Writing) -> Iterator[Hint]:
+    """Yield names of illnesses: a phone is read by others too."""
+    for match in words.DIAGNOSIS.finditer(text):
+        advice = N_("Lieber beim Treffen darüber sprechen.")
+        yield Hint(Why.DIAGNOSIS, match[0], match.start(), match.end(), advice=advice)
+
+
+def demands(text: str, writing: Writing) -> Iterator[Hint]:
+    """Yield what an encouragement cannot carry."""
+    if not writing.is_encouragement:
+        return
+    du = writing.reader_says_du
+    quiet = "Du brauchst nicht zu antworten." if du else "Sie brauchen nicht zu antworten."
+    warm = "Ich denke heute an dich." if du else "Ich denke heute an Sie."
+    better = {Demand.QUESTION: quiet, Demand.ADVICE: warm} if writing.is_german else {}
+    for each in carried(text):
+        instead: str | None = better.get(each.demand, "")
+        if not instead or instead in text:
+            is_all = each.words == text.strip()
+            instead = (warm if writing.is_german else None) if is_all else ""
+        yield Hint(_DEMANDS[each.demand], each.words, each.start, each.end, instead)
+
+
+def hard_news(text: str, writing: Writing) -> Iterator[Hint]:
+    """Yield hard news of a letter at a time when nobody can be called afterwards."""
+    hard = words.HARD_NEWS.search(text)
+    if writing.kinder_day and hard and words.LETTER.search(text):
+        advice = N_("Am %(day)s ist wieder jemand zu erreichen. Erst dann zeigen?")
+        values = {"day": writing.kinder_day}
+        yield Hint(Why.HARD_NEWS, hard[0], hard.start(), hard.end(), advice=advice, values=values)
+
+
+def wrong_address(text: str, writing: Writing) -> Iterator[Hint]:
+    """Yield the first sentence that says "du" to a person who chose "Sie", or the other way."""
+    for sentence in sentences(text):
+        wrong = (words.SIE if writing.reader_says_du else words.DU).search(sentence.text)
+        if wrong:
+            instead = None if writing.reader_says_du else _with_sie(sentence)
+            yield Hint(Why.ADDRESS, wrong[0].strip(), sentence.start, sentence.end, instead)
+            return
+
+
+def _with_sie(sentence: Sentence) -> str | None:
+    def plural(verb: str) -> str:
+        known = words.VERBS.get(verb.lower())
+        made = known or re.sub(r"e?st$", "en", verb.lower())
+        return made.capitalize() if verb[0].isupper() else made
+
+    said = words.DU_AND_VERB.sub(
+        lambda it: f"Sie {plural(it['after'])}" if it["after"] else f"{plural(it['before'])} Sie",
+        sentence.text,
+    )
+    if re.search(r"\bdu\b", said, re.IGNORECASE):
+        return None  # the verb stands far away: whoever wrote it knows better
+    return words.DU.sub(lambda it: words.PRONOUNS[it[0].lower()], said)
+
+
+def unasked_advice(text: str, writing: Writing) -> Iterator[Hint]:
+    """Yield advice that nobody asked for: ask, offer, ask."""
+    if writing.is_encouragement or words.ASKED_FIRST.search(text):
+        return
+    for sentence in sentences(text):
+        if found := words.ADVICE.search(sentence.text):
+            instead = f"Darf ich etwas vorschlagen? {sentence.text}"
+            yield Hint(Why.UNASKED, found[0], sentence.start, sentence.end, instead)
+            return
+
+
+def mixed_topics(text: str, writing: Writing) -> Iterator[Hint]:
+    """Yield the sentence where a second kind of text begins: warmth, a meeting, a letter."""
+    if writing.is_encouragement:
+        return  # it carries neither a meeting nor a letter's date in the first place
+    kinds = (words.MEETING, words.LETTER, words.WARMTH)
+    met: set[int] = set()
+    for sentence in sentences(text):
+        here = {place for place, each in enumerate(kinds) if each.search(sentence.text)}
+        if met and here and not met & here and len(here) == 1:
+            advice = N_("Zwei Nachrichten lesen sich leichter.")
+            yield Hint(Why.TOPICS, sentence.text, sentence.start, sentence.end, advice=advice)
+            return
+        met |= here
+
+
+def long_sentences(text: str, writing: Writing) -> Iterator[Hint]:
+    """Yield sentences that are long, in two halves if they have a joint."""
+    for each in sentences(text):
+        if each.words > LONGEST:
+            halves = _halves(each) if writing.is_german else None
+            count = {"count": each.words}
+            yield Hint(Why.LONG, each.text, each.start, each.end, halves, values=count)
+
+
+def _halves(sentence: Sentence) -> str | None:
+    middle = len(sentence.text) / 2
+    for match in sorted(
+        words.JOINED.finditer(sentence.text), key=lambda it: abs(it.start() - middle)
+    ):
+        before, after = sentence.text[: match.start()], sentence.text[match.end() :]
+        if min(len(before.split()), len(after.split())) >= _SHORTEST_HALF:
+            return f"{before}. {match[1].capitalize()} {after}"
+    return None

@@ -1,0 +1,257 @@
+"""Hints are a friendly colleague: three at most, what matters first, and every one can be left."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from app.calm.hint import REASONS, Hint, Why, Writing
+from app.calm.hints import MOST, Guard, hints, take
+from app.calm.pressing import pressing
+
+MESSAGE, GREETING = Writing(), Writing(is_encouragement=True)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the word guard would find."""
+
+    group: str
+    text: str
+    start: int
+    end: int
+    suggestion: str
+
+
+def no_guard(_text: str) -> Iterator[Found]:
+    return iter(())
+
+
+def finds(group: str, word: str, suggestion: str) -> Guard:
+    """Return a guard that knows one word."""
+
+    def guard(text: str) -> Iterator[Found]:
+        start = text.find(word)
+        if start >= 0:
+            yield Found(group, word, start, start + len(word), suggestion)
+
+    return guard
+
+
+def whys(text: str, writing: Writing = MESSAGE) -> list[Why]:
+    return [each.why for each in hints(text, writing, no_guard)]
+
+
+def taken(text: str, writing: Writing = MESSAGE) -> str:
+    return take(text, hints(text, writing, no_guard)[0])
+
+
+def test_every_reason_has_its_line() -> None:
+    assert set(REASONS) == set(Why)
+
+
+def test_a_calm_message_gets_none() -> None:
+    text = "Guten Tag, Frau Haddad. Am Dienstag um 10 Uhr bin ich am See. Passt Ihnen das?"
+    assert hints(text, MESSAGE, no_guard) == ()
+
+
+def test_at_most_three_and_what_matters_first() -> None:
+    text = (
+        "Samir fragt nach der Depression. Ich rate dir zu mehr Ruhe. Der Brief ist da. "
+        "Dieser Satz ist sehr lang und er hört nicht auf und er hat viel zu viele Wörter für einen "
+        "ruhigen Abend."
+    )
+    writing = Writing(other_people=(("Samir", "Aydin"),))
+    found = hints(text, writing, no_guard)
+    assert [each.why for each in found] == [Why.NAME, Why.DIAGNOSIS, Why.ADDRESS]
+    assert len(found) == MOST
+
+
+def test_what_was_left_is_not_said_again_and_the_next_one_comes() -> None:
+    text = "Die Depression ist schwer. Ich rate Ihnen zu Ruhe."
+    first, second = hints(text, MESSAGE, no_guard)
+    assert hints(text, MESSAGE, no_guard, left={first.key}) == (second,)
+    assert hints(text, MESSAGE, no_guard, left={first.key, second.key}) == ()
+
+
+def test_two_hints_never_speak_of_the_same_words() -> None:
+    guard = finds("P", "sollten", "können")
+    (found,) = hints("Sie sollten mehr schlafen.", MESSAGE, guard)
+    assert found.why is Why.DUTY
+
+
+@pytest.mark.parametrize(
+    ("group", "word", "suggestion", "text", "after"),
+    [
+        ("B", "versäumt", "„Das Treffen hat nicht geklappt.“",
+         "Guten Tag. Sie haben das versäumt.", "Guten Tag. Das Treffen hat nicht geklappt."),
+        ("B", "versäumt", "hat nicht geklappt", "Sie haben den Termin versäumt. Das ist da.",
+         "Das Treffen hat nicht geklappt. Das ist da."),
+        ("B", "unerledigt", "wartet noch", "Das Formular ist unerledigt.", "Das wartet noch."),
+        ("S", "Leistungsminderung", "weniger Geld", "Die Leistungsminderung kommt.",
+         "Die weniger Geld kommt."),
+        ("P", "Unverzüglich", "wenn es für Sie passt", "Unverzüglich melden.",
+         "Wenn es für Sie passt melden."),
+        ("P", "unbedingt", "weglassen", "Das ist unbedingt nötig.", "Das ist nötig."),
+        ("G", "endlich", "weglassen", "Da sind Sie endlich.", "Da sind Sie."),
+        ("G", "Endlich", "weglassen (nur so)", "Endlich sind Sie da.", "Sind Sie da."),
+        ("P", "erbringen", "machen / geben", "Papiere erbringen.", "Papiere machen."),
+    ],
+)  # fmt: skip
+def test_the_guards_words_can_be_taken(
+    group: str, word: str, suggestion: str, text: str, after: str
+) -> None:
+    (found,) = hints(text, MESSAGE, finds(group, word, suggestion))
+    assert found.words == word
+    assert take(text, found) == after
+
+
+@pytest.mark.parametrize(
+    "suggestion",
+    [
+        "hat gerade wenig Kraft",
+        "",
+        "Sie können … / Bitte …",
+        "von … bis …",
+        "sagen, was ist",
+        "neuer Satz",
+    ],
+)
+def test_advice_of_the_guard_that_is_no_words_takes_nothing(suggestion: str) -> None:
+    text = "Sie müssen kommen."
+    (found,) = hints(text, MESSAGE, finds("P", "müssen", suggestion))
+    assert found.replacement is None
+    assert take(text, found) == text
+
+
+def test_the_guards_sie_is_not_put_into_a_text_with_du() -> None:
+    guard = finds("G", "Kopf hoch", "Ich bin an Ihrer Seite.")
+    (found,) = hints("Kopf hoch.", Writing(reader_says_du=True), guard)
+    assert (found.replacement, found.suggestion) == (None, "Ich bin an Ihrer Seite.")
+
+
+def test_the_real_guard_speaks_along() -> None:
+    text = "Sie haben den Termin versäumt. Das hat Konsequenzen!!"
+    found = hints(text, MESSAGE, lambda words: pressing(words, "de"))
+    assert {each.why for each in found} >= {Why.SANCTION, Why.BLAME}
+    assert hints("Guten Tag.", MESSAGE, lambda words: pressing(words, "xx")) == ()
+
+
+def test_somebody_else_of_the_guides_people_is_named() -> None:
+    writing = Writing(other_people=(("Samir", "Aydin"), ("Olga", "Sommer")))
+    for text, words in {
+        "Samir kommt auch.": "Samir",
+        "Wir fahren mit Samirs Auto.": "Samirs",
+        "Herr Aydin ist dabei.": "Herr Aydin",
+        "Samir Aydin ist dabei.": "Samir Aydin",
+    }.items():
+        (found,) = hints(text, writing, no_guard)
+        assert (found.why, found.words) == (Why.NAME, words)
+    assert whys("Im Sommer ist es schön.", writing) == []
+    assert taken("Herr Aydin ist dabei.", writing) == "eine andere Person ist dabei."
+
+
+@pytest.mark.parametrize(
+    "text", ["Ihre Depression", "die PTBS", "Burn-out", "Alkoholsucht", "Ihr Krebs"]
+)
+def test_an_illness_is_better_talked_about(text: str) -> None:
+    assert whys(f"Es geht um {text}.") == [Why.DIAGNOSIS]
+
+
+@pytest.mark.parametrize("text", ["Ihre Sehnsucht", "Ich suche Sie", "ein Fest", "die Arztpraxis"])
+def test_not_every_word_is_an_illness(text: str) -> None:
+    assert whys(f"Es geht um {text}.") == []
+
+
+def test_du_becomes_sie_as_the_person_chose() -> None:
+    assert taken("Kannst du am Montag? Ich rufe dich an.") == (
+        "Können Sie am Montag? Ich rufe dich an."
+    )
+    assert taken("Ich rufe dich an und bringe dir deinen Brief.") == (
+        "Ich rufe Sie an und bringe Ihnen Ihren Brief."
+    )
+    assert taken("Du kommst um 10 Uhr.") == "Sie kommen um 10 Uhr."
+    (found,) = hints("Schön, dass du dabei bist.", MESSAGE, no_guard)
+    assert (found.why, found.replacement) == (Why.ADDRESS, None), "the verb stands far away"
+
+
+def test_sie_is_noticed_where_du_was_chosen() -> None:
+    du = Writing(reader_says_du=True)
+    assert whys("Ich freue mich auf Sie.", du) == [Why.ADDRESS]
+    assert whys("Sie kommen um 10 Uhr.", du) == [Why.ADDRESS]
+    assert whys("Ich freue mich auf dich.", du) == []
+    assert whys("Ich rufe an. Sie ist eine Kollegin.", du) == []
+
+
+def test_advice_comes_after_a_question() -> None:
+    text = "Ich rate Ihnen zu einer Pause."
+    assert whys(text) == [Why.UNASKED]
+    assert taken(text) == f"Darf ich etwas vorschlagen? {text}"
+    assert whys(taken(text)) == []
+    assert whys("Wenn Sie möchten: Versuchen Sie es mit Tee.") == []
+
+
+def test_a_meeting_and_a_letter_are_two_messages() -> None:
+    assert whys("Unser Treffen ist am Dienstag. Der Brief vom Jobcenter ist da.") == [Why.TOPICS]
+    assert whys("Ich denke an Sie. Am Dienstag ist unser Treffen.") == [Why.TOPICS]
+    assert whys("Bringen Sie den Brief gern zum Treffen mit. Der Brief kann zu sein.") == []
+    assert whys("Danke, dass Sie Bescheid gesagt haben. Unser Treffen holen wir nach.") == []
+
+
+def test_a_long_sentence_becomes_two() -> None:
+    text = (
+        "Der Bus fährt heute leider nicht bis zum Rathaus und ich hole Sie deshalb gern an der "
+        "Haltestelle ab."
+    )
+    (found,) = hints(text, MESSAGE, no_guard)
+    assert (found.why, found.values) == (Why.LONG, {"count": 19})
+    assert take(text, found).startswith("Der Bus fährt heute leider nicht bis zum Rathaus. Und ich")
+    assert whys(take(text, found)) == []
+
+
+def test_hard_news_on_a_friday_afternoon() -> None:
+    text = "Ihr Brief ist da. Es kommt weniger Geld."
+    friday = Writing(kinder_day="Montag, 30. November")
+    (found,) = hints(text, friday, no_guard)
+    assert (found.why, found.values) == (Why.HARD_NEWS, {"day": "Montag, 30. November"})
+    assert whys(text) == []
+    assert whys("Der Brief ist da. Das Jobcenter sagt Ja.", friday) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "after"),
+    [
+        ("Hallo. Wie geht es Ihnen?", Why.QUESTION, "Hallo. Sie brauchen nicht zu antworten."),
+        ("Gehen Sie mal raus.", Why.ADVICE, "Ich denke heute an Sie."),
+        ("Guten Tag. Wir sehen uns am Dienstag.", Why.DATE, "Guten Tag."),
+        ("Wir sehen uns am Dienstag.", Why.DATE, "Ich denke heute an Sie."),
+        ("Eins. Zwei. Drei. Vier.", Why.LENGTH, "Eins. Zwei. Drei."),
+    ],
+)  # fmt: skip
+def test_an_encouragement_that_asks_gets_other_words(text: str, why: Why, after: str) -> None:
+    (found,) = hints(text, GREETING, no_guard)
+    assert found.why is why
+    assert take(text, found) == after
+    assert hints(after, GREETING, no_guard) == ()
+
+
+def test_a_person_with_du_gets_du_words() -> None:
+    du = Writing(is_encouragement=True, reader_says_du=True)
+    assert taken("Geh mal raus.", du) == "Ich denke heute an dich."
+
+
+def test_in_another_language_only_what_holds_everywhere() -> None:
+    english = Writing(language="en", is_encouragement=True)
+    (found,) = hints("How are you?", english, no_guard)
+    assert (found.why, found.replacement) == (Why.QUESTION, None)
+    assert hints("You should rest. Burnout is hard.", english, no_guard) == ()
+
+
+def test_places_are_those_of_the_text() -> None:
+    text = "Guten Tag.\n\nIhre Depression.\nIch rate Ihnen zu Ruhe."
+    for each in hints(text, MESSAGE, no_guard):
+        assert each.words in text[each.start : each.end]
+
+
+def test_a_key_says_which_hint_it_is() -> None:
+    assert Hint(Why.NAME, "Samir \n Aydin", 0, 5).key == "name:Samir Aydin"
