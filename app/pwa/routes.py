@@ -17,6 +17,9 @@ KEPT_FILES = (
     "css/components.css",
     "css/print.css",
     "js/app.js",
+    "js/sentences.js",
+    "js/voice.js",
+    "js/voices.js",
     "icons/icon.svg",
     "icons/icon-192.png",
 )

@@ -36,6 +36,16 @@ const tellWhoLeft = async () => {
 };
 tellWhoLeft().catch(() => {});
 
+// Reading aloud comes after the first picture, where there is something to read and a voice.
+const { speechSynthesis } = globalThis;
+if (speechSynthesis && document.querySelector("button.voice, #remote-voices")) {
+  const load = () => {
+    if (speechSynthesis.getVoices().length) import("./voice.js").catch(() => {});
+  };
+  speechSynthesis.onvoiceschanged = load;
+  requestAnimationFrame(() => setTimeout(load));
+}
+
 if ("serviceWorker" in navigator) {
   const { serviceWorker } = navigator;
   serviceWorker.register(policy?.createScriptURL(address) ?? address).catch(() => {});
