@@ -16,6 +16,7 @@ KEPT_FILES = (
     "css/base.css",
     "css/components.css",
     "css/print.css",
+    "css/voice.css",
     "js/app.js",
     "js/sentences.js",
     "js/voice.js",

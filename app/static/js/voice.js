@@ -11,6 +11,10 @@ const [question, trouble] = bar.querySelectorAll("[data-part]");
 const keys = [...bar.querySelectorAll("[data-key]")];
 const EDGE = { top: 64, bottom: 190 }; // px; what the bars above and below may cover
 document.querySelector("main").append(bar);
+const sheet = document.createElement("link");
+sheet.rel = "stylesheet";
+sheet.href = new URL("../css/voice.css", import.meta.url).href;
+document.head.append(sheet);
 
 let now; // what is being read: its button, its sentences, and at which of them it is
 let spoken; // held here: some browsers forget to tell the end of what nobody holds
@@ -37,14 +41,13 @@ function unmark() {
 
 // Shows these keys; a key that had the focus and goes hands it on.
 function show(...names) {
-  const hadFocus = bar.contains(document.activeElement);
+  const focused = bar.contains(document.activeElement) && document.activeElement;
   question.hidden = !names.includes("question");
   trouble.hidden = !names.includes("trouble");
   for (const key of keys) key.hidden = !names.includes(key.dataset.key);
   bar.hidden = names.length === 0;
-  if (hadFocus && !document.activeElement?.checkVisibility?.()) {
-    (keys.find((key) => !key.hidden) ?? now?.button)?.focus({ preventScroll: true });
-  }
+  if (!focused || !focused.closest("[hidden]")) return;
+  (keys.find((key) => !key.hidden) ?? now?.button)?.focus({ preventScroll: true });
 }
 
 // -- what is heard
