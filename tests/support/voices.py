@@ -3,7 +3,7 @@
     phone = Voices(page, ("de-DE", True), ("ar-EG", False))
 
 The browser's own are replaced before any page opens, since Chromium without a desktop has none. The
-double is of the browser, not of our code: `speech.js` stands beside it.
+double is of the browser, not of our code: `voices.js` stands beside it.
 """
 
 import json
