@@ -177,6 +177,8 @@ def sign_in(person: Person, phone_use: PhoneUse, *, label: str) -> LoginSession:
     db.session().add(opened)
     session["minute"] = int(now.timestamp()) // _MINUTE
     session["language"] = person.language
+    if phone_use is not PhoneUse.SHARED and person.comfort == USUAL:
+        person.comfort = request_comfort.of_phone() or USUAL  # chosen here before coming in
     request_comfort.keep(person.comfort, is_shared=phone_use is PhoneUse.SHARED)
     session[HERE] = g.new_here = secrets.token_urlsafe(16)
     form_tokens.mark_forms(person.id)

@@ -83,6 +83,21 @@ def test_what_was_chosen_on_the_way_in_comes_in_too(
     assert cast.amira.comfort == Comfort(26, "dark", "none")
 
 
+@pytest.mark.parametrize(
+    ("use", "after"), [("own", Comfort(26, "dark", "none")), ("shared", USUAL)]
+)
+def test_letters_made_larger_before_signing_in_stay_large_on_ones_own_phone(
+    phone: Phone, cast: Cast, make_card: MakeCard, session: Session, use: str, after: Comfort
+) -> None:
+    phone.scan(make_card(cast.amira)).answer(use=use).make_passkey()
+    phone.post("/sign-out")
+    phone.post("/comfort", **LARGE_AND_DARK)
+    phone.come_back()
+    session.refresh(cast.amira)
+    assert cast.amira.comfort == after
+    assert f'data-text="{after.text_size}"' in phone.get("/").text
+
+
 def test_who_has_a_wish_already_keeps_it_on_a_new_phone(
     phone: Phone, cast: Cast, make_card: MakeCard, session: Session
 ) -> None:

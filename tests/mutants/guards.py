@@ -532,6 +532,14 @@ MUTANTS = (
         "wish_already",
     ),
     Mutant(
+        "what somebody chose on a shared phone becomes the next one's",
+        "app/core/sessions.py",
+        "if phone_use is not PhoneUse.SHARED and person.comfort == USUAL:",
+        "if person.comfort == USUAL:",
+        "tests/account/test_comfort.py",
+        "stay_large",
+    ),
+    Mutant(
         "a voice from the internet reads before anybody said yes",
         "app/static/js/voices.js",
         'answer() === "yes" ?',
@@ -869,9 +877,9 @@ MUTANTS = (
     ),
     Mutant(
         "the language is left behind on a shared phone",
-        "app/account/routes/settings.py",
-        "is_own = current_user.is_authenticated and current_user.phone_use is PhoneUse.OWN",
-        "is_own = current_user.is_authenticated",
+        "app/core/sessions.py",
+        'left = {"language": self.language} if is_own else {}',
+        'left = {"language": self.language}',
         "tests/account/test_settings.py",
         "own_phone_only",
     ),
