@@ -79,6 +79,10 @@ strings: $(VENV)/.ready-dev ## bring the catalogs up to date with the texts of t
 pictures: setup-dev ## take the pictures of the README again, from the demo
 	$(BIN)/python -m tests.support.pictures
 
+.PHONY: screens
+screens: setup-dev ## take pictures of the main screens in every language, to be looked at
+	$(BIN)/python -m tests.support.screens
+
 # -- to trust it -------------------------------------------------------------------------------------
 
 .PHONY: test

@@ -5,6 +5,7 @@ now", and a periodic job looks anyway.
 """
 
 import json
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -23,10 +24,12 @@ class JsonSerializer(Serializer):  # type: ignore[misc]
     """Messages as JSON: nothing that comes out of the queue can run code."""
 
     def _serialize(self, data: Any) -> bytes:
-        return json.dumps(data).encode()
+        return json.dumps(data, default=datetime.isoformat).encode()
 
     def _deserialize(self, data: bytes) -> Any:
         fields = json.loads(data)
+        if fields[2] is not None:
+            fields[2] = datetime.fromisoformat(fields[2])  # eta: not before
         fields[6] = tuple(fields[6])  # args
         return Message(*fields)
 

@@ -24,8 +24,14 @@ LANGUAGES = {
     for each in (
         Language("de", "Deutsch", "de", "de", "EEEE, d.\u00a0MMMM", reviewed=True),
         Language("en", "English", "en", "en", "EEEE, d\u00a0MMMM"),
+        Language("uk", "Українська", "uk", "uk", "EEEE, d\u00a0MMMM"),
         Language("ar", "العربية", "ar", "ar", "EEEE، d\u00a0MMMM", direction="rtl"),
         Language("tr", "Türkçe", "tr", "tr", "d\u00a0MMMM EEEE"),
+        Language("ru", "Русский", "ru", "ru", "EEEE, d\u00a0MMMM"),
+        Language("fa", "فارسی", "fa", "fa", "EEEE d\u00a0MMMM", direction="rtl"),
+        Language("pl", "Polski", "pl", "pl", "EEEE, d\u00a0MMMM"),
+        Language("ro", "Română", "ro", "ro", "EEEE, d\u00a0MMMM"),
+        Language("bg", "Български", "bg", "bg", "EEEE, d\u00a0MMMM"),
     )
 }
 

@@ -8,8 +8,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, or_, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    or_,
+    text,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.base import Base, HasId
 from app.domain.inventory import PERSONAL, Holds
@@ -40,6 +50,9 @@ class State(StrEnum):
     LEASED = "leased"  # a worker has it in hand until `leased_until`
     ACCEPTED = "accepted"  # the push service took it; whether it was seen is nobody's business
     DROPPED = "dropped"  # outdated, not wanted any more, or it could not be delivered in time
+
+
+OPEN = (State.DUE, State.LEASED)
 
 
 class OutboxEntry(HasId, Base):
@@ -115,3 +128,38 @@ def wait_after(attempts: int, entry_id: uuid.UUID) -> timedelta | None:
         return None
     spread = 0.8 + (entry_id.int % 401) / 1000
     return BACK_OFF[attempts - 1] * spread
+
+
+def plan(session: Session, **row: Any) -> None:
+    """Add an entry. One that is there and was not told yet gets the new times instead."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    # Both have this clause in common; SQLAlchemy has one function for each.
+    insert: Any = sqlite.insert if is_sqlite else postgresql.insert
+    statement = insert(OutboxEntry).values(
+        id=uuid.uuid4(), state=State.DUE, attempts=0, taken_by="", **row
+    )
+    again = {
+        "due_at": row["due_at"],
+        "useful_until": row["useful_until"],
+        "line_id": row.get("line_id"),
+        "state": State.DUE,
+        "ended_at": None,
+    }
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["person_id", "topic", "entity_id", "version"],
+            set_=again,
+            where=OutboxEntry.state.in_((State.DUE, State.DROPPED)),
+        ),
+        # What is already in this session's memory is older than the row.
+        execution_options={"populate_existing": True},
+    )
+
+
+def forget(session: Session, *which: Any, now: datetime) -> None:
+    """Drop what is still on its way. A worker that has it in hand will find its lease gone."""
+    session.execute(
+        update(OutboxEntry)
+        .where(OutboxEntry.state.in_(OPEN), *which)
+        .values(state=State.DROPPED, ended_at=now, lease=None, leased_until=None)
+    )

@@ -6,61 +6,27 @@ at once more before it is sent (reminders/deliver.py).
 """
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.calm.letter_kinds import Label
 from app.domain.appointments import Appointment
 from app.domain.letters import Letter
 from app.domain.messages import Message
-from app.domain.outbox import OutboxEntry, State, Topic
-from app.domain.people import Person, Programme
-from app.domain.reminders import (
-    INBOX_PAUSE,
-    INBOX_USEFUL,
-    ReminderChoice,
-    change_moment,
-    inbox_moment,
-    ringing,
-    useful_until,
-)
+from app.domain.outbox import OutboxEntry, State, Topic, forget, plan
+from app.domain.reminders import INBOX_PAUSE, INBOX_USEFUL, change_moment, inbox_moment
+from app.domain.reminding import lines_shown, listener, plan_reminders
 
 TEST_USEFUL = timedelta(minutes=10)
 CODE_USEFUL = timedelta(hours=1)
 _INBOX = (Topic.MESSAGE, Topic.LETTER)
-_OPEN = (State.DUE, State.LEASED)
-LATELY = timedelta(days=1)  # meetings of today still count for how often it rings today
-
-
-@dataclass(frozen=True)
-class Listener:
-    """What someone chose, and the zone and Land whose quiet times hold."""
-
-    choice: ReminderChoice
-    zone: str
-    land: str
-
-
-def listener(session: Session, participant_id: uuid.UUID) -> Listener | None:
-    """Return what the participant chose; None if never asked."""
-    row = session.execute(
-        select(ReminderChoice, Programme.zone, Programme.land)
-        .join(Person, Person.id == ReminderChoice.participant_id)
-        .join(Programme, Programme.id == Person.programme_id)
-        .where(ReminderChoice.participant_id == participant_id)
-    ).first()
-    return None if row is None else Listener(row[0], row[1], row[2])
 
 
 def meeting_planned(session: Session, appointment: Appointment, *, now: datetime) -> None:
     """Plan the one reminder of a new meeting."""
-    _plan_reminders(session, appointment.participant_id, now=now)
+    plan_reminders(session, appointment.participant_id, now=now)
 
 
 def meeting_changed(
@@ -76,7 +42,7 @@ def meeting_changed(
     `by`: whoever changed it is not told. `was_at`: when it was to start, if it was moved.
     """
     _tell_of_change(session, appointment, by=by, was_at=was_at, now=now)
-    _plan_reminders(session, appointment.participant_id, now=now)
+    plan_reminders(session, appointment.participant_id, now=now)
 
 
 def meeting_cancelled(
@@ -104,8 +70,8 @@ def meeting_as_before(
         )
     )
     if was_told is None:
-        _forget(session, OutboxEntry.entity_id == appointment.id, now=now)
-        _plan_reminders(session, appointment.participant_id, now=now)
+        forget(session, OutboxEntry.entity_id == appointment.id, now=now)
+        plan_reminders(session, appointment.participant_id, now=now)
     else:
         meeting_changed(session, appointment, by=by, was_at=was_at, now=now)
 
@@ -121,7 +87,7 @@ def message_sent(session: Session, message: Message, *, now: datetime) -> None:
 def message_taken_back(session: Session, message: Message, *, now: datetime) -> None:
     """Forget what was to be told of a message."""
     session.flush()
-    _forget(session, OutboxEntry.entity_id == message.id, now=now)
+    forget(session, OutboxEntry.entity_id == message.id, now=now)
 
 
 def letter_released(session: Session, letter: Letter, *, now: datetime) -> None:
@@ -136,14 +102,14 @@ def letter_released(session: Session, letter: Letter, *, now: datetime) -> None:
 def letter_taken_back(session: Session, letter: Letter, *, now: datetime) -> None:
     """Forget what was to be told of a letter that nobody has seen."""
     session.flush()
-    _forget(session, OutboxEntry.entity_id == letter.id, now=now)
+    forget(session, OutboxEntry.entity_id == letter.id, now=now)
 
 
 def test_wanted(
     session: Session, *, participant_id: uuid.UUID, session_id: uuid.UUID, now: datetime
 ) -> None:
     """Send a test reminder to this device, at most one a minute."""
-    _plan(
+    plan(
         session,
         person_id=participant_id,
         topic=Topic.TEST,
@@ -159,7 +125,7 @@ def code_wanted(
     session: Session, *, participant_id: uuid.UUID, way_id: uuid.UUID, now: datetime
 ) -> None:
     """Send the code to an address that somebody entered; two taps in a second are one."""
-    _plan(
+    plan(
         session,
         person_id=participant_id,
         topic=Topic.ADDRESS,
@@ -177,12 +143,12 @@ def choice_changed(session: Session, participant_id: uuid.UUID, *, now: datetime
     person = OutboxEntry.person_id == participant_id
     if asked is None or not asked.choice.meetings:
         meetings = OutboxEntry.topic.in_((Topic.MEETING_SOON, Topic.MEETING_CHANGED))
-        _forget(session, person, meetings, now=now)
+        forget(session, person, meetings, now=now)
     if asked is None or not asked.choice.messages:
-        _forget(session, person, OutboxEntry.topic == Topic.MESSAGE, now=now)
+        forget(session, person, OutboxEntry.topic == Topic.MESSAGE, now=now)
     if asked is None or not asked.choice.letters:
-        _forget(session, person, OutboxEntry.topic == Topic.LETTER, now=now)
-    _plan_reminders(session, participant_id, now=now)
+        forget(session, person, OutboxEntry.topic == Topic.LETTER, now=now)
+    plan_reminders(session, participant_id, now=now)
 
 
 def quiet_changed(session: Session, participant_id: uuid.UUID, *, now: datetime) -> None:
@@ -190,98 +156,7 @@ def quiet_changed(session: Session, participant_id: uuid.UUID, *, now: datetime)
     waiting = (OutboxEntry.person_id == participant_id, OutboxEntry.state == State.DUE)
     not_reminders = OutboxEntry.topic != Topic.MEETING_SOON
     session.execute(update(OutboxEntry).where(*waiting, not_reminders).values(due_at=now))
-    _plan_reminders(session, participant_id, now=now)
-
-
-def _plan_reminders(session: Session, participant_id: uuid.UUID, *, now: datetime) -> None:
-    """Plan the reminders of all meetings that stand, and forget those of any other time."""
-    session.flush()  # gives appointments their versions
-    asked = listener(session, participant_id)
-    meetings = _standing(session, participant_id, now=now)
-    if asked is None or not asked.choice.meetings:
-        meetings = []
-    else:
-        due_at = ringing((each.starts for each in meetings), asked.choice.lead, land=asked.land)
-        lines = _lines(session, participant_id, meetings, due_at)
-        for each in meetings:
-            _plan_reminder(session, each, due_at[each.starts], lines[each.id], now=now)
-    true = {(each.id, _version(each)) for each in meetings}
-    waiting = select(OutboxEntry).where(
-        OutboxEntry.person_id == participant_id,
-        OutboxEntry.topic == Topic.MEETING_SOON,
-        OutboxEntry.state.in_(_OPEN),
-    )
-    stale = [e.id for e in session.scalars(waiting) if (e.entity_id, e.version) not in true]
-    _forget(session, OutboxEntry.id.in_(stale), now=now)
-
-
-def _standing(
-    session: Session, participant_id: uuid.UUID, *, now: datetime
-) -> Sequence[Appointment]:
-    return session.scalars(
-        select(Appointment)
-        .where(
-            Appointment.participant_id == participant_id,
-            Appointment.starts_at > now - LATELY,
-            Appointment.cancelled_at.is_(None),
-        )
-        .order_by(Appointment.starts_at, Appointment.id)
-    ).all()
-
-
-def _plan_reminder(
-    session: Session, appointment: Appointment, due: datetime, line: uuid.UUID, *, now: datetime
-) -> None:
-    until = useful_until(due, appointment.starts)
-    if until <= now:
-        return
-    _plan(
-        session,
-        person_id=appointment.participant_id,
-        topic=Topic.MEETING_SOON,
-        entity_id=appointment.id,
-        version=_version(appointment),
-        line_id=line,
-        due_at=due,
-        useful_until=until,
-    )
-
-
-def _lines(
-    session: Session,
-    participant_id: uuid.UUID,
-    meetings: Sequence[Appointment],
-    due_at: dict[datetime, datetime],
-) -> dict[uuid.UUID, uuid.UUID]:
-    """Return the line of each meeting: one for all of a moment, the one shown if there is one."""
-    shown, of_moment = _lines_shown(session, participant_id), dict[datetime, uuid.UUID]()
-    told = [each for each in meetings if (each.id, _version(each)) in shown]
-    for each in told:
-        of_moment.setdefault(due_at[each.starts], shown[each.id, _version(each)])
-    return {each.id: of_moment.setdefault(due_at[each.starts], each.id) for each in meetings}
-
-
-def _version(appointment: Appointment) -> int:
-    """Return the time itself, in minutes: one meeting at one time has one reminder.
-
-    An answer changes the appointment's own version, and not its time.
-    """
-    return int(appointment.starts_at.timestamp()) // 60
-
-
-def _lines_shown(
-    session: Session, participant_id: uuid.UUID
-) -> dict[tuple[uuid.UUID, int], uuid.UUID]:
-    """Return in which line each reminder stands that has been told, by meeting and version."""
-    told = select(OutboxEntry).where(
-        OutboxEntry.person_id == participant_id,
-        OutboxEntry.topic == Topic.MEETING_SOON,
-        OutboxEntry.state == State.ACCEPTED,
-    )
-    return {
-        (each.entity_id, each.version): each.line_id or each.entity_id
-        for each in session.scalars(told.order_by(OutboxEntry.ended_at))
-    }
+    plan_reminders(session, participant_id, now=now)
 
 
 def _tell_of_change(
@@ -293,7 +168,7 @@ def _tell_of_change(
     now: datetime,
 ) -> None:
     session.flush()  # gives the appointment its version
-    _forget(session, OutboxEntry.entity_id == appointment.id, now=now)
+    forget(session, OutboxEntry.entity_id == appointment.id, now=now)
     asked = listener(session, appointment.participant_id)
     if asked is None or not asked.choice.meetings or by == appointment.participant_id:
         return
@@ -301,9 +176,9 @@ def _tell_of_change(
     due = change_moment(now, *times, zone=asked.zone, land=asked.land)
     if due >= appointment.starts_at:
         return
-    shown = _lines_shown(session, appointment.participant_id)
+    shown = lines_shown(session, appointment.participant_id)
     lines = [line for (meeting, _version), line in shown.items() if meeting == appointment.id]
-    _plan(
+    plan(
         session,
         person_id=appointment.participant_id,
         topic=Topic.MEETING_CHANGED,
@@ -340,7 +215,7 @@ def _plan_inbox(
         )
     )
     due = inbox_moment(now, told_at, zone=asked.zone, land=asked.land, hard_letter=hard_letter)
-    _plan(
+    plan(
         session,
         person_id=participant_id,
         topic=topic,
@@ -348,39 +223,4 @@ def _plan_inbox(
         version=1,
         due_at=due,
         useful_until=due + INBOX_USEFUL,
-    )
-
-
-def _plan(session: Session, **row: Any) -> None:
-    """Add the entry. One that is there and was not told yet gets the new times instead."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    # Both have this clause in common; SQLAlchemy has one function for each.
-    insert: Any = sqlite.insert if is_sqlite else postgresql.insert
-    statement = insert(OutboxEntry).values(
-        id=uuid.uuid4(), state=State.DUE, attempts=0, taken_by="", **row
-    )
-    again = {
-        "due_at": row["due_at"],
-        "useful_until": row["useful_until"],
-        "line_id": row.get("line_id"),
-        "state": State.DUE,
-        "ended_at": None,
-    }
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["person_id", "topic", "entity_id", "version"],
-            set_=again,
-            where=OutboxEntry.state.in_((State.DUE, State.DROPPED)),
-        ),
-        # What is already in this session's memory is older than the row.
-        execution_options={"populate_existing": True},
-    )
-
-
-def _forget(session: Session, *which: Any, now: datetime) -> None:
-    """Drop what is still on its way. A worker that has it in hand will find its lease gone."""
-    session.execute(
-        update(OutboxEntry)
-        .where(OutboxEntry.state.in_(_OPEN), *which)
-        .values(state=State.DROPPED, ended_at=now, lease=None, leased_until=None)
     )

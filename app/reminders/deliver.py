@@ -171,23 +171,24 @@ def _send_by_post(rounds: list[Round], post: ways.Post, *, now: datetime) -> Non
 
 
 def _note(session: Session, rounds: list[Round], lease: uuid.UUID, *, now: datetime) -> None:
-    alarms = set()
+    alarms, wanted = set(), [entry.id for each in rounds for entry in each.entries]
+    # Dropped meanwhile, or in another worker's hand: then it is not ours to note.
+    held = select(OutboxEntry).where(OutboxEntry.id.in_(wanted), OutboxEntry.lease == lease)
+    ours = {entry.id: entry for entry in session.scalars(held.with_for_update())}
     for each in rounds:
-        for phone_id, answer in each.answers:
+        by_post = {way.id for way in each.addresses}
+        for place_id, answer in each.answers:
             if answer.outcome is Outcome.GONE:
-                _forget_phone(session, phone_id, now=now)
-                ways.note_gone(session, phone_id, now=now)
+                _forget_phone(session, place_id, now=now)
+                ways.note_gone(session, place_id, now=now)
             if answer.outcome in _ALARMING:
-                alarms.add((answer.outcome.value, answer.status))
-        wanted = select(OutboxEntry).where(
-            OutboxEntry.id.in_([entry.id for entry in each.entries]),
-            # Dropped meanwhile, or in another worker's hand: then it is not ours to note.
-            OutboxEntry.lease == lease,
-        )
-        for entry in session.scalars(wanted.with_for_update()):
-            _note_entry(entry, each, now=now)
-    for outcome, status in alarms:
-        log.error("push_refused", outcome=outcome, status=status)
+                event = "post_refused" if place_id in by_post else "push_refused"
+                alarms.add((event, answer.outcome.value, answer.status))
+        for entry in each.entries:
+            if entry.id in ours:
+                _note_entry(ours[entry.id], each, now=now)
+    for event, outcome, status in alarms:
+        log.error(event, outcome=outcome, status=status)
 
 
 def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:

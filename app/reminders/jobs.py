@@ -1,9 +1,13 @@
-"""What the worker does by itself: every minute what is due, at once when asked, sweep at night."""
+"""What the worker does by itself: tell what is due when it is due, and sweep at night.
+
+It looks every minute, at once when asked, and at the moment the next notice is due.
+"""
 
 import threading
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import structlog
 from flask import Flask
 from huey import Huey, crontab
 from huey.consumer import Consumer
@@ -11,10 +15,18 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.push import Carrier
-from app.reminders.deliver import deliver_due
+from app.domain.delivery import beat
+from app.reminders import queries
+from app.reminders.deliver import WORKER, deliver_due
+from app.reminders.parcels import subscription
 from app.reminders.push_rules import push_rules
+from app.reminders.wall_clock import WallClock
 
 LONGEST_GOODBYE = 8  # seconds; a message in flight has 5
+A_LOOK = timedelta(minutes=1)
+WITNESSES = 3
+
+log = structlog.get_logger()
 
 #: A job of the night: `(session, *, now)`, in a transaction of its own.
 Nightly = Callable[..., object]
@@ -28,20 +40,56 @@ class Delivery:
         self._lock = threading.Lock()
         self._carrier: Carrier | None = None  # made in the worker, after any fork
         self._stopping = threading.Event()
+        self._wall = WallClock()
+        self._next_look: datetime | None = None
 
     def run(self, *, now: datetime) -> int:
-        """Deliver what is due."""
+        """Deliver what is due; nothing while the wall clock is not to be believed."""
         with self._lock, self._app.app_context():
-            if self._carrier is None:
-                rules = push_rules(self._app.extensions["settings"])
-                self._carrier = Carrier(
-                    self._app.extensions["vapid"], **rules, stopping=self._stopping.is_set
-                )
-            return deliver_due(self._app, self._carrier, now=now, stopping=self._stopping.is_set)
+            if not self._knows_the_time(now):
+                with Session(self._app.extensions["engine"]) as session, session.begin():
+                    beat(session, WORKER, now=now)  # it lives, and what waits is seen to be late
+                return 0
+            carrier, stopping = self._carrier_of_this_process(), self._stopping.is_set
+            return deliver_due(self._app, carrier, now=now, stopping=stopping)
+
+    def knows_the_time(self, *, now: datetime) -> bool:
+        """Whether it is really `now`; if not, the operator is told."""
+        with self._lock, self._app.app_context():
+            return self._knows_the_time(now)
+
+    def next_look(self, *, now: datetime) -> datetime | None:
+        """Return when to look between two looks, the first time it is asked about that moment."""
+        with self._lock, Session(self._app.extensions["engine"]) as session:
+            due = queries.next_due(session, after=now, before=now + A_LOOK)
+            is_known, self._next_look = due == self._next_look, due
+        return None if is_known else due
 
     def stop(self) -> None:
         """Send nothing more; what is in flight is awaited and noted, the rest stays due."""
         self._stopping.set()
+
+    def _carrier_of_this_process(self) -> Carrier:
+        if self._carrier is None:
+            rules = push_rules(self._app.extensions["settings"])
+            self._carrier = Carrier(
+                self._app.extensions["vapid"], **rules, stopping=self._stopping.is_set
+            )
+        return self._carrier
+
+    def _knows_the_time(self, now: datetime) -> bool:
+        is_believed = self._wall.is_believed(now, outside=self._time_outside)
+        if not is_believed:
+            log.error("wall_clock_not_believed")
+        return is_believed
+
+    def _time_outside(self) -> datetime | None:
+        carrier = self._carrier_of_this_process()
+        with Session(self._app.extensions["engine"]) as session:
+            phones = queries.phones_elsewhere(session, WITNESSES)
+            self._app.extensions["keys"].load({phone.participant_id for phone in phones})
+            times = (carrier.time_at(subscription(phone)) for phone in phones)
+            return next((time for time in times if time is not None), None)
 
 
 def sweep(app: Flask, nightly: Sequence[Nightly], *, now: datetime) -> None:
@@ -80,9 +128,12 @@ def register(queue: Huey, app: Flask) -> None:
 
     def deliver() -> None:
         delivery.run(now=clock.now())
+        now = clock.now()
+        if due := delivery.next_look(now=now):
+            look_now.schedule(delay=due - now)
 
-    app.extensions["delivery"] = delivery
-    app.extensions["look_now"] = queue.task(name="look_now")(deliver)
+    look_now = queue.task(name="look_now")(deliver)
+    app.extensions.update(delivery=delivery, look_now=look_now)
     queue.periodic_task(crontab(minute="*"), name="look_every_minute")(deliver)
 
 
@@ -90,6 +141,8 @@ def register_nightly(queue: Huey, app: Flask, nightly: Sequence[Nightly]) -> Non
     """Add the broom: only the worker knows all features whose leavings it sweeps."""
 
     def sweep_tonight() -> None:
-        sweep(app, nightly, now=clock.now())
+        now = clock.now()
+        if app.extensions["delivery"].knows_the_time(now=now):  # what is swept does not come back
+            sweep(app, nightly, now=now)
 
     queue.periodic_task(crontab(hour="3", minute="20"), name="sweep")(sweep_tonight)

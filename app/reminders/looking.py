@@ -31,8 +31,8 @@ from app.domain.reminders import (
     ringing,
     useful_until,
 )
+from app.domain.reminding import LATELY
 from app.domain.sign_in import LoginSession
-from app.domain.telling import LATELY
 
 _LAST_LOOK = timedelta(minutes=1)  # before the start
 _RINGS = (Topic.MEETING_SOON, Topic.MESSAGE, Topic.LETTER)

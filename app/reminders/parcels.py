@@ -87,6 +87,11 @@ def payload(sender: Sender, notice: Notice, *, now: datetime) -> bytes:
     return pad(text.encode())
 
 
+def subscription(phone: PushSubscription) -> Subscription:
+    """Return where a phone is reached. Needs its owner's key."""
+    return Subscription(phone.endpoint, phone.p256dh, phone.auth)
+
+
 def parcel(
     sender: Sender, notice: Notice, phone: PushSubscription, body: bytes, *, now: datetime
 ) -> PushMessage:
@@ -94,7 +99,7 @@ def parcel(
     entry = notice.entry
     return PushMessage(
         id=phone.id.hex,
-        subscription=Subscription(phone.endpoint, phone.p256dh, phone.auth),
+        subscription=subscription(phone),
         payload=body,
         ttl=min(max(0, int((entry.useful_until - now).total_seconds())), LONGEST_TTL),
         urgency="high" if _is_urgent(notice, now) else "normal",

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, func, select
@@ -51,6 +52,30 @@ def codes_since(session: Session, participant_id: uuid.UUID, moment: datetime) -
         OutboxEntry.due_at > moment,
     )
     return session.scalar(sent) or 0
+
+
+def phones_elsewhere(session: Session, limit: int) -> Sequence[PushSubscription]:
+    """Return phones that can be reached, the newest first: their push services know the time."""
+    return session.scalars(
+        select(PushSubscription)
+        .where(PushSubscription.gone_at.is_(None))
+        .order_by(PushSubscription.created_at.desc())
+        .limit(limit)
+    ).all()
+
+
+def next_due(session: Session, *, after: datetime, before: datetime) -> datetime | None:
+    """Return when the next notice is due between the two moments."""
+    return session.scalar(
+        select(OutboxEntry.due_at)
+        .where(
+            OutboxEntry.ended_at.is_(None),
+            OutboxEntry.due_at > after,
+            OutboxEntry.due_at < before,
+        )
+        .order_by(OutboxEntry.due_at)
+        .limit(1)
+    )
 
 
 def no_calls(session: Session, viewer: Viewer) -> bool:

@@ -3,6 +3,7 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from flask import Flask
 
 from app.core import crowding
@@ -29,3 +30,13 @@ def test_hits_at_the_same_moment_are_all_counted_and_none_fails() -> None:
     finally:
         sys.setswitchinterval(before)
     assert sorted(counts) == list(range(1, 4001))
+
+
+def test_hits_are_forgotten_after_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowding, "_SWEEP_EVERY", -1)
+    memory = crowding.Memory()
+    assert [memory.incr("page", 60), memory.incr("page", 60)] == [1, 2]
+    assert [memory.incr("other", 0), memory.incr("other", 0)] == [1, 1]
+    assert (memory.get("page"), memory.get("other")) == (2, 0)
+    memory.incr("page", 60)
+    assert memory.reset() == 1, "what is over is not kept"

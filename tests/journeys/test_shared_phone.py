@@ -261,6 +261,7 @@ def test_the_way_back_shows_nothing_personal_even_where_pages_are_kept_in_memory
     see_something_personal(page)
     wait_for_worker(page)
     page.get_by_role("link", name="Hilfe").tap()
+    page.wait_for_url("**/help")
     page.goto("/settings")
     page.context.set_offline(offline)
     tap(page, "Abmelden")

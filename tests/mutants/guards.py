@@ -246,7 +246,7 @@ MUTANTS = (
     Mutant(
         "push to a known name trusts the address it leads to",
         "app/core/push/line.py",
-        "if not self.parcel.target.is_private and not may_be_called(place[0]):",
+        "if not self._target.is_private and not may_be_called(place[0]):",
         "if False:",
         "tests/core/push/test_carrier.py",
         "socket_opens",
@@ -423,8 +423,8 @@ MUTANTS = (
     Mutant(
         "a worker notes what is not in its hands any more",
         "app/reminders/deliver.py",
-        "            OutboxEntry.lease == lease,\n",
-        "",
+        ".where(OutboxEntry.id.in_(wanted), OutboxEntry.lease == lease)",
+        ".where(OutboxEntry.id.in_(wanted))",
         "tests/reminders/test_trouble.py",
         "dropped_while",
     ),
@@ -1374,5 +1374,28 @@ MUTANTS = (
         "ttl=max(0, int((entry.useful_until - now).total_seconds())),",
         "tests/reminders/test_table.py",
         "far_ahead",
+    ),
+    Mutant(
+        "a wall clock that jumps is believed",
+        "app/reminders/wall_clock.py",
+        "agreed = self._last is None and not self._is_doubted",
+        "agreed = True",
+        "tests/reminders/test_wall_clock.py",
+    ),
+    Mutant(
+        "whoever is asked for the time learns whose phone it is",
+        "app/core/push/line.py",
+        'f"{target.origin}/"',
+        "self.parcel.message.subscription.endpoint",
+        "tests/core/push/test_carrier.py",
+        "time",
+    ),
+    Mutant(
+        "a reminder waits for the minute to be full",
+        "app/reminders/jobs.py",
+        "look_now.schedule(delay=due - now)",
+        "pass",
+        "tests/reminders/test_worker.py",
+        "very_moment",
     ),
 )

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -105,6 +106,25 @@ def test_a_worker_looks_when_it_starts_and_at_once_when_asked(
         until(lambda: state(session) is State.ACCEPTED)
     assert len(road.service.received) == 1
     let_go(road.app.extensions["queue"])
+
+
+@pytest.mark.parametrize("queue_url", QUEUES, indirect=True)
+def test_it_looks_again_at_the_very_moment_the_next_notice_is_due(
+    session: Session, cast: Cast, road: Road, settings: Settings
+) -> None:
+    queue, look_now = road.app.extensions["queue"], road.app.extensions["look_now"]
+    remind(session, cast, road)
+    queue.flush()
+    entry = session.scalars(select(OutboxEntry)).one()
+    due = entry.due_at = clock.now() + timedelta(seconds=40)
+    session.commit()
+    look_now.call_local()
+    look_now.call_local()
+    planned = [task.eta.replace(tzinfo=UTC) for task in queue.pending()]
+    assert len(planned) == 1, "once for one moment"
+    assert timedelta(0) <= planned[0] - due < timedelta(seconds=2), "not before its time"
+    assert state(session) is State.DUE
+    let_go(queue)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])

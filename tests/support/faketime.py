@@ -31,23 +31,27 @@ def library() -> Path:
 
 
 class WallClock:
-    """What the clock on the wall of the worker says; `set` lets it jump, then it goes on."""
+    """What the clock on the wall of the worker says, and what time it truly is."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._ahead = 0.0
+        self._ahead = self._truly_ahead = 0.0
         self.set(datetime.now(UTC))
 
     def set(self, now: datetime) -> None:
-        """Jump to this moment."""
-        self._ahead = now.timestamp() - time.time()
+        """Let it truly be this moment, and the wall say so."""
+        self._truly_ahead = now.timestamp() - time.time()
+        self._show(self._truly_ahead)
+
+    def _show(self, ahead: float) -> None:
+        self._ahead = ahead
         beside = self.file.with_suffix(".new")
         beside.write_text(f"{self._ahead:+.3f}\n")
         beside.replace(self.file)
 
     def jump(self, by: timedelta) -> None:
-        """Jump by so much."""
-        self.set(self.now() + by)
+        """Jump by so much on the wall: the true time goes on."""
+        self._show(self._ahead + by.total_seconds())
 
     def now(self) -> datetime:
         """Return what it says."""
@@ -56,6 +60,10 @@ class WallClock:
     def timestamp(self) -> float:
         """Return what it says in seconds since 1970."""
         return time.time() + self._ahead
+
+    def true_timestamp(self) -> float:
+        """Return what time it truly is, in seconds since 1970."""
+        return time.time() + self._truly_ahead
 
 
 @contextmanager

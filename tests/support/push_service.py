@@ -86,7 +86,7 @@ class PushService:
     """`with PushService() as service:` - ports are chosen by the system, threads end with it."""
 
     def __init__(self, *, clock: Callable[[], float] = time.time) -> None:
-        """Take the clock (seconds since 1970) by which signatures run out."""
+        """Take the clock (seconds since 1970) by which signatures run out and answers are dated."""
         self.received: list[Received] = []
         self._clock = clock
         self._channels: dict[str, _Channel] = {}
@@ -112,6 +112,10 @@ class PushService:
     def endpoint_origin(self) -> str:
         """Where subscriptions point to; the `aud` of a right signature."""
         return f"http://127.0.0.1:{self._http_side.server_address[1]}"
+
+    def time(self) -> float:
+        """Return what time it is here, in seconds since 1970."""
+        return self._clock()
 
     def subscribe(self, application_server_key: str) -> Phone:
         """Return a phone subscribed with this VAPID key (base64url)."""
@@ -320,6 +324,13 @@ def _handler_for(service: PushService) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(reply.body)))
             self.end_headers()
             self.wfile.write(reply.body)
+
+        def do_HEAD(self) -> None:
+            self.send_response(404)
+            self.end_headers()
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return super().date_time_string(service.time() if timestamp is None else timestamp)
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing: a test reads `received`."""

@@ -14,8 +14,8 @@ import pycurl  # type: ignore[import-untyped, unused-ignore]
 
 from app.core.push.answer import Answer
 from app.core.push.batch import CONNECTIONS_PER_HOST, MOST_PER_HOST, Batch, Equipment
-from app.core.push.guard import KNOWN_PUSH_HOSTS, Guard
-from app.core.push.line import LineSettings
+from app.core.push.guard import KNOWN_PUSH_HOSTS, Guard, Subscription, UnusableSubscription
+from app.core.push.line import Line, LineSettings
 from app.core.push.message import PushMessage
 from app.core.push.vapid import Vapid
 
@@ -79,6 +79,21 @@ class Carrier:
             if batch.met_trouble:
                 # A connection that has died without a word would swallow the next batch as well.
                 self._drop_connections()
+
+    def time_at(self, subscription: Subscription) -> datetime | None:
+        """Ask the push service of a subscription what time it is; None if it does not say.
+
+        Nothing of the subscription is sent but the name of its host.
+        """
+        try:
+            target = self._equipment.guard.check(subscription)
+        except (UnusableSubscription, TypeError):
+            return None
+        line = Line(self._equipment.settings)
+        try:
+            return line.ask_the_time(target)
+        finally:
+            line.close()
 
     def close(self) -> None:
         """Close all connections. May be called twice."""

@@ -1,7 +1,10 @@
 """One reusable line to the outside: a libcurl handle with every door shut that we do not need."""
 
+import contextlib
 import socket
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 import pycurl  # type: ignore[import-untyped, unused-ignore]
 
@@ -57,6 +60,7 @@ class Line:
     """Carries one parcel at a time."""
 
     parcel: Parcel
+    _target: Target
 
     def __init__(self, settings: LineSettings) -> None:
         self.curl = pycurl.Curl()
@@ -67,7 +71,7 @@ class Line:
 
     def load(self, parcel: Parcel, body: bytes, headers: list[str]) -> None:
         """Make ready to send. The time-outs begin when libcurl's multi handle takes the line."""
-        self.parcel = parcel
+        self.parcel, self._target = parcel, parcel.target
         self._opened = self._refused = False
         self.curl.setopt(pycurl.URL, parcel.message.subscription.endpoint)
         self.curl.setopt(pycurl.POSTFIELDS, body)
@@ -91,6 +95,25 @@ class Line:
             return Answer(message_id, Outcome.BLOCKED)
         return Answer(message_id, Outcome.LATER if code in _PASSING else Outcome.OUR_FAULT)
 
+    def ask_the_time(self, target: Target) -> datetime | None:
+        """Return what time it is at the target, by its answer (RFC 9110, 6.6.1); None if unsaid.
+
+        Blocks until then, within the time-outs. The line carries no parcels after that.
+        """
+        said: list[bytes] = []
+        self._target = target
+        self.curl.setopt(pycurl.URL, f"{target.origin}/")
+        self.curl.setopt(pycurl.NOBODY, 1)
+        self.curl.setopt(pycurl.HEADERFUNCTION, said.append)
+        with contextlib.suppress(pycurl.error):
+            self.curl.perform()
+        for line in said:
+            name, _, value = line.decode("latin-1").partition(":")
+            if name.lower() == "date":
+                with contextlib.suppress(ValueError):
+                    return parsedate_to_datetime(value.strip()).replace(tzinfo=UTC)
+        return None
+
     def close(self) -> None:
         """Release the handle."""
         self.curl.close()
@@ -99,7 +122,7 @@ class Line:
         # Called with the address the name has led to, right before the connect to just that
         # address: in between nothing can change.
         family, kind, protocol, place = address
-        if not self.parcel.target.is_private and not may_be_called(place[0]):
+        if not self._target.is_private and not may_be_called(place[0]):
             self._refused = True
             return int(pycurl.SOCKET_BAD)
         self._opened = True

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.core import jobs
 from app.core.once import add_once
-from app.domain import telling
+from app.domain import reminding, telling
 from app.domain.access import Viewer
 from app.domain.appointments import Appointment, Kind
 from app.domain.messages import Form, Message
@@ -166,7 +166,7 @@ def _say(
     session.add(message)
     session.flush()
     # Who is told of the change itself needs no second ring about the line that says so.
-    asked = telling.listener(session, appointment.participant_id)
+    asked = reminding.listener(session, appointment.participant_id)
     if asked is not None and not asked.choice.meetings:
         telling.message_sent(session, message, now=now)
 

@@ -147,11 +147,8 @@ def read_request(connection: socket.socket) -> bytes:
             return b""
         data += more
     head, _, body = data.partition(b"\r\n\r\n")
-    length = next(
-        int(line.split(b":")[1])
-        for line in head.lower().split(b"\r\n")
-        if line.startswith(b"content-length:")
-    )
+    fields = (line.split(b":") for line in head.lower().split(b"\r\n"))
+    length = next((int(each[1]) for each in fields if each[0] == b"content-length"), 0)
     while len(body) < length:
         body += connection.recv(65536)
     return head + b"\r\n\r\n" + body

@@ -8,6 +8,7 @@ import signal
 import socket
 import time
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,54 @@ def test_the_service_learns_nothing_about_us_that_it_need_not_know(carrier: Carr
         *(b"host", b"accept", b"content-length", b"content-type", b"content-encoding"),
         *(b"ttl", b"urgency", b"topic", b"authorization"),
     }
+
+
+# What time it is elsewhere
+
+
+def test_a_service_is_asked_for_the_time_and_learns_nothing_by_it(carrier: Carrier) -> None:
+    requests: list[bytes] = []
+
+    def behave(connection: socket.socket) -> None:
+        while request := read_request(connection):
+            requests.append(request)
+            connection.sendall(
+                b"HTTP/1.1 404 Not Found\r\nDate: Wed, 02 Dec 2026 11:00:00 GMT\r\n"
+                b"Content-Length: 9\r\n\r\n"
+            )
+
+    with LocalServer(behave) as server:
+        said = carrier.time_at(subscription(f"{server.origin}/push/whose"))
+
+    assert said == datetime(2026, 12, 2, 11, tzinfo=UTC)
+    assert [request.split(b"\r\n")[0] for request in requests] == [b"HEAD / HTTP/1.1"]
+    assert b"whose" not in requests[0]
+    assert b"authorization" not in requests[0].lower()
+
+
+@pytest.mark.parametrize("date", [b"", b"Date: noon\r\n", b"Date: 2026\r\n"])
+def test_a_service_that_does_not_say_the_time_says_nothing(carrier: Carrier, date: bytes) -> None:
+    answer = b"HTTP/1.1 200 OK\r\n" + date + b"Content-Length: 0\r\n\r\n"
+    with LocalServer(always(answer)) as server:
+        asked = subscription(f"{server.origin}/x")
+        assert carrier.time_at(asked) is None
+    assert carrier.time_at(asked) is None, "it is gone"
+
+
+def test_nobody_is_asked_for_the_time_who_may_not_be_called(
+    vapid: Vapid, certificate: Certificate
+) -> None:
+    with (
+        LocalServer(always(CREATED), certificate=certificate) as server,
+        Carrier(
+            vapid,
+            ca_file=str(certificate.cert),
+            connect_to=[f"fcm.googleapis.com:443:127.0.0.1:{server.port}"],
+        ) as carrier,
+    ):
+        assert carrier.time_at(subscription(ENDPOINT)) is None
+        assert carrier.time_at(subscription("https://push.example.net/x")) is None
+        assert server.connections == 0
 
 
 # Bad messages among good ones
