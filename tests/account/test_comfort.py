@@ -17,6 +17,7 @@ from tests.account.conftest import MakeCard
 from tests.account.phone import Phone
 from tests.letters import demo_letters
 from tests.people import Cast
+from tests.pwa.test_installing import wait_for_help
 from tests.support.browser import OpenPage, lose_network
 from tests.visit import Visit
 
@@ -295,10 +296,7 @@ def test_help_looks_the_same_without_a_network(
     chosen(session, cast.amira, Comfort(26, "dark"))
     page = open_page(cast.amira)
     page.goto("/")
-    page.wait_for_function(
-        "async () => (await (await caches.match('/help', { ignoreVary: true }))?.text())"
-        "?.includes('data-text=\"26\"')"
-    )
+    wait_for_help(page, 'data-text="26"')
     lose_network(page)
     page.goto("/help")
     expect(page.locator("html")).to_have_attribute("data-text", "26")
