@@ -45,6 +45,7 @@ def create_app(settings: Settings) -> Flask:
         errors,
         jobs,
         log,
+        request_comfort,
         request_language,
         security,
         sessions,
@@ -93,6 +94,7 @@ def create_app(settings: Settings) -> Flask:
     # Order matters: the last `after_request` runs first, so the commit sees the finished answer
     # and the headers come after everything that may still change it.
     compression.init_app(app)
+    request_comfort.init_app(app)
     request_language.init_app(app)  # before the door: what it says has to be understood
     security.init_app(app, settings)
     sessions.init_app(app)

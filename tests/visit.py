@@ -81,6 +81,8 @@ class _Reader(HTMLParser):
             node = node.parent
         assert node is not None, f"</{tag}> closes nothing"
         assert node is self.at, f"</{tag}> leaves <{self.at.tag}> open"
+        if tag == "template":
+            node.children.clear()  # on no page before a script puts it there
         self.at = node.parent or self.root
 
     def handle_data(self, data: str) -> None:

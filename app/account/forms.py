@@ -1,12 +1,15 @@
 """What people type or tap when they come in and in the settings."""
 
+from dataclasses import asdict
+
 from wtforms import RadioField, SelectChoice, StringField
 from wtforms.validators import DataRequired, Length
 
 from app.core.forms import Form
 from app.core.i18n import lazy
 from app.core.languages import LANGUAGES
-from app.domain.people import GERMAN_WITH_DU, TEXT_SIZES
+from app.domain.comfort import COLOURS, MOTIONS, TEXT_SIZES, Comfort
+from app.domain.people import GERMAN_WITH_DU
 
 NOT_YET = lazy("Diese Ziffern passen noch nicht. Schauen Sie auf den Zettel: 16 Ziffern.")
 
@@ -41,7 +44,56 @@ class PhoneUseForm(Form):
     )
 
 
-class SettingsForm(Form):
+class ComfortForm(Form):
+    """How someone likes to read."""
+
+    text_size = RadioField(
+        lazy("Schrift"),
+        choices=[
+            SelectChoice(str(size), words)
+            for size, words in zip(
+                TEXT_SIZES, (lazy("normal"), lazy("groß"), lazy("sehr groß")), strict=True
+            )
+        ],
+    )
+    colours = RadioField(
+        lazy("Farben"),
+        choices=[
+            SelectChoice(colours, words)
+            for colours, words in zip(
+                COLOURS,
+                (
+                    lazy("wie das Handy"),
+                    lazy("hell"),
+                    lazy("dunkel"),
+                    lazy("starker Kontrast"),
+                ),
+                strict=True,
+            )
+        ],
+    )
+    motion = RadioField(
+        lazy("Bewegung"),
+        choices=[
+            SelectChoice(motion, words)
+            for motion, words in zip(
+                MOTIONS, (lazy("wie das Handy"), lazy("keine Bewegung")), strict=True
+            )
+        ],
+    )
+
+    @staticmethod
+    def values_of(comfort: Comfort) -> dict[str, str]:
+        """Return what the form shows as chosen."""
+        return {name: str(value) for name, value in asdict(comfort).items()}
+
+    @property
+    def comfort(self) -> Comfort:
+        """What was chosen, once the form is valid."""
+        return Comfort(int(self.text_size.data), self.colours.data, self.motion.data)
+
+
+class SettingsForm(ComfortForm):
     """How someone likes to be addressed and to read."""
 
     language = RadioField(
@@ -56,24 +108,6 @@ class SettingsForm(Form):
     address = RadioField(
         lazy("Wie möchten Sie angesprochen werden?"),
         choices=[SelectChoice("sie", lazy("Sie sagen")), SelectChoice("du", lazy("Du sagen"))],
-    )
-    text_size = RadioField(
-        lazy("Schrift"),
-        choices=[
-            SelectChoice(str(size), words)
-            for size, words in zip(
-                TEXT_SIZES, (lazy("normal"), lazy("groß"), lazy("sehr groß")), strict=True
-            )
-        ],
-    )
-    colours = RadioField(
-        lazy("Farben"),
-        choices=[
-            SelectChoice("system", lazy("wie das Handy")),
-            SelectChoice("light", lazy("hell")),
-            SelectChoice("dark", lazy("dunkel")),
-            SelectChoice("contrast", lazy("starker Kontrast")),
-        ],
     )
     marks = RadioField(
         lazy("Kleiner Punkt, wenn etwas neu ist"),

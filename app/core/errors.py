@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.core import form_tokens
+from app.core import form_tokens, request_comfort
 from app.core.i18n import lazy
 from app.core.log import where
 from app.core.once import is_id
@@ -68,6 +68,7 @@ def page(status: int, reference: str = "") -> tuple[str, int]:
         status=shown,
         reference=reference,
         viewer=None,  # else "not for you" would look other than "not there"
+        comfort=request_comfort.chosen(),
     )
     return html, shown
 

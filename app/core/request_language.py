@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, request, session
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
-from app.core import i18n, security
+from app.core import i18n, request_comfort, security
 from app.core.languages import LANGUAGES, negotiate
 from app.core.pages import take_notice
 
@@ -57,8 +57,10 @@ def place() -> str:
 def _page_values() -> dict[str, object]:
     # Only whom the door has asked for; the person, not the proxy: a page names it often.
     person = g.get("_login_user")
+    viewer = person if person is not None and person.is_authenticated else None
     return {
-        "viewer": person if person is not None and person.is_authenticated else None,
+        "viewer": viewer,
+        "comfort": viewer.comfort if viewer else request_comfort.chosen(),
         "csrf_token": cache(generate_csrf),
         "nonce": security.nonce,
         "take_notice": take_notice,

@@ -18,12 +18,13 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import and_, bindparam, delete, select
 
-from app.core import clock, db, form_tokens
+from app.core import clock, db, form_tokens, request_comfort
 from app.core.languages import LANGUAGES
 from app.domain import delivery, news
 from app.domain.access import Viewer
+from app.domain.comfort import USUAL, Comfort
 from app.domain.outbox import REPAIR_PAUSE
-from app.domain.people import TEXT_SIZES, Person, Role
+from app.domain.people import Person, Role
 from app.domain.sign_in import ABSOLUTE_END, IDLE_END, LoginSession, PhoneUse, hash_secret
 
 _MINUTE = 60
@@ -37,22 +38,11 @@ class SignedIn(Viewer, UserMixin):  # type: ignore[misc]
     session_id: uuid.UUID = uuid.UUID(int=0)
     phone_use: PhoneUse = PhoneUse.OWN
     language: str = "de"
-    text_size: int = 18
-    colours: str = "system"
+    comfort: Comfort = USUAL
     marks_new: bool = True
     news: frozenset[str] = frozenset()  # of _PLACES: where something is new
     reminders_late: bool = False  # asked for guides only
     token: str = ""
-
-    @property
-    def larger(self) -> int | None:
-        """The next larger size of letters; None if these are the largest."""
-        return next((size for size in TEXT_SIZES if size > self.text_size), None)
-
-    @property
-    def smaller(self) -> int | None:
-        """The next smaller size; None if these are the smallest."""
-        return next((size for size in reversed(TEXT_SIZES) if size < self.text_size), None)
 
     def get_id(self) -> str:
         """Return what Flask-Login keeps in the cookie: the opaque token."""
@@ -72,6 +62,17 @@ class SignedIn(Viewer, UserMixin):  # type: ignore[misc]
     def sign_out_proof(self) -> str:
         """Return what ends this session and opens nothing, also after its cookies are gone."""
         return _proofs().dumps(self.session_id.hex)
+
+    @property
+    def left_here(self) -> dict[str, str]:
+        """What the address of the way in carries over, because signing out takes all cookies.
+
+        On one's own phone how its owner reads; else what the phone itself was told.
+        """
+        is_own = self.phone_use is PhoneUse.OWN
+        comfort = self.comfort if is_own else request_comfort.of_phone() or USUAL
+        left = {"language": self.language} if is_own else {}
+        return left if comfort == USUAL else left | {request_comfort.COOKIE: str(comfort)}
 
 
 def _proofs() -> URLSafeSerializer:
@@ -95,6 +96,7 @@ _LOOK_UP = db.prepared(
             Person.language,
             Person.text_size,
             Person.colours,
+            Person.motion,
             Person.marks_new,
             Person.meetings_on_paper,
             Person.confirmed_at,
@@ -135,8 +137,7 @@ def _load(token: str) -> SignedIn | None:
         session_id=row.session_id,
         phone_use=row.phone_use,
         language=row.language,
-        text_size=row.text_size,
-        colours=row.colours,
+        comfort=Comfort(row.text_size, row.colours, row.motion),
         marks_new=row.marks_new,
         news=frozenset(place for place in _PLACES if getattr(row, place)),
         meetings_on_paper=row.meetings_on_paper,
@@ -176,6 +177,9 @@ def sign_in(person: Person, phone_use: PhoneUse, *, label: str) -> LoginSession:
     db.session().add(opened)
     session["minute"] = int(now.timestamp()) // _MINUTE
     session["language"] = person.language
+    if phone_use is not PhoneUse.SHARED and person.comfort == USUAL:
+        person.comfort = request_comfort.of_phone() or USUAL  # chosen here before coming in
+    request_comfort.keep(person.comfort, is_shared=phone_use is PhoneUse.SHARED)
     session[HERE] = g.new_here = secrets.token_urlsafe(16)
     form_tokens.mark_forms(person.id)
     session.permanent = phone_use is PhoneUse.OWN  # else the cookie ends with the browser

@@ -18,15 +18,15 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from app.domain.base import Base, DomainError, HasId
+from app.domain.comfort import Comfort
 from app.domain.hours import Hours, HoursColumn
 from app.domain.inventory import CONTENT, PERSONAL, Holds
 from app.domain.sealed import Sealed
 
 CAP_PER_GUIDE = 50
-TEXT_SIZES = (18, 22, 26)  # CSS px
 GERMAN, GERMAN_WITH_DU = "de", "de_du"  # codes of languages; the others are core's business
 _PHONE = re.compile(r"\+?\d[\d ()/-]{3,}\d")
 _BETWEEN = " ,;:.–-"
@@ -115,8 +115,10 @@ class Person(HasId, Base):
     chosen_language: Mapped[str] = mapped_column("language", default=GERMAN, info=PERSONAL)
     # How everybody says "you" to the person: sie | du. Part of `language` where that is German.
     address: Mapped[str] = mapped_column(default="sie", info=PERSONAL)
-    text_size: Mapped[int] = mapped_column(default=18)  # one of TEXT_SIZES
-    colours: Mapped[str] = mapped_column(default="system")  # system | light | dark | contrast
+    text_size: Mapped[int] = mapped_column(default=18)
+    colours: Mapped[str] = mapped_column(default="system")
+    motion: Mapped[str] = mapped_column(default="system")
+    comfort: Mapped[Comfort] = composite("text_size", "colours", "motion")
     # Whether a small dot marks the tabs where something is new.
     marks_new: Mapped[bool] = mapped_column(default=True)
     # What was answered "no" to at the first day; everything else works all the same.

@@ -16,7 +16,11 @@ KEPT_FILES = (
     "css/base.css",
     "css/components.css",
     "css/print.css",
+    "css/voice.css",
     "js/app.js",
+    "js/sentences.js",
+    "js/voice.js",
+    "js/voices.js",
     "icons/icon.svg",
     "icons/icon-192.png",
 )

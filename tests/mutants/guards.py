@@ -21,6 +21,7 @@ class Mutant:
     only: str = ""  # pytest's -k
     # SQLite has one writer at a time: some guards are needed on PostgreSQL alone, and seen there.
     on_postgresql: bool = False
+    in_browser: bool = False  # a script of ours is the guard
 
 
 MUTANTS = (
@@ -500,15 +501,74 @@ MUTANTS = (
     ),
     Mutant(
         "any size of letters is kept",
-        "app/account/routes/settings.py",
+        "app/account/routes/comfort.py",
         "if size in TEXT_SIZES:",
         "if size:",
         "tests/account/test_sessions.py",
         "size",
     ),
     Mutant(
+        "a shared phone keeps how somebody reads",
+        "app/core/request_comfort.py",
+        "    if is_shared:",
+        "    if False:",
+        "tests/account/test_comfort.py",
+        "shared",
+    ),
+    Mutant(
+        "signing out on a shared phone tells how its reader reads",
+        "app/core/sessions.py",
+        "is_own = self.phone_use is PhoneUse.OWN",
+        "is_own = True",
+        "tests/account/test_comfort.py",
+        "shared",
+    ),
+    Mutant(
+        "a new phone overrules how somebody reads",
+        "app/account/routes/keys.py",
+        "if person.comfort == USUAL:",
+        "if True:",
+        "tests/account/test_comfort.py",
+        "wish_already",
+    ),
+    Mutant(
+        "what somebody chose on a shared phone becomes the next one's",
+        "app/core/sessions.py",
+        "if phone_use is not PhoneUse.SHARED and person.comfort == USUAL:",
+        "if person.comfort == USUAL:",
+        "tests/account/test_comfort.py",
+        "stay_large",
+    ),
+    Mutant(
+        "a voice from the internet reads before anybody said yes",
+        "app/static/js/voices.js",
+        'answer() === "yes" ?',
+        "true ?",
+        "tests/journeys/test_reading_aloud.py",
+        "before_a_yes",
+        in_browser=True,
+    ),
+    Mutant(
+        "a yes on a shared phone counts for the next person too",
+        "app/static/js/voices.js",
+        'document.documentElement.dataset.closes?.slice(-8) ?? ""',
+        '""',
+        "tests/journeys/test_reading_aloud.py",
+        "shared_phone",
+        in_browser=True,
+    ),
+    Mutant(
+        "a letter goes on being read after its page was left",
+        "app/static/js/voice.js",
+        'addEventListener("pagehide", turnAway);',
+        "",
+        "tests/journeys/test_reading_aloud.py",
+        "page_is_left",
+        in_browser=True,
+    ),
+    Mutant(
         "text size leads to another site",
-        "app/account/routes/settings.py",
+        "app/account/routes/comfort.py",
         'return redirect(inside(request.form.get("next", "")), code=303)',
         'return redirect(request.form.get("next", ""), code=303)',
         "tests/account/test_sessions.py",
@@ -817,9 +877,9 @@ MUTANTS = (
     ),
     Mutant(
         "the language is left behind on a shared phone",
-        "app/account/routes/settings.py",
-        "is_own = current_user.is_authenticated and current_user.phone_use is PhoneUse.OWN",
-        "is_own = current_user.is_authenticated",
+        "app/core/sessions.py",
+        'left = {"language": self.language} if is_own else {}',
+        'left = {"language": self.language}',
         "tests/account/test_settings.py",
         "own_phone_only",
     ),

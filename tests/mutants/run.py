@@ -23,7 +23,9 @@ GREEN, RED = 0, 1  # pytest's exit status: all passed, some failed. Everything e
 
 
 def _run(folder: Path, mutant: Mutant) -> int:
-    where = ["--databases=both"] if mutant.on_postgresql else ["-m", "not browser and not postgres"]
+    where = ["-m", "browser" if mutant.in_browser else "not browser and not postgres"]
+    if mutant.on_postgresql:
+        where = ["--databases=both"]
     command = [
         sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no",
         *where, *mutant.tests.split(),

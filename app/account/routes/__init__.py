@@ -4,4 +4,4 @@ from flask import Blueprint
 
 routes = Blueprint("account", __name__)
 
-from app.account.routes import card, keys, settings, sign_ins, welcome  # noqa: E402, F401
+from app.account.routes import card, comfort, keys, settings, sign_ins, welcome  # noqa: E402, F401

@@ -19,9 +19,10 @@ from app.account.routes.card import (
 )
 from app.account.routes.scripts import asked, refuse, refused, sent, text
 from app.account.routes.welcome import arrive
-from app.core import clock, db, sessions
+from app.core import clock, db, request_comfort, sessions
 from app.core.i18n import _, language
 from app.core.security import public
+from app.domain.comfort import USUAL
 from app.domain.people import Person, Role
 from app.domain.sign_in import MOST_PASSKEYS, PhoneUse
 
@@ -167,6 +168,8 @@ def _come_in(person: Person) -> None:
         person.language = language().code
     else:
         person.confirmed_at = now
+    if person.comfort == USUAL:
+        person.comfort = request_comfort.of_phone() or USUAL  # chosen on the way in
     sessions.sign_in(person, _use_chosen(person), label=device_name(request.user_agent.string))
 
 

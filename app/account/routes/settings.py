@@ -10,14 +10,13 @@ from app.account import actions, queries
 from app.account.forms import SettingsForm
 from app.account.routes import routes
 from app.account.routes.card import QUESTIONS
-from app.account.routes.welcome import inside
+from app.account.routes.comfort import read_so
 from app.core import clock, db, i18n, sessions
 from app.core.i18n import _
 from app.core.pages import notice, render
 from app.core.security import open_to, public
 from app.domain.consents import Purpose
-from app.domain.people import TEXT_SIZES, Person, Role
-from app.domain.sign_in import PhoneUse
+from app.domain.people import Person, Role
 
 EVERYONE = tuple(Role)
 # What the browser itself throws away when someone signs out. "storage" includes the worker.
@@ -30,14 +29,13 @@ CLEAR_BUT_KEY = '"cache", "cookies"'
 @routes.route("/settings", methods=["GET", "POST"])
 @open_to(*EVERYONE)
 def settings() -> Response | str | tuple[str, int]:
-    """Language, address, text size, colours."""
+    """How the app speaks, how it is read, and the wishes about paper and calls."""
     person = queries.person(db.session(), sessions.viewer().person_id)
     form = SettingsForm(
         data={
             "language": person.chosen_language,
             "address": person.address,
-            "text_size": str(person.text_size),
-            "colours": person.colours,
+            **SettingsForm.values_of(person.comfort),
             "marks": "yes" if person.marks_new else "no",
             "meetings_on_paper": "yes" if person.meetings_on_paper else "no",
             "no_calls": "yes" if person.no_calls else "no",
@@ -48,8 +46,7 @@ def settings() -> Response | str | tuple[str, int]:
     if request.method == "POST" and form.validate():
         person.chosen_language, person.address = form.language.data, form.address.data
         session["language"] = person.language
-        person.text_size = int(form.text_size.data)
-        person.colours = form.colours.data
+        read_so(person, form.comfort)
         person.marks_new = form.marks.data != "no"
         person.hard_letters_at_meeting = form.hard_letters.data == "meeting"
         person.no_calls = form.no_calls.data == "yes"
@@ -59,17 +56,6 @@ def settings() -> Response | str | tuple[str, int]:
         return redirect(url_for("account.settings"), code=303)
     html = render("account/settings.html", form=form)
     return (html, 422) if request.method == "POST" else html
-
-
-@routes.post("/text-size")
-@open_to(*EVERYONE)
-def choose_text_size() -> Response:
-    """Larger or smaller letters from now on, chosen on the page that is being read."""
-    person = queries.person(db.session(), sessions.viewer().person_id)
-    size = request.form.get("text_size", type=int)
-    if size in TEXT_SIZES:
-        person.text_size = size
-    return redirect(inside(request.form.get("next", "")), code=303)
 
 
 def _note_changed_consents(person: Person, form: SettingsForm) -> None:
@@ -159,12 +145,9 @@ def sign_out() -> Response:
 def _signed_out() -> Response:
     keeps_key = "keeps_key" in session or "keeps_key" in request.form
     clear = CLEAR_BUT_KEY if keeps_key else CLEAR
-    # With the cookies goes the language: on one's own phone the address carries it over.
-    is_own = current_user.is_authenticated and current_user.phone_use is PhoneUse.OWN
-    language = current_user.language if is_own else None
+    left_here = current_user.left_here if current_user.is_authenticated else {}
     sessions.leave()
-    welcome = url_for("account.welcome", language=language)
-    response = make_response(redirect(welcome, code=303))
+    response = make_response(redirect(url_for("account.welcome", **left_here), code=303))
     response.headers["Clear-Site-Data"] = clear
     return response
 

@@ -6,11 +6,12 @@ from werkzeug.wrappers import Response
 
 from app.account import queries
 from app.account.routes import routes
-from app.core import db, sessions
+from app.core import db, request_comfort, sessions
 from app.core.i18n import _
 from app.core.languages import LANGUAGES
 from app.core.pages import notice, render
 from app.core.security import open_to, public
+from app.domain.comfort import Comfort
 from app.domain.people import Person, Role
 
 
@@ -22,6 +23,8 @@ def welcome() -> Response | str:
         return redirect(start_page(current_user.role), code=303)
     if (code := request.args.get("language")) in LANGUAGES:
         session["language"], session.permanent = code, True  # after signing out on one's own phone
+    if comfort := request.args.get(request_comfort.COOKIE):
+        request_comfort.keep(Comfort.from_text(comfort), is_shared=False)
     return render("account/welcome.html")
 
 

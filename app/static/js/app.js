@@ -36,12 +36,23 @@ const tellWhoLeft = async () => {
 };
 tellWhoLeft().catch(() => {});
 
+// Reading aloud comes after the first picture, where there is something to read and a voice.
+const { speechSynthesis } = globalThis;
+if (speechSynthesis && document.querySelector("button.voice, #remote-voices")) {
+  const load = () => {
+    if (speechSynthesis.getVoices().length) import("./voice.js").catch(() => {});
+  };
+  speechSynthesis.onvoiceschanged = load;
+  requestAnimationFrame(() => setTimeout(load));
+}
+
 if ("serviceWorker" in navigator) {
   const { serviceWorker } = navigator;
   serviceWorker.register(policy?.createScriptURL(address) ?? address).catch(() => {});
-  // The worker keeps help in the language of the page that is open.
+  // The worker keeps help as the page that is open is read.
+  const { language, text, colours, motion } = document.documentElement.dataset;
   serviceWorker.ready.then(({ active }) => {
-    active.postMessage(document.documentElement.dataset.language);
+    active.postMessage(`language=${language}&comfort=${text}-${colours}-${motion}`);
   });
   if (document.querySelector(".tabs") && asksForReminders()) {
     import("./push.js").then((push) => push.compare()).catch(() => {});

@@ -4,7 +4,7 @@
 import { hide, leave } from "./leaving.js";
 
 const [AWAY, CLOSE, LOOK] = [5 * 60_000, 15 * 60_000, 10_000]; // ms
-const { closes, shared } = document.documentElement.dataset;
+const { closes, next, shared } = document.documentElement.dataset;
 const otherTabs = globalThis.BroadcastChannel && new BroadcastChannel("touched");
 let touched = Date.now();
 let said = 0;
@@ -51,7 +51,7 @@ async function look() {
   closing = true;
   const form = typed();
   const told = await leave(closes);
-  if (!form) location.replace(told ? "/welcome" : "/help");
+  if (!form) location.replace(told ? next : "/help");
   // Never before the session is over: then it would be sent for good.
   else if (told) HTMLFormElement.prototype.submit.call(form);
   else closing = false; // without a network it waits, unseen

@@ -10,6 +10,7 @@ const makeCard = () => {
   made.className = "word-card";
   made.setAttribute("aria-labelledby", "word-now");
   meaning.id = "word-now";
+  meaning.dataset.aloud = "";
   close.type = "button";
   close.textContent = list.dataset.close;
   made.append(meaning, close);

@@ -17,10 +17,9 @@ const kept = async (url) => (await caches.open(CACHE)).match(url, { ignoreVary: 
 // -- install: the fixed list, and nothing else
 
 // Files carry their hash and are here already; pages have to be fresh, and as strangers see them.
-const keepPages = async (language) => {
+const keepPages = async (reader) => {
   const fresh = async (url) => {
-    const asked = language ? `${url}?language=${language}` : url;
-    const answer = await fetch(asked, { cache: "reload", credentials: "omit" });
+    const answer = await fetch(reader ? `${url}?${reader}` : url, { cache: "reload", credentials: "omit" });
     if (!answer.ok) throw new Error(url);
     return [url, answer];
   };
@@ -29,11 +28,13 @@ const keepPages = async (language) => {
   for (const [url, answer] of answers) await cache.put(url, answer);
 };
 
-const languageOf = (answer) => answer?.url.match(/[?]language=(\w+)$/)?.[1];
+// Language, letters and colours, as the open page has said them.
+const readerOf = (answer) => answer?.url.split("?")[1];
+const languageOf = (answer) => readerOf(answer)?.match(/^language=(\w+)/)?.[1];
 
 self.addEventListener("install", (event) => {
-  // A newer worker goes on in the language of the one before.
-  const before = async () => languageOf(await caches.match(HELP, { ignoreVary: true }));
+  // A newer worker goes on for the reader of the one before.
+  const before = async () => readerOf(await caches.match(HELP, { ignoreVary: true }));
   // It waits until the app is closed: Chromium lets a page that is just being opened hang for ever
   // when its worker is replaced at that moment.
   event.waitUntil(
@@ -56,13 +57,13 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-// -- language: each page says which one it speaks; what is kept follows it and is an hour old at most
+// -- reader: each page says how it is read; what is kept follows it and is an hour old at most
 
 self.addEventListener("message", (event) => {
-  const follow = async (language) => {
+  const follow = async (reader) => {
     const help = await kept(HELP);
     const isFresh = help && Date.now() - Date.parse(help.headers.get("date")) < HOUR;
-    if (!isFresh || languageOf(help) !== language) await keepPages(language);
+    if (!isFresh || readerOf(help) !== reader) await keepPages(reader);
   };
   event.waitUntil(follow(event.data).catch(() => {})); // without a network: next time
 });

@@ -1,0 +1,348 @@
+"""Somebody listens: sentence by sentence, each in its language, only with voices they want."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy.orm import Session
+
+from app.domain.letters import Letter
+from app.domain.sign_in import PhoneUse
+from tests import make
+from tests.journeys.clock import monday  # noqa: F401
+from tests.journeys.phone import tap
+from tests.letters import demo_letters
+from tests.people import Cast
+from tests.support.browser import OpenPage, lose_network
+from tests.support.speech import Voices
+from tests.visit import folded
+
+pytestmark = pytest.mark.usefixtures("monday")
+
+GERMAN, ARABIC, FRENCH = ("de-DE", True), ("ar-EG", True), ("fr-FR", True)
+REMOTE_GERMAN, REMOTE_ARABIC = ("de-DE", False), ("ar-SA", False)
+# Without the newest parts of a browser: then by rules of our own, and the whole block is marked.
+OLD_BROWSER = "delete Intl.Segmenter; delete globalThis.Highlight; delete CSS.highlights;"
+
+
+@pytest.fixture
+def letter(session: Session, cast: Cast) -> Letter:
+    """Less money for a while; the reason is quoted from the German letter."""
+    made = demo_letters.letter(session, "10-minderung", to=cast.amira, by=cast.jonas)
+    session.commit()
+    return made
+
+
+def in_arabic(session: Session, cast: Cast) -> None:
+    cast.amira.language = "ar"
+    session.merge(cast.amira)
+    session.commit()
+
+
+def button(page: Page) -> Locator:
+    return page.locator("button.voice:visible")
+
+
+def listen(page: Page) -> None:
+    button(page).first.click()
+
+
+def test_each_sentence_is_marked_while_it_is_read(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira, reduced_motion="reduce")
+    phone = Voices(page, GERMAN)
+    page.goto(f"/letters/{letter.id}/summary")
+    listen(page)
+    said = phone.wait_until_silent()
+    texts = [each["text"] for each in said]
+    assert texts[0] == "Zusammenfassung"
+    assert "Das ist von Dienstag, 1. Dezember bis Sonntag, 28. Februar 2027 so." in texts
+    assert "Es sind 168,90 Euro weniger im Monat." in texts
+    assert texts == list(dict.fromkeys(texts[:-1])) + texts[-1:], "something was read twice"
+    assert [folded(each["marked"]) for each in said] == texts
+    assert {each["voice"] for each in said} == {"Phone de-DE"}
+    assert page.evaluate("CSS.highlights.size") == 0
+
+
+def test_the_mark_is_more_than_a_colour_and_stays_in_sight(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira, reduced_motion="reduce", forced_colors="active")
+    phone = Voices(page, GERMAN, hold=True)
+    page.goto(f"/letters/{letter.id}/summary")
+    listen(page)
+    for count in range(1, 20):
+        phone.wait_for(count)
+        top, bottom = page.evaluate(
+            "(() => { const [it] = CSS.highlights.get('spoken');"
+            "const { top, bottom } = it.getBoundingClientRect(); return [top, bottom]; })()"
+        )
+        bar = page.locator(".voice-bar").bounding_box()
+        assert bar
+        assert top >= 0, count
+        assert bottom <= bar["y"], count
+        phone.finish()
+    mark = "getComputedStyle(document.body, '::highlight(spoken)').textDecorationLine"
+    assert page.evaluate(mark) == "underline"
+
+
+def test_stopping_going_on_and_from_the_start(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN, hold=True)
+    page.goto(f"/letters/{letter.id}/summary")
+    listen(page)
+    phone.wait_for(1)
+    phone.finish()
+    assert phone.wait_for(2)[1]["text"] == "Vom Jobcenter"
+    tap(page, "Anhalten")
+    assert not phone.is_speaking
+    expect(page.get_by_role("button", name="Weiter", exact=True)).to_be_focused()
+    tap(page, "Weiter")
+    assert phone.wait_for(3)[2]["text"] == "Vom Jobcenter"
+    tap(page, "Von vorn")
+    assert phone.wait_for(4)[3]["text"] == "Zusammenfassung"
+
+    listen(page)  # a second tap
+    assert not phone.is_speaking
+    listen(page)
+    assert phone.wait_for(5)[4]["text"] == "Zusammenfassung"
+
+    page.keyboard.press("Escape")
+    assert not phone.is_speaking
+    expect(page.locator(".voice-bar")).to_be_hidden()
+    assert page.evaluate("CSS.highlights.size") == 0
+    expect(button(page)).not_to_have_attribute("aria-pressed", "true")
+
+
+def test_it_falls_silent_when_the_page_is_left(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN, hold=True)
+    page.goto(f"/letters/{letter.id}/summary")
+    listen(page)
+    phone.wait_for(1)
+    assert phone.is_speaking
+    page.evaluate(
+        "() => { const { speechSynthesis: speech } = globalThis;"
+        "addEventListener('pagehide', () => localStorage.setItem('spoke', speech.speaking)); }"
+    )
+    page.goto("/help")
+    assert page.evaluate("localStorage.getItem('spoke')") == "false"
+
+
+def test_a_part_is_read_in_the_voice_of_its_language(
+    cast: Cast, letter: Letter, session: Session, open_page: OpenPage
+) -> None:
+    in_arabic(session, cast)
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN, ARABIC)
+    page.goto(f"/letters/{letter.id}/summary")
+    page.locator(".in-german summary").first.click()
+    listen(page)
+    said = phone.wait_until_silent()
+    german = [each["text"] for each in said if each["lang"] == "de-DE"]
+    assert "Es kommt eine Zeit lang weniger Geld." in german
+    assert {each["voice"] for each in said} == {"Phone de-DE", "Phone ar-EG"}
+    for each in said:
+        is_arabic = any("\u0600" <= letter <= "\u06ff" for letter in each["text"])
+        if is_arabic:
+            assert each["lang"] == "ar-EG", each
+    assert [each["text"] for each in said if "Was Sie tun können" in each["text"]] == []
+
+
+def test_what_has_no_voice_is_left_out(cast: Cast, session: Session, open_page: OpenPage) -> None:
+    in_arabic(session, cast)
+    make.message(session, of=cast.amira, by=cast.jonas, body="Guten Tag. Bis Dienstag.")
+    session.commit()
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN)
+    page.goto("/messages")
+    listen(page)
+    assert [each["text"] for each in phone.wait_until_silent()] == ["Guten Tag.", "Bis Dienstag."]
+
+
+@pytest.mark.parametrize("voices", [(), (FRENCH,)])
+def test_without_a_voice_there_is_no_button(
+    cast: Cast, letter: Letter, open_page: OpenPage, voices: tuple[tuple[str, bool], ...]
+) -> None:
+    page = open_page(cast.amira)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    phone = Voices(page, *voices)
+    page.goto(f"/letters/{letter.id}/summary")
+    page.wait_for_load_state("networkidle")
+    expect(button(page)).to_have_count(0)
+    assert [url for url in asked if url.endswith("/voice.js")] == [] or voices
+
+    phone.arrive(*voices, GERMAN)  # as on Android, where voices come late
+    expect(button(page)).to_have_count(1)
+
+
+def test_without_scripts_nothing_promises_to_read(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira, java_script_enabled=False)
+    page.goto(f"/letters/{letter.id}/summary")
+    expect(page.locator("button.voice")).to_have_count(1)
+    expect(button(page)).to_have_count(0)
+
+
+# -- voices from the internet
+
+
+def test_a_voice_from_the_internet_gets_nothing_before_a_yes(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira)
+    phone = Voices(page, REMOTE_GERMAN)
+    page.goto(f"/letters/{letter.id}/summary")
+    listen(page)
+    question = page.locator("[data-part=question]")
+    expect(question).to_contain_text("geht der Text an ihren Anbieter")
+    expect(question).to_contain_text("Cloud de-DE")
+    expect(question).to_be_focused()
+    assert phone.said == []
+    tap(page, "Nein")
+    expect(button(page)).to_have_count(0)
+    assert phone.said == []
+
+    page.goto("/settings")
+    expect(page.get_by_role("button", name="Nur Stimmen vom Gerät")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    tap(page, "Auch aus dem Internet")
+    page.goto(f"/letters/{letter.id}/summary")
+    listen(page)
+    assert phone.wait_until_silent()[0]["voice"] == "Cloud de-DE"
+
+
+def test_a_voice_of_the_phone_comes_first_and_asks_nothing(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira)
+    phone = Voices(page, REMOTE_GERMAN, ("de-AT", True))
+    page.goto(f"/letters/{letter.id}/summary")
+    listen(page)
+    assert {each["voice"] for each in phone.wait_until_silent()} == {"Phone de-AT"}
+
+
+def test_a_no_leaves_what_the_phone_can_read_itself(
+    cast: Cast, session: Session, open_page: OpenPage
+) -> None:
+    in_arabic(session, cast)
+    make.message(session, of=cast.amira, by=cast.jonas, body="Guten Tag.")
+    session.commit()
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN, REMOTE_ARABIC)
+    page.goto("/messages")
+    listen(page)
+    page.locator("[data-answer=no]").click()
+    assert [each["text"] for each in phone.wait_until_silent()] == ["Guten Tag."]
+
+
+def test_on_a_shared_phone_a_yes_is_not_the_next_persons(
+    cast: Cast, session: Session, open_page: OpenPage
+) -> None:
+    for person in (cast.amira, cast.samir):
+        make.step(session, of=person)
+    session.commit()
+    page = open_page(cast.amira, use=PhoneUse.SHARED)
+    phone = Voices(page, REMOTE_GERMAN)
+    page.goto("/")
+    listen(page)
+    tap(page, "Ja")
+    phone.wait_until_silent()
+    page.reload()
+    listen(page)
+    phone.wait_for(1)  # asked once
+
+    theirs = page.evaluate("({ ...localStorage })")
+    other = open_page(cast.samir, use=PhoneUse.SHARED)  # her session ran out, and he came in
+    other_phone = Voices(other, REMOTE_GERMAN)
+    other.goto("/")
+    other.evaluate(
+        "kept => Object.entries(kept).forEach(each => localStorage.setItem(...each))", theirs
+    )
+    other.reload()
+    listen(other)
+    expect(other.locator("[data-part=question]")).to_be_visible()
+    assert other_phone.said == []
+
+
+def test_when_the_voice_breaks_off_it_is_said_calmly(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN, hold=True)
+    page.goto(f"/letters/{letter.id}/summary")
+    listen(page)
+    phone.wait_for(1)
+    phone.fail("network")
+    expect(page.locator(".voice-bar")).to_contain_text("Das Vorlesen klappt gerade nicht.")
+    tap(page, "Schließen")
+    expect(page.locator(".voice-bar")).to_be_hidden()
+
+
+# -- what is a sentence
+
+SAID = (
+    "Guten Tag, Frau Haddad. Wir sehen uns am Dienstag, 24. November, um 10:30 Uhr, z. B. bei "
+    "Dr. Lang in Nr. 5 im Hof. Passt das?\nSonst: 0221 4710 100\nBis bald\n"
+    + "Es gibt viel zu erzählen, und manches davon dauert etwas länger, " * 3
+    + "aber alles hat Zeit."
+)
+SENTENCES = [
+    "Guten Tag, Frau Haddad.",
+    "Wir sehen uns am Dienstag, 24. November, um 10:30 Uhr, z. B. bei Dr. Lang in Nr. 5 im Hof.",
+    "Passt das?",
+    "Sonst: 0221 4710 100",
+    "Bis bald",
+]
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_day_and_a_number_stay_whole_and_a_long_sentence_is_cut(
+    cast: Cast, session: Session, open_page: OpenPage, old: bool
+) -> None:
+    make.message(session, of=cast.amira, by=cast.jonas, body=SAID)
+    session.commit()
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN)
+    if old:
+        page.add_init_script(OLD_BROWSER)
+    page.goto("/messages")
+    listen(page)
+    said = [each["text"] for each in phone.wait_until_silent()][1:]
+    assert said[: len(SENTENCES)] == SENTENCES
+    assert max(map(len, said)) <= 160
+    assert " ".join(said) == folded(SAID)
+    if old:
+        assert phone.said[1]["marked"], "the block is marked"
+        expect(page.locator(".spoken")).to_have_count(0)
+
+
+def test_an_explained_word_can_be_heard(cast: Cast, letter: Letter, open_page: OpenPage) -> None:
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN)
+    page.goto(f"/letters/{letter.id}/official")
+    expect(button(page).first).to_be_visible()
+    page.locator("a.word", has_text="Rechtsbehelfsbelehrung").first.click()
+    page.get_by_role("dialog").locator("button.voice").click()
+    said = " ".join(each["text"] for each in phone.wait_until_silent())
+    assert said.startswith("Text im Brief: So kann man widersprechen")
+    assert "Schließen" not in said
+
+
+def test_help_can_be_heard_without_a_network(cast: Cast, open_page: OpenPage) -> None:
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN)
+    page.goto("/help")
+    lose_network(page)
+    page.goto("/help")
+    listen(page)
+    said = [each["text"] for each in phone.wait_until_silent()]
+    assert "Ist ein Leben in Gefahr?" in said
+    assert "112" in said
+    assert "030 440 308 454" not in said, "a number without its words, which no voice reads here"
