@@ -16,11 +16,12 @@ from flask import Flask
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.core.push import Answer, Outcome
+from app.core.push import Outcome
 from app.domain.delivery import beat
 from app.domain.outbox import (
     LEASE,
     REPAIR_PAUSE,
+    SHORTEST_PAUSE,
     OutboxEntry,
     State,
     Topic,
@@ -197,11 +198,13 @@ def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:
     entry.taken_by = " ".join([*entry.taken_by.split(), *taken])
     tries = list(around.held_until)
     later = [answer for _phone, answer in answers if answer.outcome is Outcome.LATER]
-    if later:
+    asked = [timedelta(seconds=each.retry_after) for each in later if each.retry_after]
+    if len(asked) < len(later):
         entry.attempts += 1
         pause = wait_after(entry.attempts, entry.id)
-        if pause is not None:
-            tries.append(now + max([pause, *(_asked(each) for each in later)]))
+        tries += [now + pause] if pause is not None else []
+    if asked:  # whoever says when is asked then, as long as it helps
+        tries.append(now + max([SHORTEST_PAUSE, *asked]))
     if any(answer.outcome in _ALARMING for _phone, answer in answers):
         tries.append(now + REPAIR_PAUSE)
     if any(answer.outcome is Outcome.UNTRIED for _phone, answer in answers):
@@ -214,10 +217,6 @@ def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:
         entry.put_back(due_at=max(tries), now=now)
     else:
         entry.end(_end_of(entry), now=now)
-
-
-def _asked(answer: Answer) -> timedelta:
-    return timedelta(seconds=answer.retry_after or 0)
 
 
 def _forget_phone(session: Session, phone_id: uuid.UUID, *, now: datetime) -> None:

@@ -397,6 +397,22 @@ MUTANTS = (
         "no_use",
     ),
     Mutant(
+        "a push service that says thank you in other words stops all",
+        "app/core/push/answer.py",
+        "if status in range(200, 300):",
+        "if status in {200, 201, 202}:",
+        "tests/reminders/test_answers.py",
+        "effect",
+    ),
+    Mutant(
+        "a push service that says when is given up after five tries",
+        "app/reminders/deliver.py",
+        "    if asked:  #",
+        "    if asked and entry.attempts:  #",
+        "tests/reminders/test_trouble.py",
+        "says_when",
+    ),
+    Mutant(
         "a worker that is ended sends on",
         "app/core/push/batch.py",
         "        if self._own.stopping():\n",
