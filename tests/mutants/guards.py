@@ -397,6 +397,14 @@ MUTANTS = (
         "no_use",
     ),
     Mutant(
+        "whoever says no to reminders stays known at their phones",
+        "app/reminders/actions.py",
+        "if not (chosen.by_push and chosen.wants_any):",
+        "if not chosen.by_push:",
+        "tests/reminders/test_choosing.py",
+        "says_no",
+    ),
+    Mutant(
         "a push service that says thank you in other words stops all",
         "app/core/push/answer.py",
         "if status in range(200, 300):",

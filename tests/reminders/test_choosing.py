@@ -146,6 +146,18 @@ def test_a_phone_is_reached_after_its_browser_said_yes(
     assert session.scalar(select(PushSubscription.id)) is None
 
 
+def test_whoever_says_no_is_known_at_no_phone_any_more(
+    session: Session, cast: Cast, visit: Visit, phone: Phone
+) -> None:
+    with_meeting(session, cast)
+    amira = visit.as_(cast.amira).open("/reminders").press("Speichern", wanted="yes")
+    switch_on(amira, phone)
+    amira.open("/reminders").press("Speichern", wanted="no").sees("Erinnerungen sind aus.")
+    session.expire_all()
+    assert session.scalar(select(PushSubscription.id)) is None
+    assert session.scalars(select(ReminderChoice.push_is_on)).one() is False
+
+
 def test_what_is_kept_of_a_phone_cannot_be_read_in_the_database(
     session: Session, cast: Cast, visit: Visit, phone: Phone
 ) -> None:
