@@ -405,6 +405,14 @@ MUTANTS = (
         "says_no",
     ),
     Mutant(
+        "reminders that ended with a session are not missed by anybody",
+        "app/today/queries.py",
+        "login.id == phone.session_id, login.ends_at > _NOW",
+        "login.id == phone.session_id",
+        "tests/reminders/test_choosing.py",
+        "no_device",
+    ),
+    Mutant(
         "a push service that says thank you in other words stops all",
         "app/core/push/answer.py",
         "if status in range(200, 300):",
