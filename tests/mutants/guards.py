@@ -413,6 +413,14 @@ MUTANTS = (
         "no_device",
     ),
     Mutant(
+        "a push service that never answers at the start is not spoken of",
+        "app/static/js/push.js",
+        "setTimeout(() => (takeBack = tell(server)), patience)",
+        "setTimeout(() => {}, patience)",
+        "tests/reminders/test_in_the_browser.py",
+        "in_time",
+    ),
+    Mutant(
         "a push service that says thank you in other words stops all",
         "app/core/push/answer.py",
         "if status in range(200, 300):",

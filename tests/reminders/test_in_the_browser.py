@@ -27,6 +27,7 @@ COUNTS_QUESTIONS = """
   Object.defineProperty(Notification, 'permission', { get: () => window.answer ?? 'default' });
   Notification.requestPermission = () => { window.asked += 1; return window.reply; };
 """
+FROM_THERE = "Object.defineProperty(navigator, 'standalone', { value: true })"
 SWITCH_ON = "Auf diesem Gerät einschalten"
 
 
@@ -77,16 +78,17 @@ def test_a_browser_that_never_answers_gets_a_kind_sentence_after_a_while(
 
 @pytest.mark.usefixtures("wanted")
 @pytest.mark.parametrize(
-    ("options", "words"),
+    ("options", "script", "words"),
     [
-        ({}, "Dieses Gerät kann keine Erinnerungen zeigen."),
-        ({"user_agent": IPHONE}, "Öffnen Sie die App von dort."),
+        ({}, "", "Dieses Gerät kann keine Erinnerungen zeigen."),
+        ({"user_agent": IPHONE}, "", "Öffnen Sie die App von dort."),
+        ({"user_agent": IPHONE}, FROM_THERE, "Dieses Gerät kann keine Erinnerungen zeigen."),
     ],
 )
 def test_a_phone_that_can_not_is_told_so_kindly(
-    cast: Cast, open_page: OpenPage, options: dict[str, str], words: str
+    cast: Cast, open_page: OpenPage, options: dict[str, str], script: str, words: str
 ) -> None:
-    page = at_reminders(open_page, cast, "delete window.PushManager", **options)
+    page = at_reminders(open_page, cast, f"delete window.PushManager; {script}", **options)
     expect(page.get_by_text(words)).to_be_visible()
     expect(page.get_by_role("button", name=SWITCH_ON)).to_be_hidden()
 
@@ -214,6 +216,35 @@ def test_a_push_service_that_never_answers_gets_a_kind_sentence(
     page.clock.fast_forward(1_000)
     expect(page.get_by_text("Das dauert gerade etwas.")).to_be_visible()
     expect(page.get_by_role("button", name=SWITCH_ON)).to_be_visible()
+
+
+@pytest.mark.usefixtures("wanted")
+def test_what_cannot_be_mended_in_time_is_said_and_taken_back_once_it_is(
+    app: Flask, session: Session, cast: Cast, open_page: OpenPage, service: PushService
+) -> None:
+    page = open_page(cast.amira)
+    page.clock.install()
+    page.goto("/messages")
+    phone = switched_on(app, session, cast, service)
+    session.scalars(select(PushSubscription)).one().gone_at = cast.amira.created_at
+    session.commit()
+    new = service.subscribe(app.extensions["vapid"].public_key_base64url).subscription
+    made = {"endpoint": new.endpoint, "keys": {"p256dh": new.p256dh, "auth": new.auth}}
+    page.add_init_script(
+        has_subscription(phone, app.extensions["vapid"].public_key_base64url)
+        + "const late = new Promise((give) => { window.answer = give; });"
+        + f"PushManager.prototype.subscribe = async () => ({{ toJSON: () => ({json.dumps(made)}),"
+        + " late: await late });"
+    )
+    with page.expect_response("**/push-subscriptions/here"):
+        starts(page)
+    page.wait_for_function("window.unsubscribed === 1")
+    page.clock.fast_forward(14_000)
+    expect(page.get_by_text(OFF_NOW)).to_be_hidden()
+    page.clock.fast_forward(1_000)
+    expect(page.get_by_text(OFF_NOW)).to_be_visible()
+    page.evaluate("window.answer()")
+    expect(page.get_by_text(OFF_NOW)).to_be_hidden()
 
 
 @pytest.mark.usefixtures("wanted")
