@@ -140,22 +140,21 @@ def _rounds(
         ]
         addresses = ways.for_entry(written, newest)
         if phones or addresses:
-            rounds.append(Round(group, _notice(newest, known), phones, addresses))
+            rounds.append(Round(group, _notice(newest, known, now=now), phones, addresses))
         else:
             for entry in group:
                 entry.end(_end_of(entry), now=now)
     return rounds
 
 
-def _notice(entry: OutboxEntry, known: Facts) -> Notice:
+def _notice(entry: OutboxEntry, known: Facts, *, now: datetime) -> Notice:
     person, _programme, choice = known.people[entry.person_id]
     meeting = known.appointments.get(entry.entity_id)
     return Notice(
         entry=entry,
         language=person.language,
         level=choice.level if choice is not None else 1,
-        starts=meeting.starts if meeting is not None else None,
-        is_one_of_several=meeting is not None and known.is_one_of_several(meeting),
+        starts=known.told_together(meeting, now=now) if meeting is not None else (),
     )
 
 

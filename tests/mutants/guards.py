@@ -1308,6 +1308,14 @@ MUTANTS = (
         "on_paper",
     ),
     Mutant(
+        "a time that has no room is replaced by more than was chosen",
+        "app/reminders/parcels.py",
+        "level=min(notice.level, WITHOUT_TIME)",
+        "level=WITHOUT_TIME",
+        "tests/reminders/test_wording.py",
+        "no_room",
+    ),
+    Mutant(
         "it rings as often as it likes",
         "app/reminders/looking.py",
         "if known.rings_enough(entry.person_id, now=now):",

@@ -308,7 +308,7 @@ def test_nothing_stands_in_it_but_the_line_of_the_wording_file(
     has(session, cast, Way.SMS, NUMBER)
     road.deliver(REMINDER)
     with road.app.test_request_context(), speaking(code):
-        line = wording.line(Topic.MEETING_SOON, level, starts=meeting.starts, now=REMINDER)
+        line = wording.line(Topic.MEETING_SOON, level, starts=[meeting.starts], now=REMINDER)
     (arrived,), (asked,) = post.received, gateway.asked
     assert arrived.words == f"{line}\n\n{ORIGIN}\n"
     assert asked.said["text"] == f"Kleine Schritte: {line}"
@@ -375,7 +375,7 @@ def test_a_cancelled_meeting_is_told_at_once_there_too(
 
 
 @pytest.mark.usefixtures("meeting")
-def test_two_meetings_of_a_day_are_one_mail_that_names_no_time(
+def test_two_meetings_of_a_day_are_one_mail_that_names_both(
     session: Session, cast: Cast, road: Road, post: MailServer
 ) -> None:
     later = TUESDAY.replace(hour=14, tzinfo=None)
@@ -384,7 +384,7 @@ def test_two_meetings_of_a_day_are_one_mail_that_names_no_time(
     has(session, cast, Way.EMAIL, ADDRESS)
     road.deliver(REMINDER)
     (mail,) = post.received
-    assert "Eine kleine Erinnerung." in mail.words
+    assert mail.words.startswith("Morgen, 10 Uhr und 14 Uhr.\n")
 
 
 def test_a_retry_goes_only_to_the_way_that_has_nothing_yet(
