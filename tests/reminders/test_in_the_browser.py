@@ -103,6 +103,27 @@ def test_a_push_service_that_does_not_work_is_no_dead_end(cast: Cast, open_page:
     expect(page.get_by_role("button", name=SWITCH_ON)).to_be_visible()
 
 
+def test_a_number_is_asked_for_once_a_call_is_wanted(
+    session: Session, cast: Cast, open_page: OpenPage
+) -> None:
+    make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(9))
+    session.commit()
+    page = open_page(cast.amira)
+    page.goto("/reminders")
+    number = page.get_by_label("Unter welcher Nummer?")
+    expect(number).to_be_hidden()
+    page.get_by_label("Bitte anrufen, vor einem Treffen").check()
+    number.fill("bei mir")
+    page.get_by_label("Ja", exact=True).check()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Bitte nur Ziffern").first).to_be_visible()
+    expect(number).to_have_value("bei mir")
+    page.get_by_label("Bitte anrufen, vor einem Treffen").uncheck()
+    expect(number).to_be_hidden()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Gespeichert.")).to_be_visible()
+
+
 def switched_on(
     app: Flask,
     session: Session,

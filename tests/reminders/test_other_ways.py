@@ -207,6 +207,15 @@ def test_what_is_missing_is_said_kindly_and_what_was_typed_stays(
     assert session.scalar(select(OtherWay.id)) is None
 
 
+@pytest.mark.parametrize("chosen", [{"wanted": "yes"}, {"wanted": "no", "by_call": "y"}])
+def test_what_stands_beside_a_way_that_is_not_wanted_is_no_mistake(
+    session: Session, cast: Cast, visit: Visit, chosen: dict[str, str]
+) -> None:
+    amira = choosing(session, cast, visit)
+    amira.press("Speichern", sms="15", call="bei mir", **chosen).sees_not("Fast fertig.")
+    assert session.scalar(select(OtherWay.id)) is None
+
+
 def test_what_is_not_wanted_any_more_is_forgotten_with_its_address(
     session: Session, cast: Cast, visit: Visit
 ) -> None:
