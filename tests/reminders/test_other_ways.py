@@ -151,6 +151,16 @@ def test_digits_in_another_script_are_digits(
     amira.press("Bestätigen", code=arabic).sees("Danke.")
 
 
+def test_a_number_in_another_script_is_a_number(
+    session: Session, cast: Cast, visit: Visit, gateway: SmsGateway, road: Road
+) -> None:
+    numbers = {"by_sms": "y", "sms": "٠١٥١ ٢٣٤٥٦٧٨٩", "by_call": "y", "call": "٠٣٠ ٢٣١٢٥"}
+    amira = choosing(session, cast, visit).press("Speichern", wanted="yes", **numbers)
+    amira.sees("6 Ziffern", "Mit einem Anruf")
+    road.deliver(clock.now())
+    assert [asked.said["to"] for asked in gateway.asked] == ["+4915123456789"]
+
+
 def test_five_wrong_tries_need_new_digits(
     session: Session, cast: Cast, visit: Visit, road: Road, post: MailServer
 ) -> None:
