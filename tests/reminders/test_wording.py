@@ -11,6 +11,7 @@ import pytest
 from app.core.i18n import speaking
 from app.core.languages import LANGUAGES
 from app.core.push import PLAINTEXT_SIZE, UnsendableMessage
+from app.core.settings import MOST_OF_A_NOTICE
 from app.domain.outbox import OutboxEntry, Topic
 from app.reminders import wording
 from app.reminders.parcels import Notice, Sender, payload
@@ -115,6 +116,17 @@ def test_what_has_no_room_beside_a_long_name_is_said_without_its_time() -> None:
     far_too_long = Sender(f"{long} am Rand", LONG_ADDRESS, b"key")
     with pytest.raises(UnsendableMessage):  # though level 2 is shorter: never more than chosen
         body_of(far_too_long, 1, *tomorrow)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_longest_name_that_can_be_set_leaves_room_for_the_words(code: str) -> None:
+    name = "ü" * ((MOST_OF_A_NOTICE - len(LONG_ADDRESS)) // 2) + "x"
+    assert len(f"{name}{LONG_ADDRESS}".encode()) == MOST_OF_A_NOTICE
+    for topic in Topic:
+        entry = OutboxEntry(person_id=uuid4(), topic=topic, entity_id=uuid4())
+        for level in (1, 2, 3):
+            notice = Notice(entry, code, level, (LONGEST,))
+            assert payload(Sender(name, LONG_ADDRESS, b"key"), notice, now=NOW)
 
 
 def test_what_goes_out_has_its_words_from_one_file() -> None:
