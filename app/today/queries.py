@@ -36,6 +36,7 @@ from app.domain.news import RECENT
 from app.domain.people import Guidance, Person, Programme
 from app.domain.reminders import PushSubscription, ReminderChoice
 from app.domain.sign_in import DeviceKey, LoginSession, Passkey
+from app.domain.ways import OtherWay
 
 # Who is on the way still finds the place here; who is there does not need it any more.
 STAYS = timedelta(minutes=30)
@@ -129,7 +130,8 @@ def _reminders_unanswered() -> ColumnElement[bool]:
 
 
 def _reminders_lost() -> ColumnElement[bool]:
-    # Switched on somewhere, and signed out there since: a subscription ends with its session.
+    # Switched on somewhere, and signed out there since: a subscription ends with its session. Or
+    # nobody has the address any more.
     choice, phone, login = aliased(ReminderChoice), aliased(PushSubscription), aliased(LoginSession)
     wanted = exists().where(
         choice.participant_id == _ME,
@@ -139,7 +141,8 @@ def _reminders_lost() -> ColumnElement[bool]:
     known = exists().where(
         phone.participant_id == _ME, login.id == phone.session_id, login.ends_at > _NOW
     )
-    return and_(wanted, ~known)
+    dead = exists().where(OtherWay.participant_id == _ME, OtherWay.gone_at.is_not(None))
+    return or_(and_(wanted, ~known), dead)
 
 
 def _key_is_new() -> ColumnElement[bool]:

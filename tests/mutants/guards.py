@@ -410,7 +410,7 @@ MUTANTS = (
         "login.id == phone.session_id, login.ends_at > _NOW",
         "login.id == phone.session_id",
         "tests/reminders/test_choosing.py",
-        "no_device",
+        "comes_back",
     ),
     Mutant(
         "a push service that never answers at the start is not spoken of",

@@ -24,7 +24,7 @@ from tests.people import Cast
 from tests.support.push_service import Phone, PushService
 from tests.visit import Visit
 
-NOWHERE = "Erinnerungen kommen gerade auf keinem Gerät an."
+LOST = "Nicht alle Erinnerungen kommen gerade an."
 FIRST = "Sobald es ein erstes Treffen gibt, können Sie hier wählen."
 
 
@@ -248,23 +248,23 @@ def test_the_app_learns_at_its_start_whether_reminders_are_still_on(
     assert believed(amira)["gone"] is True
 
 
-def test_whoever_comes_back_reads_that_no_device_is_reached(
+def test_whoever_comes_back_reads_that_the_device_is_not_reached(
     session: Session, cast: Cast, visit: Visit, phone: Phone
 ) -> None:
     with_meeting(session, cast)
     amira = visit.as_(cast.amira).open("/reminders").press("Speichern", wanted="yes")
-    amira.open("/").sees_not(NOWHERE)  # never switched on: nothing is lost
+    amira.open("/").sees_not(LOST)  # never switched on: nothing is lost
     switch_on(amira.open("/reminders"), phone)
-    amira.open("/").sees_not(NOWHERE)
+    amira.open("/").sees_not(LOST)
     session.execute(update(LoginSession).values(ends_at=clock.now()))  # and so ends its phone
     session.commit()
-    back = visit.as_(cast.amira).open("/").sees(NOWHERE)
+    back = visit.as_(cast.amira).open("/").sees(LOST)
     assert [each.text for each in back.page.all("a")].count("Erinnerungen") == 1
-    visit.as_(cast.samir).open("/").sees_not(NOWHERE)
+    visit.as_(cast.samir).open("/").sees_not(LOST)
     switch_on(back.open("/reminders"), phone)
-    back.open("/").sees_not(NOWHERE)
+    back.open("/").sees_not(LOST)
     back.open("/reminders").press("Auf diesem Gerät ausschalten")
-    back.open("/").sees_not(NOWHERE)  # as wished
+    back.open("/").sees_not(LOST)  # as wished
 
 
 def test_saving_asks_the_worker_to_look_at_once(

@@ -325,6 +325,30 @@ def test_what_has_drifted_is_mended_quietly(
 
 
 @pytest.mark.usefixtures("wanted")
+@pytest.mark.parametrize("user_agent", [None, IPHONE])
+def test_help_is_for_this_very_phone(
+    app: Flask,
+    session: Session,
+    cast: Cast,
+    open_page: OpenPage,
+    service: PushService,
+    user_agent: str | None,
+) -> None:
+    page = open_page(cast.amira, **({"user_agent": user_agent} if user_agent else {}))
+    page.goto("/messages")
+    help_for_it = page.get_by_text("Kommt nichts an?")
+    page.goto("/reminders")
+    expect(help_for_it).to_be_hidden()  # reminders are still off here
+    phone = switched_on(app, session, cast, service)
+    page.add_init_script(has_subscription(phone, app.extensions["vapid"].public_key_base64url))
+    page.goto("/reminders")
+    help_for_it.click()
+    expect(page.get_by_text("„Nicht stören“ ist gerade aus.")).to_be_visible()
+    expect(page.get_by_text("Auf dem iPhone sind")).to_be_visible(visible=bool(user_agent))
+    expect(page.get_by_text("für Ihren Browser erlaubt")).to_be_visible(visible=not user_agent)
+
+
+@pytest.mark.usefixtures("wanted")
 def test_what_has_drifted_is_said_on_the_page_of_reminders(
     app: Flask, session: Session, cast: Cast, open_page: OpenPage, service: PushService
 ) -> None:

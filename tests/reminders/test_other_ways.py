@@ -507,11 +507,13 @@ def test_an_address_nobody_has_is_said_calmly_and_not_tried_again(
     post.answer("RCPT", "550 5.1.1 no such user")
     road.deliver(REMINDER)
     assert states(session) == [State.DROPPED]
-    amira.open("/reminders").sees("Dort kam zuletzt nichts an.")
+    amira.open("/").sees("Nicht alle Erinnerungen kommen gerade an.").follow("Erinnerungen")
+    amira.sees("Dort kam zuletzt nichts an.")
     amira.press("Neue Ziffern schicken").sees("Neue Ziffern sind unterwegs.")
     road.deliver(clock.now())
     amira.press("Bestätigen", code=digits_in(post.received[0].words))
     amira.sees("Danke.", "Erinnerungen kommen dort an.")
+    amira.open("/").sees_not("Nicht alle Erinnerungen")
 
 
 def test_where_the_operator_set_up_nothing_there_is_no_such_choice(

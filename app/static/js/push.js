@@ -89,6 +89,9 @@ const begin = async (box) => {
     off.submit();
   });
 
+  for (const each of box.querySelectorAll("[data-phone]")) {
+    each.hidden = (each.dataset.phone === "iphone") !== isApple;
+  }
   const stands = obstacle();
   if (stands) return show(stands);
   if (!box.dataset.mark) return show("off");
