@@ -50,11 +50,14 @@ def deliver_due(
     *,
     now: datetime,
     stopping: Callable[[], bool] = lambda: False,
+    taken_at: dict[str, datetime] | None = None,
 ) -> int:
     """Tell everything that is due at `now` (aware). Return how many entries were taken on.
 
     Needs the app's context, for people's keys. Ends after the batch in hand once `stopping()`.
+    `taken_at` is what `Services` remembers from one time to the next.
     """
+    taken_at = {} if taken_at is None else taken_at
     engine, sender = app.extensions["engine"], _sender(app)
     post = ways.Post.of(app.extensions["settings"], sender)
     count, began, moment, beaten = 0, time.monotonic(), now, None
@@ -70,7 +73,7 @@ def deliver_due(
             app.extensions["keys"].load(people)
             known = facts(session, entries, now=moment)
             rounds = _rounds(entries, known, ways.addresses(session, people), sender, now=moment)
-            services = Services(engine, session, lease, now=moment)
+            services = Services(engine, session, lease, taken_at, now=moment)
         send(rounds, carrier, sender, services, now=moment)
         services.note()
         _send_by_post(rounds, post, now=moment)
