@@ -31,9 +31,7 @@ class ReminderForm(Form):
         lazy("Ihre E-Mail-Adresse"), render_kw=_LEFT_TO_RIGHT | {"inputmode": "email"}
     )
     by_sms = BooleanField(lazy("per SMS, ohne Inhalt"))
-    sms = StringField(
-        lazy("Ihre Handynummer"), render_kw=_LEFT_TO_RIGHT | {"inputmode": "tel"}
-    )
+    sms = StringField(lazy("Ihre Handynummer"), render_kw=_LEFT_TO_RIGHT | {"inputmode": "tel"})
     by_call = BooleanField(lazy("Bitte anrufen, vor einem Treffen"))
     call = StringField(
         lazy("Unter welcher Nummer?"), render_kw=_LEFT_TO_RIGHT | {"inputmode": "tel"}
