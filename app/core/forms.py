@@ -17,7 +17,7 @@ from app.core.i18n import _, lazy
 from app.domain.hours import Hours
 
 _TIME = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?(?::\d{2})?(?: ?Uhr)?")
-_PHONE = re.compile(r"\+?[0-9 ()/\-]{5,30}")
+_PHONE = re.compile(r"\+?[\d ()/\-]{5,30}")  # digits of any script
 _DAYS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),  # what date fields send
     re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})"),  # what people type

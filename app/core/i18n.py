@@ -7,7 +7,7 @@ the command line say which language they speak with `speaking(...)`.
 import gettext
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from babel import dates, numbers
+from babel.lists import format_list
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from markupsafe import escape
@@ -184,10 +185,19 @@ def clock_time(value: datetime) -> str:
     return _("%(hour)s Uhr", hour=value.hour)
 
 
-def moment(value: datetime, *, today: date | None = None) -> str:
-    """Return „Dienstag, 24. November, 10 Uhr“; the year only if it is not this one."""
+def clock_times(values: Sequence[datetime]) -> str:
+    """Return „10 Uhr und 15 Uhr“."""
+    return format_list([clock_time(each) for each in values], locale=language().locale)
+
+
+def moment(value: datetime, *others: datetime, today: date | None = None) -> str:
+    """Return „Dienstag, 24. November, 10 Uhr“; the year only if it is not this one.
+
+    `others`: more times of the same day.
+    """
     separator = "، " if language().direction == "rtl" else ", "
-    return f"{day(value, today=today)}{separator}{clock_time(value)}"
+    hours = clock_times([value, *others]) if others else clock_time(value)
+    return f"{day(value, today=today)}{separator}{hours}"
 
 
 def money(cents: int) -> str:

@@ -11,6 +11,7 @@ def phone(number: str) -> str:
 
 def tel(number: str) -> str:
     """Return what a `tel:` link dials (RFC 3966): digits, and the plus of a country."""
+    number = "".join(str(unicodedata.decimal(each, each)) for each in number)
     if number.lstrip().startswith("+"):
         # "+49 (0)221" and "+49 0221": the 0 is dialled only inside the country.
         return "+" + re.sub(r"\D", "", re.sub(r"^(\s*\+49)[\s/-]*\(?0\)?", r"\1", number))

@@ -14,6 +14,7 @@ from app.core.mail import MailServer, mail_address
 from app.core.sms import SHORTEST_SECRET
 
 PREFIX = "SCHRITTE_"
+MOST_OF_A_NOTICE = 80  # bytes for name and origin: a push message has 256 in all
 
 
 class SettingsError(Exception):
@@ -111,6 +112,9 @@ class Settings:
             mistakes.append(f"{PREFIX}ORIGIN: give scheme and host only, like https://app.example")
         elif parts.scheme == "http" and parts.hostname != "localhost":
             mistakes.append(f"{PREFIX}ORIGIN: only localhost works without https")
+        if len(f"{self.app_name}{self.origin}".encode()) > MOST_OF_A_NOTICE:
+            most = f"{MOST_OF_A_NOTICE} bytes at most together with the origin"
+            mistakes.append(f"{PREFIX}APP_NAME: {most}, or a notice has no room for its words")
         if not self.vapid_subject.startswith(("mailto:", "https:")):
             mistakes.append(f"{PREFIX}VAPID_SUBJECT: begins with mailto: or https:")
         for name in ("database_url", "keyring_url"):

@@ -27,6 +27,7 @@ from app.domain.inventory import PERSONAL, Holds
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=7)
 BACK_OFF = tuple(timedelta(seconds=each) for each in (30, 120, 480, 1800))
+SHORTEST_PAUSE = BACK_OFF[0]  # also for whoever asks for a second only
 # Our key, our settings or our network are wrong: someone has to repair them. It waits longer than
 # its push service is left alone, so that the service is asked again with another message.
 REPAIR_PAUSE = timedelta(minutes=30)

@@ -42,7 +42,7 @@ def choose(session: Session, viewer: Viewer, wishes: Wishes, *, now: datetime) -
     chosen.meetings, chosen.messages = wishes.meetings, wishes.messages
     chosen.letters, chosen.lead, chosen.level = wishes.letters, wishes.lead, wishes.level
     chosen.chosen_at, chosen.by_push = now, wishes.by_push
-    if not wishes.by_push:
+    if not (chosen.by_push and chosen.wants_any):
         chosen.push_is_on = False
         _let_go_of_phones(session, viewer.person_id)
     telling.choice_changed(session, viewer.person_id, now=now)

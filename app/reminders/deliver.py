@@ -16,11 +16,12 @@ from flask import Flask
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.core.push import Answer, Outcome
+from app.core.push import Outcome
 from app.domain.delivery import beat
 from app.domain.outbox import (
     LEASE,
     REPAIR_PAUSE,
+    SHORTEST_PAUSE,
     OutboxEntry,
     State,
     Topic,
@@ -49,11 +50,14 @@ def deliver_due(
     *,
     now: datetime,
     stopping: Callable[[], bool] = lambda: False,
+    taken_at: dict[str, datetime] | None = None,
 ) -> int:
     """Tell everything that is due at `now` (aware). Return how many entries were taken on.
 
     Needs the app's context, for people's keys. Ends after the batch in hand once `stopping()`.
+    `taken_at` is what `Services` remembers from one time to the next.
     """
+    taken_at = {} if taken_at is None else taken_at
     engine, sender = app.extensions["engine"], _sender(app)
     post = ways.Post.of(app.extensions["settings"], sender)
     count, began, moment, beaten = 0, time.monotonic(), now, None
@@ -69,7 +73,7 @@ def deliver_due(
             app.extensions["keys"].load(people)
             known = facts(session, entries, now=moment)
             rounds = _rounds(entries, known, ways.addresses(session, people), sender, now=moment)
-            services = Services(engine, session, lease, now=moment)
+            services = Services(engine, session, lease, taken_at, now=moment)
         send(rounds, carrier, sender, services, now=moment)
         services.note()
         _send_by_post(rounds, post, now=moment)
@@ -139,22 +143,21 @@ def _rounds(
         ]
         addresses = ways.for_entry(written, newest)
         if phones or addresses:
-            rounds.append(Round(group, _notice(newest, known), phones, addresses))
+            rounds.append(Round(group, _notice(newest, known, now=now), phones, addresses))
         else:
             for entry in group:
                 entry.end(_end_of(entry), now=now)
     return rounds
 
 
-def _notice(entry: OutboxEntry, known: Facts) -> Notice:
+def _notice(entry: OutboxEntry, known: Facts, *, now: datetime) -> Notice:
     person, _programme, choice = known.people[entry.person_id]
     meeting = known.appointments.get(entry.entity_id)
     return Notice(
         entry=entry,
         language=person.language,
         level=choice.level if choice is not None else 1,
-        starts=meeting.starts if meeting is not None else None,
-        is_one_of_several=meeting is not None and known.is_one_of_several(meeting),
+        starts=known.told_together(meeting, now=now) if meeting is not None else (),
     )
 
 
@@ -197,11 +200,13 @@ def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:
     entry.taken_by = " ".join([*entry.taken_by.split(), *taken])
     tries = list(around.held_until)
     later = [answer for _phone, answer in answers if answer.outcome is Outcome.LATER]
-    if later:
+    asked = [timedelta(seconds=each.retry_after) for each in later if each.retry_after]
+    if len(asked) < len(later):
         entry.attempts += 1
         pause = wait_after(entry.attempts, entry.id)
-        if pause is not None:
-            tries.append(now + max([pause, *(_asked(each) for each in later)]))
+        tries += [now + pause] if pause is not None else []
+    if asked:  # whoever says when is asked then, as long as it helps
+        tries.append(now + max([SHORTEST_PAUSE, *asked]))
     if any(answer.outcome in _ALARMING for _phone, answer in answers):
         tries.append(now + REPAIR_PAUSE)
     if any(answer.outcome is Outcome.UNTRIED for _phone, answer in answers):
@@ -214,10 +219,6 @@ def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:
         entry.put_back(due_at=max(tries), now=now)
     else:
         entry.end(_end_of(entry), now=now)
-
-
-def _asked(answer: Answer) -> timedelta:
-    return timedelta(seconds=answer.retry_after or 0)
 
 
 def _forget_phone(session: Session, phone_id: uuid.UUID, *, now: datetime) -> None:

@@ -31,14 +31,10 @@ class ReminderForm(Form):
         lazy("Ihre E-Mail-Adresse"), render_kw=_LEFT_TO_RIGHT | {"inputmode": "email"}
     )
     by_sms = BooleanField(lazy("per SMS, ohne Inhalt"))
-    sms = StringField(
-        lazy("Ihre Handynummer"), [check_phone], render_kw=_LEFT_TO_RIGHT | {"inputmode": "tel"}
-    )
+    sms = StringField(lazy("Ihre Handynummer"), render_kw=_LEFT_TO_RIGHT | {"inputmode": "tel"})
     by_call = BooleanField(lazy("Bitte anrufen, vor einem Treffen"))
     call = StringField(
-        lazy("Unter welcher Nummer?"),
-        [check_phone],
-        render_kw=_LEFT_TO_RIGHT | {"inputmode": "tel"},
+        lazy("Unter welcher Nummer?"), render_kw=_LEFT_TO_RIGHT | {"inputmode": "tel"}
     )
     meetings = BooleanField(lazy("Treffen und Termine"))
     messages = BooleanField(lazy("neue Nachricht"))
@@ -93,8 +89,12 @@ class ReminderForm(Form):
         return bool(self.wanted.data == "yes")
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Also ask for a topic, a way and its address where reminders are wanted."""
-        super().validate(extra_validators)
+        """Also ask for a topic, a way and its address where reminders are wanted.
+
+        What was typed for a way that is not wanted is nobody's mistake: its field is not even seen.
+        """
+        numbers = {Way.SMS, Way.CALL} & set(self._ticked()) if self._is_wanted else set()
+        super().validate({way.value: [check_phone] for way in numbers} | (extra_validators or {}))
         if not self._is_wanted:
             return not self.errors
         if not any((self.meetings.data, self.messages.data, self.letters.data)):

@@ -42,6 +42,7 @@ class Delivery:
         self._stopping = threading.Event()
         self._wall = WallClock()
         self._next_look: datetime | None = None
+        self._taken_at: dict[str, datetime] = {}
 
     def run(self, *, now: datetime) -> int:
         """Deliver what is due; nothing while the wall clock is not to be believed."""
@@ -51,7 +52,9 @@ class Delivery:
                     beat(session, WORKER, now=now)  # it lives, and what waits is seen to be late
                 return 0
             carrier, stopping = self._carrier_of_this_process(), self._stopping.is_set
-            return deliver_due(self._app, carrier, now=now, stopping=stopping)
+            return deliver_due(
+                self._app, carrier, now=now, stopping=stopping, taken_at=self._taken_at
+            )
 
     def knows_the_time(self, *, now: datetime) -> bool:
         """Whether it is really `now`; if not, the operator is told."""

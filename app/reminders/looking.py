@@ -58,11 +58,11 @@ class Facts:
         starts = (each.starts for each in self.standing[person_id])
         return {} if choice is None else ringing(starts, choice.lead, land=programme.land)
 
-    def is_one_of_several(self, meeting: Appointment) -> bool:
-        """Whether its reminder speaks for other meetings too."""
+    def told_together(self, meeting: Appointment, *, now: datetime) -> tuple[datetime, ...]:
+        """Return when the meetings begin that its reminder speaks for, the first one first."""
         due_at = self.due_at(meeting.participant_id)
-        moments = [due_at.get(each.starts) for each in self.standing[meeting.participant_id]]
-        return moments.count(due_at.get(meeting.starts)) > 1
+        ours = due_at.get(meeting.starts)
+        return tuple(sorted(each for each, due in due_at.items() if due == ours and each > now))
 
     def rings_enough(self, person_id: uuid.UUID, *, now: datetime) -> bool:
         """Whether this day has its two rings: those that were, and reminders still to come.

@@ -8,17 +8,18 @@ import base64
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.core.i18n import speaking
-from app.core.push import LONGEST_TTL, PushMessage, Subscription, pad
+from app.core.push import LONGEST_TTL, PushMessage, Subscription, UnsendableMessage, pad
 from app.domain.outbox import OutboxEntry, Topic
 from app.domain.reminders import PushSubscription
 from app.reminders import wording
 
 TOPIC_LENGTH = 32  # characters; RFC 8030, 5.4
 TAG_LENGTH = 16
+WITHOUT_TIME = 2  # the level that says most without one
 _URGENT = frozenset({Topic.MEETING_CHANGED, Topic.TEST})
 _PATHS = {Topic.MESSAGE: "/messages", Topic.LETTER: "/letters", Topic.TEST: "/reminders"}
 
@@ -49,24 +50,31 @@ class Sender:
 class Notice:
     """One entry that is to be told now, and how its reader likes to be told.
 
-    `starts`: when the meeting it is about begins, aware in its zone. `is_one_of_several`: it speaks
-    for other meetings too.
+    `starts`: when the meetings begin that it speaks for, aware in their zone, the first one first.
     """
 
     entry: OutboxEntry
     language: str
     level: int
-    starts: datetime | None = None
-    is_one_of_several: bool = False
+    starts: tuple[datetime, ...] = ()
 
     def line(self, *, now: datetime) -> str:
         """Return the one line for it, in the language spoken now, whichever way it goes."""
-        starts = None if self.is_one_of_several else self.starts
-        return wording.line(self.entry.topic, self.level, starts=starts, now=now)
+        return wording.line(self.entry.topic, self.level, starts=self.starts, now=now)
 
 
 def payload(sender: Sender, notice: Notice, *, now: datetime) -> bytes:
-    """Return the padded JSON. Raises UnsendableMessage if name and address are far too long."""
+    """Return the padded JSON, without day and time where they have no room beside a long name.
+
+    Raises UnsendableMessage if name and address are far too long.
+    """
+    try:
+        return _padded(sender, notice, now=now)
+    except UnsendableMessage:
+        return _padded(sender, replace(notice, level=min(notice.level, WITHOUT_TIME)), now=now)
+
+
+def _padded(sender: Sender, notice: Notice, *, now: datetime) -> bytes:
     entry = notice.entry
     with speaking(notice.language) as spoken:
         body = notice.line(now=now)
@@ -110,5 +118,4 @@ def parcel(
 def _is_urgent(notice: Notice, now: datetime) -> bool:
     if notice.entry.topic in _URGENT:
         return True
-    starts = notice.starts
-    return starts is not None and starts.date() == now.astimezone(starts.tzinfo).date()
+    return any(each.date() == now.astimezone(each.tzinfo).date() for each in notice.starts)

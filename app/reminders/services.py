@@ -15,17 +15,30 @@ from app.domain.delivery import LEFT_ALONE, StoppedService, end_probe, stop, tak
 # What one phone's answer tells of the service as a whole: nothing.
 _SAYS_NOTHING = frozenset({Outcome.GONE, Outcome.BLOCKED})
 WHILE_ANOTHER_ASKS = timedelta(seconds=10)
+# One that has just taken a message with this key and in this form refuses only this other one: made
+# with a former key, it may be. It must not keep everybody else's waiting.
+TRUSTED_FOR = timedelta(minutes=10)
 
 log = structlog.get_logger()
 
 
 class Services:
-    """The switches, as they stood when the batch began. `probe` is the batch's lease."""
+    """The switches, as they stood when the batch began. `probe` is the batch's lease.
+
+    `taken_at`: when each service last took a message of this worker; it is kept up to date.
+    """
 
     def __init__(
-        self, engine: Engine, session: Session, probe: uuid.UUID, *, now: datetime
+        self,
+        engine: Engine,
+        session: Session,
+        probe: uuid.UUID,
+        taken_at: dict[str, datetime],
+        *,
+        now: datetime,
     ) -> None:
         self._engine, self._probe, self._now = engine, probe, now
+        self._taken_at = taken_at
         self._stopped = {row.service: row for row in session.scalars(select(StoppedService))}
         self._probed: set[str] = set()
         self._refused: dict[str, int] = {}  # by service: its status
@@ -54,6 +67,7 @@ class Services:
         """Take in an answer. Return whether it tells something of the service as a whole."""
         if answer.outcome is Outcome.ACCEPTED:
             self._took.add(service)
+            self._taken_at[service] = self._now
         elif answer.outcome is Outcome.LATER:
             self._in_trouble.add(service)
         elif answer.outcome is Outcome.OUR_FAULT and answer.status is not None:
@@ -72,11 +86,15 @@ class Services:
             with self._transaction() as session:
                 end_probe(session, service, self._probe, next_try=again)
         for service, status in self._refused.items():
-            # One that takes a message with this key and in this form refuses only the other one.
-            if service not in self._took:
+            if not self._is_trusted(service):
                 with self._transaction() as session:
                     stop(session, service, status, now=self._now)
                 log.error("push_service_stopped", service=service, status=status)
+
+    def _is_trusted(self, service: str) -> bool:
+        taken_at = self._taken_at.get(service)
+        # A wall clock that was set back must not make it trusted for longer.
+        return taken_at is not None and timedelta(0) <= self._now - taken_at <= TRUSTED_FOR
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:

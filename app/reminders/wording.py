@@ -4,30 +4,34 @@ Never a place, a person, an office, a title: whoever stands beside the phone may
 title is the neutral name of the app. Level 3 adds day and time of a meeting, on the person's wish.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from app.core.i18n import _, clock_time, moment
+from app.core.i18n import _, clock_times, moment
 from app.domain.outbox import Topic
 
+MOST_TIMES = 3
 
-def line(topic: Topic, level: int, *, starts: datetime | None, now: datetime) -> str:
+
+def line(topic: Topic, level: int, *, starts: Sequence[datetime], now: datetime) -> str:
     """Return the one line for a notice, in the language spoken now.
 
-    `starts`: when the meeting begins, aware in its zone; None if the line speaks for several.
-    `now`: aware.
+    `starts`: when the meetings begin that it speaks for, aware in their zone, the first one first.
+    Several are named if they are on one day and few enough to be read at a glance. `now`: aware.
     """
     if topic is Topic.TEST:
         return reminder() if level > 1 else something_new()
     if topic is not Topic.MEETING_SOON or level <= 1:
         return something_new()
-    if level == 2 or starts is None:
+    days = {each.date() for each in starts}
+    if level == 2 or len(days) != 1 or len(starts) > MOST_TIMES:
         return reminder()
-    days = (starts.date() - now.astimezone(starts.tzinfo).date()).days
-    if days == 0:
-        return _("Heute, %(time)s.", time=clock_time(starts))
-    if days == 1:
-        return _("Morgen, %(time)s.", time=clock_time(starts))
-    return moment(starts)
+    ahead = (min(days) - now.astimezone(starts[0].tzinfo).date()).days
+    if ahead == 0:
+        return _("Heute, %(time)s.", time=clock_times(starts))
+    if ahead == 1:
+        return _("Morgen, %(time)s.", time=clock_times(starts))
+    return moment(*starts)
 
 
 def code(digits: str) -> str:

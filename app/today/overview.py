@@ -89,6 +89,7 @@ class Today:
     someone_wrote: bool
     step_is_suggested: bool
     offers_reminders: bool
+    lost_reminders: bool
     key_is_new: bool
 
     @property

@@ -34,8 +34,9 @@ from app.domain.letters import Letter
 from app.domain.messages import Form, Message
 from app.domain.news import RECENT
 from app.domain.people import Guidance, Person, Programme
-from app.domain.reminders import ReminderChoice
-from app.domain.sign_in import DeviceKey, Passkey
+from app.domain.reminders import PushSubscription, ReminderChoice
+from app.domain.sign_in import DeviceKey, LoginSession, Passkey
+from app.domain.ways import OtherWay
 
 # Who is on the way still finds the place here; who is there does not need it any more.
 STAYS = timedelta(minutes=30)
@@ -128,6 +129,22 @@ def _reminders_unanswered() -> ColumnElement[bool]:
     return and_(ours, ~exists().where(ReminderChoice.participant_id == _ME))
 
 
+def _reminders_lost() -> ColumnElement[bool]:
+    # Switched on somewhere, and signed out there since: a subscription ends with its session. Or
+    # nobody has the address any more.
+    choice, phone, login = aliased(ReminderChoice), aliased(PushSubscription), aliased(LoginSession)
+    wanted = exists().where(
+        choice.participant_id == _ME,
+        or_(choice.meetings, choice.messages, choice.letters),
+        choice.push_is_on,
+    )
+    known = exists().where(
+        phone.participant_id == _ME, login.id == phone.session_id, login.ends_at > _NOW
+    )
+    dead = exists().where(OtherWay.participant_id == _ME, OtherWay.gone_at.is_not(None))
+    return or_(and_(wanted, ~known), dead)
+
+
 def _key_is_new() -> ColumnElement[bool]:
     # Whoever sees their phone open may have added a key to it: said for a week, on every device.
     newer, older = aliased(Passkey), aliased(Passkey)
@@ -142,6 +159,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
         select(
             *_columns(guide, host, called_off),
             _reminders_unanswered().label("reminders_unanswered"),
+            _reminders_lost().label("reminders_lost"),
             _key_is_new().label("key_is_new"),
         )
         .select_from(Person)

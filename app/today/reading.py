@@ -67,6 +67,7 @@ def today(viewer: SignedIn, *, now: datetime) -> Today:
         someone_wrote="messages" in viewer.news,
         step_is_suggested="goals" in viewer.news,
         offers_reminders=row.reminders_unanswered and not viewer.meetings_on_paper,
+        lost_reminders=row.reminders_lost,
         key_is_new=row.key_is_new,
     )
 

@@ -86,6 +86,13 @@ def test_all_mistakes_are_named_at_once() -> None:
         assert PREFIX + name in str(caught.value)
 
 
+def test_a_name_that_leaves_no_room_in_a_notice_is_said_at_the_start() -> None:
+    longest = {"SCHRITTE_ORIGIN": "https://app.example", "SCHRITTE_APP_NAME": "x" * 61}
+    assert Settings.from_env(longest).app_name == "x" * 61
+    with pytest.raises(SettingsError, match="SCHRITTE_APP_NAME"):
+        Settings.from_env(longest | {"SCHRITTE_APP_NAME": "x" * 62})
+
+
 def test_the_state_lies_in_one_folder(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
     for url in (settings.database, settings.keyring):

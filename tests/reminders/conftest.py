@@ -51,6 +51,7 @@ class Road:
         self.app, self.session, self.service = app, session, service
         self.carrier = Carrier(app.extensions["vapid"], **push_rules(app.extensions["settings"]))
         self.phones: dict[str, Phone] = {}
+        self.taken_at: dict[str, datetime] = {}
 
     def viewer(self, person: Person) -> Viewer:
         """Return the person as who asks."""
@@ -98,7 +99,7 @@ class Road:
         """Deliver what is due and return the notifications that arrived by this."""
         before = len(self.service.received)
         self.session.commit()
-        deliver_due(self.app, self.carrier, now=now)
+        deliver_due(self.app, self.carrier, now=now, taken_at=self.taken_at)
         self.session.expire_all()
         return [self.read(each) for each in self.service.received[before:]]
 

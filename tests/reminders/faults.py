@@ -89,6 +89,7 @@ FAULTS: dict[str, tuple[Meaning, Behaviour]] = {
     "200": (Meaning.TAKEN, _status("200 OK")),
     "201": (Meaning.TAKEN, _status("201 Created")),
     "202": (Meaning.TAKEN, _status("202 Accepted")),
+    "204": (Meaning.TAKEN, _status("204 No Content")),
     "201 and 1 MB": (Meaning.TAKEN, _status("201 Created", body=b"x" * 1_000_000)),
     "404": (Meaning.GONE, _status("404 Not Found")),
     "410": (Meaning.GONE, _status("410 Gone")),
@@ -102,7 +103,6 @@ FAULTS: dict[str, tuple[Meaning, Behaviour]] = {
     "silence": (Meaning.LATER, _silent),
     "reset": (Meaning.LATER, _reset),
     "slow drip": (Meaning.LATER, _dripping),
-    "204": (Meaning.OURS, _status("204 No Content")),  # no push service may say this (RFC 8030, 5)
     "301": (Meaning.OURS, _status("301 Moved", INSIDE)),
     "302": (Meaning.OURS, _status("302 Found", INSIDE)),
     "307": (Meaning.OURS, _status("307 Temporary", INSIDE)),

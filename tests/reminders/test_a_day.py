@@ -52,13 +52,13 @@ def topics(road: Road) -> list[str]:
     return [each.headers["topic"] for each in road.service.received]
 
 
-def test_two_meetings_of_a_day_are_one_line_that_names_no_time(
+def test_two_meetings_of_a_day_are_one_line_that_names_both(
     session: Session, cast: Cast, road: Road
 ) -> None:
     meets(session, cast, "2026-11-24 10:00")
     meets(session, cast, "2026-11-24 15:00")
     (told,) = road.deliver(REMINDER)
-    assert told["body"] == "Eine kleine Erinnerung."
+    assert told["body"] == "Morgen, 10 Uhr und 15 Uhr."
     assert road.deliver(REMINDER + timedelta(minutes=1)) == []
 
 
@@ -84,7 +84,7 @@ def test_a_meeting_planned_late_speaks_in_the_line_that_is_there(
     late = at("2026-11-23 12:00")
     meets(session, cast, "2026-11-24 15:00", now=late)
     (second,) = road.deliver(late)
-    assert second["body"] == "Eine kleine Erinnerung.", "it speaks for both"
+    assert second["body"] == "Morgen, 10 Uhr und 15 Uhr.", "it speaks for both"
     assert second["tag"] == first["tag"]
 
 

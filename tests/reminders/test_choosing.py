@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.core import clock
@@ -24,6 +24,7 @@ from tests.people import Cast
 from tests.support.push_service import Phone, PushService
 from tests.visit import Visit
 
+LOST = "Nicht alle Erinnerungen kommen gerade an."
 FIRST = "Sobald es ein erstes Treffen gibt, können Sie hier wählen."
 
 
@@ -146,6 +147,18 @@ def test_a_phone_is_reached_after_its_browser_said_yes(
     assert session.scalar(select(PushSubscription.id)) is None
 
 
+def test_whoever_says_no_is_known_at_no_phone_any_more(
+    session: Session, cast: Cast, visit: Visit, phone: Phone
+) -> None:
+    with_meeting(session, cast)
+    amira = visit.as_(cast.amira).open("/reminders").press("Speichern", wanted="yes")
+    switch_on(amira, phone)
+    amira.open("/reminders").press("Speichern", wanted="no").sees("Erinnerungen sind aus.")
+    session.expire_all()
+    assert session.scalar(select(PushSubscription.id)) is None
+    assert session.scalars(select(ReminderChoice.push_is_on)).one() is False
+
+
 def test_what_is_kept_of_a_phone_cannot_be_read_in_the_database(
     session: Session, cast: Cast, visit: Visit, phone: Phone
 ) -> None:
@@ -233,6 +246,25 @@ def test_the_app_learns_at_its_start_whether_reminders_are_still_on(
     session.scalars(select(PushSubscription)).one().gone_at = clock.now()
     session.commit()
     assert believed(amira)["gone"] is True
+
+
+def test_whoever_comes_back_reads_that_the_device_is_not_reached(
+    session: Session, cast: Cast, visit: Visit, phone: Phone
+) -> None:
+    with_meeting(session, cast)
+    amira = visit.as_(cast.amira).open("/reminders").press("Speichern", wanted="yes")
+    amira.open("/").sees_not(LOST)  # never switched on: nothing is lost
+    switch_on(amira.open("/reminders"), phone)
+    amira.open("/").sees_not(LOST)
+    session.execute(update(LoginSession).values(ends_at=clock.now()))  # and so ends its phone
+    session.commit()
+    back = visit.as_(cast.amira).open("/").sees(LOST)
+    assert [each.text for each in back.page.all("a")].count("Erinnerungen") == 1
+    visit.as_(cast.samir).open("/").sees_not(LOST)
+    switch_on(back.open("/reminders"), phone)
+    back.open("/").sees_not(LOST)
+    back.open("/reminders").press("Auf diesem Gerät ausschalten")
+    back.open("/").sees_not(LOST)  # as wished
 
 
 def test_saving_asks_the_worker_to_look_at_once(

@@ -27,6 +27,7 @@ COUNTS_QUESTIONS = """
   Object.defineProperty(Notification, 'permission', { get: () => window.answer ?? 'default' });
   Notification.requestPermission = () => { window.asked += 1; return window.reply; };
 """
+FROM_THERE = "Object.defineProperty(navigator, 'standalone', { value: true })"
 SWITCH_ON = "Auf diesem Gerät einschalten"
 
 
@@ -77,16 +78,17 @@ def test_a_browser_that_never_answers_gets_a_kind_sentence_after_a_while(
 
 @pytest.mark.usefixtures("wanted")
 @pytest.mark.parametrize(
-    ("options", "words"),
+    ("options", "script", "words"),
     [
-        ({}, "Dieses Gerät kann keine Erinnerungen zeigen."),
-        ({"user_agent": IPHONE}, "Öffnen Sie die App von dort."),
+        ({}, "", "Dieses Gerät kann keine Erinnerungen zeigen."),
+        ({"user_agent": IPHONE}, "", "Öffnen Sie die App von dort."),
+        ({"user_agent": IPHONE}, FROM_THERE, "Dieses Gerät kann keine Erinnerungen zeigen."),
     ],
 )
 def test_a_phone_that_can_not_is_told_so_kindly(
-    cast: Cast, open_page: OpenPage, options: dict[str, str], words: str
+    cast: Cast, open_page: OpenPage, options: dict[str, str], script: str, words: str
 ) -> None:
-    page = at_reminders(open_page, cast, "delete window.PushManager", **options)
+    page = at_reminders(open_page, cast, f"delete window.PushManager; {script}", **options)
     expect(page.get_by_text(words)).to_be_visible()
     expect(page.get_by_role("button", name=SWITCH_ON)).to_be_hidden()
 
@@ -99,6 +101,27 @@ def test_a_push_service_that_does_not_work_is_no_dead_end(cast: Cast, open_page:
     page.get_by_role("button", name=SWITCH_ON).click()
     expect(page.get_by_text("Das hat gerade nicht geklappt.")).to_be_visible()
     expect(page.get_by_role("button", name=SWITCH_ON)).to_be_visible()
+
+
+def test_a_number_is_asked_for_once_a_call_is_wanted(
+    session: Session, cast: Cast, open_page: OpenPage
+) -> None:
+    make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(9))
+    session.commit()
+    page = open_page(cast.amira)
+    page.goto("/reminders")
+    number = page.get_by_label("Unter welcher Nummer?")
+    expect(number).to_be_hidden()
+    page.get_by_label("Bitte anrufen, vor einem Treffen").check()
+    number.fill("bei mir")
+    page.get_by_label("Ja", exact=True).check()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Bitte nur Ziffern").first).to_be_visible()
+    expect(number).to_have_value("bei mir")
+    page.get_by_label("Bitte anrufen, vor einem Treffen").uncheck()
+    expect(number).to_be_hidden()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Gespeichert.")).to_be_visible()
 
 
 def switched_on(
@@ -217,6 +240,35 @@ def test_a_push_service_that_never_answers_gets_a_kind_sentence(
 
 
 @pytest.mark.usefixtures("wanted")
+def test_what_cannot_be_mended_in_time_is_said_and_taken_back_once_it_is(
+    app: Flask, session: Session, cast: Cast, open_page: OpenPage, service: PushService
+) -> None:
+    page = open_page(cast.amira)
+    page.clock.install()
+    page.goto("/messages")
+    phone = switched_on(app, session, cast, service)
+    session.scalars(select(PushSubscription)).one().gone_at = cast.amira.created_at
+    session.commit()
+    new = service.subscribe(app.extensions["vapid"].public_key_base64url).subscription
+    made = {"endpoint": new.endpoint, "keys": {"p256dh": new.p256dh, "auth": new.auth}}
+    page.add_init_script(
+        has_subscription(phone, app.extensions["vapid"].public_key_base64url)
+        + "const late = new Promise((give) => { window.answer = give; });"
+        + f"PushManager.prototype.subscribe = async () => ({{ toJSON: () => ({json.dumps(made)}),"
+        + " late: await late });"
+    )
+    with page.expect_response("**/push-subscriptions/here"):
+        starts(page)
+    page.wait_for_function("window.unsubscribed === 1")
+    page.clock.fast_forward(14_000)
+    expect(page.get_by_text(OFF_NOW)).to_be_hidden()
+    page.clock.fast_forward(1_000)
+    expect(page.get_by_text(OFF_NOW)).to_be_visible()
+    page.evaluate("window.answer()")
+    expect(page.get_by_text(OFF_NOW)).to_be_hidden()
+
+
+@pytest.mark.usefixtures("wanted")
 def test_what_is_still_the_same_is_left_alone(
     app: Flask, session: Session, cast: Cast, open_page: OpenPage, service: PushService
 ) -> None:
@@ -270,6 +322,30 @@ def test_what_has_drifted_is_mended_quietly(
     assert page.evaluate("window.unsubscribed") == 1, "the former one stood in the way"
     session.expire_all()
     assert session.scalars(select(PushSubscription)).one().endpoint == other.endpoint
+
+
+@pytest.mark.usefixtures("wanted")
+@pytest.mark.parametrize("user_agent", [None, IPHONE])
+def test_help_is_for_this_very_phone(
+    app: Flask,
+    session: Session,
+    cast: Cast,
+    open_page: OpenPage,
+    service: PushService,
+    user_agent: str | None,
+) -> None:
+    page = open_page(cast.amira, **({"user_agent": user_agent} if user_agent else {}))
+    page.goto("/messages")
+    help_for_it = page.get_by_text("Kommt nichts an?")
+    page.goto("/reminders")
+    expect(help_for_it).to_be_hidden()  # reminders are still off here
+    phone = switched_on(app, session, cast, service)
+    page.add_init_script(has_subscription(phone, app.extensions["vapid"].public_key_base64url))
+    page.goto("/reminders")
+    help_for_it.click()
+    expect(page.get_by_text("„Nicht stören“ ist gerade aus.")).to_be_visible()
+    expect(page.get_by_text("Auf dem iPhone sind")).to_be_visible(visible=bool(user_agent))
+    expect(page.get_by_text("für Ihren Browser erlaubt")).to_be_visible(visible=not user_agent)
 
 
 @pytest.mark.usefixtures("wanted")

@@ -151,6 +151,16 @@ def test_digits_in_another_script_are_digits(
     amira.press("Bestätigen", code=arabic).sees("Danke.")
 
 
+def test_a_number_in_another_script_is_a_number(
+    session: Session, cast: Cast, visit: Visit, gateway: SmsGateway, road: Road
+) -> None:
+    numbers = {"by_sms": "y", "sms": "٠١٥١ ٢٣٤٥٦٧٨٩", "by_call": "y", "call": "٠٣٠ ٢٣١٢٥"}
+    amira = choosing(session, cast, visit).press("Speichern", wanted="yes", **numbers)
+    amira.sees("6 Ziffern", "Mit einem Anruf")
+    road.deliver(clock.now())
+    assert [asked.said["to"] for asked in gateway.asked] == ["+4915123456789"]
+
+
 def test_five_wrong_tries_need_new_digits(
     session: Session, cast: Cast, visit: Visit, road: Road, post: MailServer
 ) -> None:
@@ -204,6 +214,15 @@ def test_what_is_missing_is_said_kindly_and_what_was_typed_stays(
     assert amira.status == 422
     kept = {each.get("name"): each.get("value") for each in amira.page.all("input")}
     assert all(kept[name] == value for name, value in typed.items() if name in {"email", "sms"})
+    assert session.scalar(select(OtherWay.id)) is None
+
+
+@pytest.mark.parametrize("chosen", [{"wanted": "yes"}, {"wanted": "no", "by_call": "y"}])
+def test_what_stands_beside_a_way_that_is_not_wanted_is_no_mistake(
+    session: Session, cast: Cast, visit: Visit, chosen: dict[str, str]
+) -> None:
+    amira = choosing(session, cast, visit)
+    amira.press("Speichern", sms="15", call="bei mir", **chosen).sees_not("Fast fertig.")
     assert session.scalar(select(OtherWay.id)) is None
 
 
@@ -309,7 +328,7 @@ def test_nothing_stands_in_it_but_the_line_of_the_wording_file(
     has(session, cast, Way.SMS, NUMBER)
     road.deliver(REMINDER)
     with road.app.test_request_context(), speaking(code):
-        line = wording.line(Topic.MEETING_SOON, level, starts=meeting.starts, now=REMINDER)
+        line = wording.line(Topic.MEETING_SOON, level, starts=[meeting.starts], now=REMINDER)
     (arrived,), (asked,) = post.received, gateway.asked
     assert arrived.words == f"{line}\n\n{ORIGIN}\n"
     assert asked.said["text"] == f"Kleine Schritte: {line}"
@@ -376,7 +395,7 @@ def test_a_cancelled_meeting_is_told_at_once_there_too(
 
 
 @pytest.mark.usefixtures("meeting")
-def test_two_meetings_of_a_day_are_one_mail_that_names_no_time(
+def test_two_meetings_of_a_day_are_one_mail_that_names_both(
     session: Session, cast: Cast, road: Road, post: MailServer
 ) -> None:
     later = TUESDAY.replace(hour=14, tzinfo=None)
@@ -385,7 +404,7 @@ def test_two_meetings_of_a_day_are_one_mail_that_names_no_time(
     has(session, cast, Way.EMAIL, ADDRESS)
     road.deliver(REMINDER)
     (mail,) = post.received
-    assert "Eine kleine Erinnerung." in mail.words
+    assert mail.words.startswith("Morgen, 10 Uhr und 14 Uhr.\n")
 
 
 def test_a_retry_goes_only_to_the_way_that_has_nothing_yet(
@@ -489,11 +508,13 @@ def test_an_address_nobody_has_is_said_calmly_and_not_tried_again(
     post.answer("RCPT", "550 5.1.1 no such user")
     road.deliver(REMINDER)
     assert states(session) == [State.DROPPED]
-    amira.open("/reminders").sees("Dort kam zuletzt nichts an.")
+    amira.open("/").sees("Nicht alle Erinnerungen kommen gerade an.").follow("Erinnerungen")
+    amira.sees("Dort kam zuletzt nichts an.")
     amira.press("Neue Ziffern schicken").sees("Neue Ziffern sind unterwegs.")
     road.deliver(clock.now())
     amira.press("Bestätigen", code=digits_in(post.received[0].words))
     amira.sees("Danke.", "Erinnerungen kommen dort an.")
+    amira.open("/").sees_not("Nicht alle Erinnerungen")
 
 
 def test_where_the_operator_set_up_nothing_there_is_no_such_choice(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
+from app.core import clock
 from app.core.push import Answer, Carrier, PushMessage
 from app.domain import telling
 from app.domain.delivery import LEFT_ALONE, STOPPED_KEPT, StoppedService, condition
@@ -177,6 +178,40 @@ def test_a_service_that_takes_others_refuses_this_one_message_alone(
     assert tries_at(road, timedelta(0)) == 2
     assert stopped(session) == []
     assert tries_at(road, REPAIR_PAUSE) == 1, "and it is not forgotten"
+
+
+def test_a_service_that_has_just_taken_one_refuses_the_next_alone(
+    session: Session, cast: Cast, road: Road
+) -> None:
+    road.switch_on(cast.amira, SUNDAY)
+    road.deliver(REMINDER)
+    road.switch_on(cast.samir, SUNDAY)
+    road.service.answer_with(Reply(403))
+    for minutes, is_stopped in ((10, False), (11, True)):
+        now = REMINDER + timedelta(minutes=minutes)
+        day = at(f"2026-11-24 {minutes}:00").replace(tzinfo=None)
+        make.appointment(session, to=cast.samir, by=cast.lena, at=day)
+        road.choose(cast.samir, now)
+        with capture_logs() as said:
+            assert len(road.deliver(now)) == 1
+        assert bool(stopped(session)) == is_stopped, minutes
+        assert [e for e in said if e["event"] == "push_refused"], "the operator hears of it"
+    assert set(session.scalars(select(PushSubscription.gone_at))) == {None}
+
+
+def test_a_worker_remembers_who_took_something_from_one_time_to_the_next(
+    session: Session, cast: Cast, road: Road
+) -> None:
+    for person, status in ((cast.amira, 201), (cast.samir, 403)):
+        now = clock.now()
+        login = road.sign_in(person, now)
+        road.switch_on(person, now, login=login)
+        telling.test_wanted(session, participant_id=person.id, session_id=login.id, now=now)
+        session.commit()
+        road.service.answer_with(Reply(status))
+        road.app.extensions["delivery"].run(now=now)
+    assert [each.status for each in road.service.received] == [201, 403]
+    assert stopped(session) == []
 
 
 def test_one_service_that_refuses_keeps_no_other_from_ringing(

@@ -93,6 +93,25 @@ def test_a_pause_that_ends_too_late_is_not_waited_for(session: Session, road: Ro
     assert len(road.service.received) == 2
 
 
+def test_a_service_that_says_when_is_asked_then_for_as_long_as_it_helps(
+    session: Session, road: Road
+) -> None:
+    pause = timedelta(minutes=10)
+    road.service.answer_with(Reply(503, {"Retry-After": "600"}), times=12)
+    for number in range(12):
+        assert len(road.deliver(REMINDER + number * pause)) == 1, number
+        assert state(session) is State.DUE
+    road.deliver(REMINDER + 12 * pause)
+    assert state(session) is State.ACCEPTED, "two hours of trouble cost nobody a reminder"
+
+
+def test_a_service_that_asks_for_a_second_is_left_half_a_minute(road: Road) -> None:
+    road.service.answer_with(Reply(503, {"Retry-After": "1"}), times=1)
+    road.deliver(REMINDER)
+    assert road.deliver(REMINDER + timedelta(seconds=29)) == []
+    assert len(road.deliver(REMINDER + timedelta(seconds=30))) == 1
+
+
 def test_five_tries_are_enough(session: Session, road: Road) -> None:
     road.service.answer_with(Reply(500))
     now, tries = REMINDER, 0

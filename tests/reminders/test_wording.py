@@ -10,7 +10,8 @@ import pytest
 
 from app.core.i18n import speaking
 from app.core.languages import LANGUAGES
-from app.core.push import PLAINTEXT_SIZE
+from app.core.push import PLAINTEXT_SIZE, UnsendableMessage
+from app.core.settings import MOST_OF_A_NOTICE
 from app.domain.outbox import OutboxEntry, Topic
 from app.reminders import wording
 from app.reminders.parcels import Notice, Sender, payload
@@ -22,13 +23,23 @@ LONGEST = at("2026-09-24 10:30")  # Donnerstag, 24. September
 
 
 def every_line(now: datetime) -> set[str]:
-    meetings = [now + timedelta(hours=3), now + timedelta(days=1), LONGEST]
     return {
         wording.line(topic, level, starts=starts, now=now)
         for topic in Topic
         for level in (1, 2, 3)
-        for starts in (*meetings, None)
+        for starts in every_start(now)
     }
+
+
+def every_start(now: datetime) -> list[tuple[datetime, ...]]:
+    """None, one to four meetings of a day, and two of two days."""
+    firsts = (now + timedelta(hours=3), now + timedelta(days=1), LONGEST)
+    of_a_day = [
+        tuple(each + timedelta(hours=hour) for hour in range(count))
+        for each in firsts
+        for count in range(1, 5)
+    ]
+    return [(), *of_a_day, (firsts[1], LONGEST)]
 
 
 def test_these_are_all_the_words_there_are() -> None:
@@ -36,15 +47,23 @@ def test_these_are_all_the_words_there_are() -> None:
         "Es ist etwas Neues für Sie da.",
         "Eine kleine Erinnerung.",
         "Heute, 13:30 Uhr.",
+        "Heute, 13:30 Uhr und 14:30 Uhr.",
+        "Heute, 13:30 Uhr, 14:30 Uhr und 15:30 Uhr.",
         "Morgen, 10:30 Uhr.",
+        "Morgen, 10:30 Uhr und 11:30 Uhr.",
+        "Morgen, 10:30 Uhr, 11:30 Uhr und 12:30 Uhr.",
         "Donnerstag, 24.\u00a0September, 10:30 Uhr",
+        "Donnerstag, 24.\u00a0September, 10:30 Uhr und 11:30 Uhr",
+        "Donnerstag, 24.\u00a0September, 10:30 Uhr, 11:30 Uhr und 12:30 Uhr",
     }
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_line_is_short_in_every_language(code: str) -> None:
     with speaking(code):
-        assert all(len(line) <= 40 for line in every_line(NOW))
+        for starts in every_start(NOW):
+            line = wording.line(Topic.MEETING_SOON, 3, starts=starts, now=NOW)
+            assert len(line) <= 24 + 16 * min(len(starts) or 1, wording.MOST_TIMES)
 
 
 def every_notice(code: str) -> list[Notice]:
@@ -54,12 +73,10 @@ def every_notice(code: str) -> list[Notice]:
             code,
             level,
             starts,
-            is_one_of_several=several,
         )
         for topic in Topic
         for level in (1, 2, 3)
-        for starts in (NOW + timedelta(hours=3), NOW + timedelta(days=1), LONGEST, None)
-        for several in (False, True)
+        for starts in every_start(NOW)
     ]
 
 
@@ -82,12 +99,34 @@ def test_every_message_has_the_same_size_and_says_nothing_else(code: str) -> Non
         assert notification["silent"] is True
 
 
-def test_what_speaks_for_several_meetings_names_no_time() -> None:
-    sender = Sender("Kleine Schritte", LONG_ADDRESS, b"key")
+def body_of(sender: Sender, level: int, *starts: datetime) -> str:
     entry = OutboxEntry(person_id=uuid4(), topic=Topic.MEETING_SOON, entity_id=uuid4())
-    notice = Notice(entry, "de", 3, NOW + timedelta(days=1), is_one_of_several=True)
-    body = json.loads(payload(sender, notice, now=NOW))["notification"]["body"]
-    assert body == "Eine kleine Erinnerung."
+    told = json.loads(payload(sender, Notice(entry, "de", level, starts), now=NOW))
+    body: str = told["notification"]["body"]
+    return body
+
+
+def test_what_has_no_room_beside_a_long_name_is_said_without_its_time() -> None:
+    tomorrow = [NOW + timedelta(days=1, hours=each) for each in (0, 2, 4)]
+    short, long = "Kleine Schritte", "Kleine Schritte im schönen Kreis Musterhausen"
+    here, there = (Sender(name, LONG_ADDRESS, b"key") for name in (short, long))
+    assert body_of(here, 3, *tomorrow) == "Morgen, 10:30 Uhr, 12:30 Uhr und 14:30 Uhr."
+    assert body_of(there, 3, *tomorrow) == "Eine kleine Erinnerung."
+    assert body_of(there, 1, *tomorrow) == "Es ist etwas Neues für Sie da."
+    far_too_long = Sender(f"{long} am Rand", LONG_ADDRESS, b"key")
+    with pytest.raises(UnsendableMessage):  # though level 2 is shorter: never more than chosen
+        body_of(far_too_long, 1, *tomorrow)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_longest_name_that_can_be_set_leaves_room_for_the_words(code: str) -> None:
+    name = "ü" * ((MOST_OF_A_NOTICE - len(LONG_ADDRESS)) // 2) + "x"
+    assert len(f"{name}{LONG_ADDRESS}".encode()) == MOST_OF_A_NOTICE
+    for topic in Topic:
+        entry = OutboxEntry(person_id=uuid4(), topic=topic, entity_id=uuid4())
+        for level in (1, 2, 3):
+            notice = Notice(entry, code, level, (LONGEST,))
+            assert payload(Sender(name, LONG_ADDRESS, b"key"), notice, now=NOW)
 
 
 def test_what_goes_out_has_its_words_from_one_file() -> None:

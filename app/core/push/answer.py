@@ -8,7 +8,6 @@ from enum import Enum
 
 LONGEST_PAUSE = 15 * 60  # seconds: whoever asks for more must not silence a reminder of today
 
-_ACCEPTED = frozenset({200, 201, 202})
 _GONE = frozenset({404, 410})
 _LATER = frozenset({408, 429})
 
@@ -57,7 +56,9 @@ def answer_to_status(message_id: str, status: int, *, retry_after: int = 0) -> A
 
 
 def _outcome(status: int) -> Outcome:
-    if status in _ACCEPTED:
+    # 201 and 202 are the ones to expect. Whoever knows no other success takes it for a plain one
+    # (RFC 9110, 15): sent again for two days, it would ring for two days.
+    if status in range(200, 300):
         return Outcome.ACCEPTED
     if status in _GONE:
         return Outcome.GONE

@@ -19,7 +19,8 @@ const isApple =
 // What stands in the way on this device: "" if nothing does.
 const obstacle = () => {
   if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) {
-    return isApple ? "iphone" : "unsupported"; // iPhones can, from the home screen
+    // iPhones can, opened from the home screen; one that is there already is too old.
+    return isApple && !navigator.standalone ? "iphone" : "unsupported";
   }
   return Notification.permission === "denied" ? "denied" : "";
 };
@@ -88,6 +89,9 @@ const begin = async (box) => {
     off.submit();
   });
 
+  for (const each of box.querySelectorAll("[data-phone]")) {
+    each.hidden = (each.dataset.phone === "iphone") !== isApple;
+  }
   const stands = obstacle();
   if (stands) return show(stands);
   if (!box.dataset.mark) return show("off");
@@ -95,19 +99,21 @@ const begin = async (box) => {
   show(isOn ? "on" : "lost");
 };
 
-// Says once that reminders are off here, and goes with a tap.
+// Says once that reminders are off here, and goes with a tap. Returns how to take it back.
 const tell = ({ note, word, url, close, mark }) => {
-  if (localStorage.getItem(said) === mark) return;
+  if (localStorage.getItem(said) === mark) return () => {};
   localStorage.setItem(said, mark);
   const make = (tag, values) => Object.assign(document.createElement(tag), values);
   const box = make("div", { className: "notice" });
   const words = make("p");
   const button = make("button", { type: "button", className: "link", textContent: close });
-  button.addEventListener("click", () => box.remove());
+  const remove = () => box.remove();
+  button.addEventListener("click", remove);
   words.append(`${note} `, make("a", { href: url, textContent: word }));
   box.setAttribute("role", "status");
   box.append(words, button);
   document.querySelector("main").prepend(box);
+  return remove;
 };
 
 // Compares what this browser has with what the server believes. Mends it quietly where it can, and
@@ -125,11 +131,17 @@ export const compare = async () => {
   }
   const isAllowed = !obstacle() && Notification.permission === "granted";
   if (!server.gone && isAllowed && (await isSame(mine, server))) return;
+  if (!isAllowed) return tell(server);
+  // Some push services never answer: then it is said, and taken back should they do so late.
+  let takeBack = () => {};
+  const timer = setTimeout(() => (takeBack = tell(server)), patience);
   try {
-    if (!isAllowed) throw new Error("not allowed");
     await reach(server);
+    takeBack();
   } catch {
     tell(server);
+  } finally {
+    clearTimeout(timer);
   }
 };
 
