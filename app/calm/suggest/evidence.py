@@ -12,11 +12,15 @@ Row = tuple[str, float, float]
 
 @dataclass(frozen=True)
 class Together:
-    """One of each `words` in a sentence, and none of those `without` which it says something."""
+    """One of each `words` in a sentence, and none of those `without` which it says something.
+
+    `across`: in sentences of their own, anywhere in the letter itself.
+    """
 
     words: tuple[str, ...]
     without: str
     weight: float
+    across: bool
 
 
 _DATA: Mapping[str, Any] = tomllib.loads(
@@ -40,7 +44,13 @@ SHAPES: Mapping[str, Mapping[str, float]] = _DATA["shapes"]
 """What a letter does (see `shapes.py`), and how much that speaks for or against a kind."""
 TOGETHER: Mapping[str, tuple[Together, ...]] = {
     kind: tuple(
-        Together(tuple(one["words"]), one.get("without", ""), one["weight"]) for one in many
+        Together(
+            words=tuple(one["words"]),
+            without=one.get("without", ""),
+            weight=one["weight"],
+            across=one.get("across", False),
+        )
+        for one in many
     )
     for kind, many in _DATA["together"].items()
 }

@@ -9,6 +9,25 @@ SENTENCE = 420
 _DENIED = cue(r"(?:kein\w*|nicht|ohne|statt|weder)\s(?:\w+\s)?$")
 # "Ihr Weiterbewilligungsantrag vom …", "Widerspruch gegen den Erstattungsbescheid".
 _OF_ANOTHER = cue(r"(?<!\w)(?:ihre?n?|gegen\s(?:den|die|das))\s(?:\w+-\sund\s)?$")
+# "Beabsichtigte Ablehnung", "Anhörung zur Erstattung": it is not done yet.
+_INTENDED = cue(
+    r"(?:beabsichtigt\w*|möglich\w*|geplant\w*|drohend\w*|prüfung|(?:vor)?ankündigung|androhung|anhörung)"
+    r"\s(?:[\w-]+\s){0,4}$"
+)
+# "Entscheidung nach Ihrer Anhörung"
+_AFTER_IT = cue(r"nach\s(?:ihrer|der|erfolgter|durchgeführter)\s$")
+# "Ablehnung eines Arbeitsangebots": what the reader has refused.
+_OF_THE_READER = cue(
+    r"^\w*\s(?:eine[rs]|des|der|von)\s(?:zumutbaren\s)?(?:arbeit|stelle|maßnahme|angebot)"
+)
+# "Zu Ihrem Weiterbewilligungsantrag fehlen noch": it has been made.
+_MADE = cue(r"(?<!\w)(?:zu|auf|in|aus|für|über)\sihre[mn]\s$")
+# "Nach dem Gutachten": there has been one.
+_ACCORDING_TO = cue(r"(?<!\w)(?:nach|laut|gemäß|aufgrund|im)\s(?:dem|des|ihrem)?\s?(?:\w+\s)?$")
+# "Mit Bescheid vom 27.8.2026 haben wir bewilligt": that was before.
+_BEFORE = cue(
+    r"^\W*(?:mit|durch|in)\s(?:unserem|meinem|dem)?\s?(?:bescheid|schreiben)\svom\s\d[^;]*?(?<!\w)(?:haben?|hatten?|wurden?|war(?:en)?)(?!\w)"
+)
 # What an office did before, or would do later, is not what this letter does.
 _NOT_NOW = cue(
     r"^\W{0,3}(?:vom|des\sbescheid\w+\svom)\s|^\W{0,3}(?:wurde|worden|war|wäre|werden\skönn"
@@ -53,6 +72,7 @@ _STOP = re.compile(r"(?<=[a-z\d)])[.!?]\s")
 _GENERAL = cue(
     r"^\W*(?:sonst\s|andernfalls|ansonsten|bei\s(?:einem|einer|verletzung|pflichtverletz\w*|verst\w*|wiederholt\w*|fehlen\w*|weigerung"
     r"|unentschuldigt\w*)|wenn\s|wer\s|kommt\s(?:derjenige|wer|jemand)|wird\sdie\smitwirkung\snachgeholt|die\s(?:versagung|entziehung)\sendet|sollten\ssie|kommen\ssie\s[^.]*nicht|falls|sofern"
+    r"|überzahlte\s(?:beträge|leistungen)\s(?:sind|werden|müssen)\s\D*$"
     r"|zu\sunrecht\serbrachte|pflichtverletzungen|verstöße|dazu\sgehör\w*|jede\sänderung"
     r"|bitte\steilen\ssie\s[^.]*änderung|sie\ssind\sverpflichtet,?\salle|änderungen\s"
     r"|eine\s(?:erstattung|minderung)\skann|informationen\s|bitte\ssagen\ssie\suns\ssofort)"
@@ -65,10 +85,9 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
     if _DENIED.search(before):
         return 0.0
     if zone is Zone.SUBJECT:
-        if kind == "reha" and _ASKED_FOR.search(before):
-            return 0.5
-        return 0.3 if _OF_ANOTHER.search(before) else 1.0
-    far = 1.0
+        return _meant_in_subject(kind, before, match.string[match.end() :])
+    past = {"weiter": _MADE, "untersuchung": _ACCORDING_TO}.get(kind)
+    far = 0.2 if past and past.search(before) else 1.0
     if kind in _THREATENED and _GENERAL.search(_STOP.split(before)[-1] + match[0]):
         far *= 0.1
     if kind in _DECIDES and _IF.search(before + match[0]):
@@ -84,8 +103,24 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
     return far
 
 
+def _meant_in_subject(kind: str, before: str, after: str) -> float:
+    if kind == "reha" and _ASKED_FOR.search(before):
+        return 0.5
+    if kind in _ANSWERS and _INTENDED.search(before):
+        return 0.3
+    if kind == "nein" and _OF_THE_READER.search(after):
+        return 0.0
+    if kind == "anhoerung" and _AFTER_IT.search(before):
+        return 0.1
+    return 0.3 if _OF_ANOTHER.search(before) else 1.0
+
+
 def certain(kind: str, sentence: str) -> float:
-    """Return how far a sentence, says what is."""
+    """Return how far a sentence says what is."""
+    if kind == "anhoerung":
+        return 1.0  # what might be is what one is heard about
+    if _BEFORE.search(sentence):
+        return 0.2
     if _MIGHT.search(sentence) or _VERB_FIRST.search(sentence):
         return 0.2
     if kind == "zusage" and _ON_DEMAND.search(sentence):
