@@ -32,14 +32,16 @@ def _rows(table: str) -> tuple[Row, ...]:
     return tuple((words, *weights) for words, weights in _DATA[table].items())
 
 
-_OTHER_TABLES = {"elsewhere", "letterheads", "shapes", "together"}
+_OTHER_TABLES = {"elsewhere", "letterheads", "senders", "shapes", "together"}
 ELSEWHERE = _rows("elsewhere")
-LETTERHEADS: tuple[tuple[str, float], ...] = tuple(
-    (one["names"], one["weight"]) for one in _DATA["letterheads"]
+LETTERHEADS: tuple[tuple[str, str, float], ...] = tuple(
+    (one["kind"], one["names"], one["weight"]) for one in _DATA["letterheads"]
 )
 EVIDENCE: Mapping[str, tuple[Row, ...]] = {
     kind: _rows(kind) for kind in _DATA if kind not in _OTHER_TABLES
 }
+SENDERS: Mapping[str, Mapping[str, float]] = _DATA["senders"]
+"""How likely each sender is for a kind; `else` is what holds for the kinds not named."""
 SHAPES: Mapping[str, Mapping[str, float]] = _DATA["shapes"]
 """What a letter does (see `shapes.py`), and how much that speaks for or against a kind."""
 TOGETHER: Mapping[str, tuple[Together, ...]] = {

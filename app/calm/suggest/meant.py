@@ -14,6 +14,11 @@ _INTENDED = cue(
     r"(?:beabsichtigt\w*|möglich\w*|geplant\w*|drohend\w*|prüfung|(?:vor)?ankündigung|androhung|anhörung)"
     r"\s(?:[\w-]+\s){0,4}$"
 )
+# "Gespräch zum Kooperationsplan", "Ersatz des Kooperationsplans"
+_ABOUT_A_PLAN = cue(
+    r"(?:(?:gespräch|termin|einladung|treffen|besprechung)\s(?:zum|zur|über)|ersatz|ersetzung|statt"
+    r"|anstelle)\s(?:\w+\s){0,2}$"
+)
 # "Entscheidung nach Ihrer Anhörung"
 _AFTER_IT = cue(r"nach\s(?:ihrer|der|erfolgter|durchgeführter)\s$")
 # "Ablehnung eines Arbeitsangebots": what the reader has refused.
@@ -34,6 +39,10 @@ _NOT_NOW = cue(
     r"|kann|könnte|ist\snichts)\s"
 )
 
+_GRANTS = frozenset({"bewilligung", "reha", "zusage"})
+_NO = cue(r"(?<!\w)(?:nicht(?!\snur)|nichts|kein\w*)(?!\w)")
+_NEEDED_NOT = cue(r"(?:brauch|benötig)\w*\s(?:\w+\s){0,4}?(?:nicht|nichts|kein\w*)(?!\w)")
+_CLAUSE = re.compile(r"[.,;:!?](?!\d)")
 # A decision that "can" follow "if" something happens is not made by this letter.
 _DECIDES = frozenset({"erstattung", "minderung", "verpflichtung"})
 _ANSWERS = _DECIDES | {"nein", "zusage", "aenderung", "bewilligung"}
@@ -47,12 +56,17 @@ _VERB_FIRST = cue(
 _ON_DEMAND = cue(
     r"(?<!\w)(?:kann|können)\s[^.]*(?:übernommen|erstattet|bewilligt|gewährt)|auf\santrag"
 )
+# Once something is granted, what is refused is the rest.
+_GRANTED = cue(
+    r"(?<!\w)(?:bewillige|bewilligen|gewähre|gewähren|übernehme|übernehmen|genehmige|genehmigen"
+    r"|fördere|fördern)\s(?:ich|wir)\s(?!(?:[^.,;:]|[.,]\d)*(?<!\w)(?:nicht|kein\w*)(?!\w))"
+)
 # "Der darüber hinausgehende Antrag wird abgelehnt": the rest is granted.
 _THE_REST = cue(
     r"(?:hinausgehend|im\sübrigen|weitergehend|mehrbedarf|insoweit|für\sdie\szeit\svor)[^;]*$"
 )
 # "Ihr Antrag auf Rehabilitation": what becomes of it, the text says.
-_ASKED_FOR = cue(r"antrag\sauf\s(?:\w+\s){0,3}$")
+_ASKED_FOR = cue(r"antrag\s(?:vom\s[\d. ]{4,12}\s)?auf\s(?:\w+\s){0,5}$")
 # "zahlen wir Ihnen monatlich 168,90 EUR weniger"
 _LESS = cue(r"(?<!\w)(?:weniger|niedriger)(?!\w)")
 # "Der Medizinische Dienst wird nur eingeschaltet, wenn …": this letter does not.
@@ -93,6 +107,14 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
     if kind in _DECIDES and _IF.search(before + match[0]):
         far *= 0.3
     after = _STOP.split(match.string[match.end() : match.end() + SENTENCE])[0]
+    if kind in _GRANTS | {"erstattung"} and _NO.search(match[0]):
+        return 0.0
+    if kind in _GRANTS and _NO.search(_CLAUSE.split(after)[0]):
+        far *= 0.3
+    if kind == "mitwirkung" and _NEEDED_NOT.search(match[0] + _CLAUSE.split(after)[0]):
+        return 0.0
+    if kind == "nein" and _GRANTED.search(match.string[: match.start()]):
+        far *= 0.2
     if kind in _ANSWERS:
         said = _STOP.split(before)[-1] + match[0]
         far *= certain(kind, said if kind in _DECIDES else said + after)
@@ -104,9 +126,11 @@ def meant(kind: str, match: re.Match[str], zone: Zone) -> float:
 
 
 def _meant_in_subject(kind: str, before: str, after: str) -> float:
-    if kind == "reha" and _ASKED_FOR.search(before):
+    if kind in _GRANTS and _ASKED_FOR.search(before):
         return 0.5
     if kind in _ANSWERS and _INTENDED.search(before):
+        return 0.3
+    if kind == "plan" and _ABOUT_A_PLAN.search(before):
         return 0.3
     if kind == "nein" and _OF_THE_READER.search(after):
         return 0.0

@@ -17,7 +17,7 @@ _PROGRAMME = cue(
     r"|rehapro|pro\saktiv|modellprojekt|projektteam|programmteam|genesungsbegleit\w+)(?!\w)"
 )
 _JOBCENTER = cue(
-    r"job-?\s?center|^\W*jc(?!\w)|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
+    r"job-?\s?center|(?:^\W*|@)jc(?!\w)|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
     r"|team\.\w+|gemeinsame\seinrichtung|kommunale\sarbeitsvermittlung|sozialagentur"
 )
 _I_AM = cue(r"(?<!\w)(?:ich\sbin|wir\ssind)\s(?:\w+\s){0,2}\w*lots(?:e|in|en|innen)(?!\w)")
