@@ -1,12 +1,13 @@
 """Which kind a letter is: every kind's words are weighed by where they stand."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.calm.kind import Sender
 from app.calm.suggest.evidence import ELSEWHERE, EVIDENCE, LETTERHEADS, SENDERS, SHAPES, Row
 from app.calm.suggest.folded import Folded, phrases
+from app.calm.suggest.leaning import Place, leanings
 from app.calm.suggest.letter import Letter
 from app.calm.suggest.meant import meant
 from app.calm.suggest.sentences import said_together
@@ -24,6 +25,8 @@ _ELSEWHERE_SHARE = {
 ENOUGH = {Sender.JOBCENTER: 2.5, Sender.DRV: 3.0, Sender.PROGRAMME: 2.0, Sender.OTHER: 3.5}
 MOST_WORDS = 5
 FADES = 0.5
+# How much a word counts that only leans towards a kind.
+WHISPER = 0.6
 
 
 @dataclass(frozen=True)
@@ -32,29 +35,40 @@ class Ranked:
 
     kind: str
     score: float
-    because: tuple[tuple[int, int], ...]
+    because: tuple[Place, ...]
 
 
 def ranked(letter: Letter, sender: Sender) -> tuple[Ranked, ...]:
     """Return the kinds that have something for them, the likeliest first."""
-    fold, zones = letter.fold, letter.zones
+    leaning = leanings(letter)
+    found = [_leaned(one, leaning.get(one.kind, ()), sender) for one in _said_kinds(letter, sender)]
+    return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def _leaned(one: Ranked, words: Iterable[tuple[int, Place]], sender: Sender) -> Ranked:
+    """Add the words that only lean towards a kind."""
+    words = sorted(words, key=lambda word: -word[0])
+    points = WHISPER * _share(one.kind, sender) * sum(loud for loud, _place in words)
+    because = (*one.because, *(place for _loud, place in words))[:MOST_WORDS]
+    return Ranked(one.kind, round(one.score + points, 1), because)
+
+
+def _said_kinds(letter: Letter, sender: Sender) -> list[Ranked]:
+    """Return every kind by what is said; with too little of it, it is one of another kind."""
     shapes = shapes_in(letter)
     found = [
         _shaped(_weighed(kind, _rows(kind, rows, sender), letter, sender), shapes, sender)
         for kind, rows in EVIDENCE.items()
     ]
     if sender is Sender.OTHER:
-        found = [_with_letterhead(one, fold, zones) for one in found]
-    found = [one for one in found if one.score > 0]
-    found.sort(key=lambda one: -one.score)
-    best = max((one.score for one in found if one.kind != OTHERWISE), default=0.0)
-    if best < ENOUGH[sender]:
-        otherwise = next((one for one in found if one.kind == OTHERWISE), Ranked(OTHERWISE, 0, ()))
-        found = [
-            Ranked(OTHERWISE, max(otherwise.score, ENOUGH[sender]), otherwise.because),
-            *(one for one in found if one.kind != OTHERWISE),
-        ]
-    return tuple(found)
+        found = [_with_letterhead(one, letter.fold, letter.zones) for one in found]
+    best = max(one.score for one in found if one.kind != OTHERWISE)
+    return [
+        replace(one, score=max(one.score, ENOUGH[sender]))
+        if one.kind == OTHERWISE and best < ENOUGH[sender]
+        else one
+        for one in found
+    ]
 
 
 def _shaped(one: Ranked, shapes: frozenset[str], sender: Sender) -> Ranked:
@@ -94,7 +108,7 @@ def _weighed(kind: str, rows: tuple[Row, ...], letter: Letter, sender: Sender) -
     )
 
 
-def _said_once(weights: Sequence[tuple[float, tuple[int, int]]], letter: Letter) -> float:
+def _said_once(weights: Sequence[tuple[float, Place]], letter: Letter) -> float:
     """Add the weights up, the loudest first: a second word of one sentence says little more."""
     heard: Counter[int] = Counter()
     total = 0.0
@@ -118,9 +132,7 @@ def _share(kind: str, sender: Sender) -> float:
     return shares.get(kind, shares["else"])
 
 
-def _weights(
-    kind: str, row: Row, fold: Folded, zones: Zones
-) -> Iterator[tuple[float, tuple[int, int]]]:
+def _weights(kind: str, row: Row, fold: Folded, zones: Zones) -> Iterator[tuple[float, Place]]:
     words, in_subject, in_text = row
     for match in phrases(words).find(fold.text):
         place = fold.place(*match.span())
