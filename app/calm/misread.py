@@ -45,7 +45,7 @@ def month_of(word: str) -> int | None:
             len(folded) > 4 and abs(len(folded) - len(month)) < 2 and _nearly(folded, month)
         ):
             return number
-    return {"sept": 9, "mrz": 3, "janner": 1, "jaenner": 1, "feber": 2}.get(folded)
+    return {"sept": 9, "mrz": 3, "janner": 1, "jaenner": 1, "feber": 2, "febr": 2}.get(folded)
 
 
 def _nearly(word: str, month: str) -> bool:

@@ -9,6 +9,7 @@ from app.calm.lined import normalised
 from app.calm.misread import MONTHS, figures, month_of
 from app.calm.numerals import ordinal_of
 from app.calm.printed_place import Printed
+from app.calm.rare_dates import rare_dates
 
 # "am 1 5.12.2026": a day that a scan has torn.
 _BEFORE_TORN = "|".join(
@@ -87,7 +88,8 @@ class PrintedDate:
 def printed_dates(flat: str) -> Iterator[Printed[PrintedDate]]:
     """Yield the dates of a flat text in their order, each with its place."""
     text = figures(flat)
-    found = sorted(_some_dates(text), key=lambda one: (one.start, -one.end))
+    rare = [one for parts in rare_dates(flat) for one in _checked(*parts)]
+    found = sorted([*rare, *_some_dates(text)], key=lambda one: (one.start, -one.end))
     last = 0
     for one in found:
         if one.start < last:

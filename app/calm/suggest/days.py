@@ -13,6 +13,7 @@ from app.calm.suggest.said_days import said_days
 def days_in(letter: Letter, letter_on: date | None) -> tuple[Day, ...]:
     """Return the days in their order."""
     text, flat = letter.text, letter.flat
+    letter_on = letter_on or _named_first(flat)
     days = list(_printed(flat, letter_on))
     days += _of_columns(letter, days)
     days += months_in(text, flat, days, letter_on)
@@ -20,6 +21,12 @@ def days_in(letter: Letter, letter_on: date | None) -> tuple[Day, ...]:
         said = said_days(flat, letter_on)
         days += [Day(one.what, one.start, one.end, printed=False) for one in said]
     return tuple(sorted(days, key=lambda day: (day.start, day.value)))
+
+
+def _named_first(flat: str) -> date | None:
+    """Return the first day with a year: of a letter without a date, the others are near it."""
+    whole = (one.what.in_year(one.what.year) for one in printed_dates(flat) if one.what.year)
+    return next((day for day in whole if day), None)
 
 
 def _printed(flat: str, letter_on: date | None) -> Iterator[Day]:

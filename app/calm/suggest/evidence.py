@@ -12,11 +12,15 @@ Row = tuple[str, float, float]
 
 @dataclass(frozen=True)
 class Together:
-    """One of each `words` in a sentence, and none of those `without` which it says something."""
+    """One of each `words` in a sentence, and none of those `without` which it says something.
+
+    `across`: in sentences of their own, anywhere in the letter itself.
+    """
 
     words: tuple[str, ...]
     without: str
     weight: float
+    across: bool
 
 
 _DATA: Mapping[str, Any] = tomllib.loads(
@@ -28,19 +32,27 @@ def _rows(table: str) -> tuple[Row, ...]:
     return tuple((words, *weights) for words, weights in _DATA[table].items())
 
 
-_OTHER_TABLES = {"elsewhere", "letterheads", "shapes", "together"}
+_OTHER_TABLES = {"elsewhere", "letterheads", "senders", "shapes", "together"}
 ELSEWHERE = _rows("elsewhere")
-LETTERHEADS: tuple[tuple[str, float], ...] = tuple(
-    (one["names"], one["weight"]) for one in _DATA["letterheads"]
+LETTERHEADS: tuple[tuple[str, str, float], ...] = tuple(
+    (one["kind"], one["names"], one["weight"]) for one in _DATA["letterheads"]
 )
 EVIDENCE: Mapping[str, tuple[Row, ...]] = {
     kind: _rows(kind) for kind in _DATA if kind not in _OTHER_TABLES
 }
+SENDERS: Mapping[str, Mapping[str, float]] = _DATA["senders"]
+"""How likely each sender is for a kind; `else` is what holds for the kinds not named."""
 SHAPES: Mapping[str, Mapping[str, float]] = _DATA["shapes"]
 """What a letter does (see `shapes.py`), and how much that speaks for or against a kind."""
 TOGETHER: Mapping[str, tuple[Together, ...]] = {
     kind: tuple(
-        Together(tuple(one["words"]), one.get("without", ""), one["weight"]) for one in many
+        Together(
+            words=tuple(one["words"]),
+            without=one.get("without", ""),
+            weight=one["weight"],
+            across=one.get("across", False),
+        )
+        for one in many
     )
     for kind, many in _DATA["together"].items()
 }

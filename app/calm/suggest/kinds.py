@@ -1,12 +1,13 @@
 """Which kind a letter is: every kind's words are weighed by where they stand."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.calm.kind import Sender
-from app.calm.letter_kinds import KINDS
-from app.calm.suggest.evidence import ELSEWHERE, EVIDENCE, LETTERHEADS, SHAPES, Row
+from app.calm.suggest.evidence import ELSEWHERE, EVIDENCE, LETTERHEADS, SENDERS, SHAPES, Row
 from app.calm.suggest.folded import Folded, phrases
+from app.calm.suggest.leaning import Place, leanings
 from app.calm.suggest.letter import Letter
 from app.calm.suggest.meant import meant
 from app.calm.suggest.sentences import said_together
@@ -14,14 +15,6 @@ from app.calm.suggest.shapes import shapes_in
 from app.calm.suggest.zones import SHARE, Zone, Zones
 
 OTHERWISE = "sonstiges"
-PROGRAMME = "einladung_programm"
-# A clinic writes when and how one comes to a rehabilitation that somebody else pays.
-_ALSO_FROM = {"reha": Sender.OTHER}
-# A health insurer asks for papers, and pays for what one needs; nobody else orders to come.
-_FROM_SOMEBODY = {"mitwirkung": 0.6, "zusage": 0.7, "meldetermin": 0.2}
-# How much the shape of a letter counts for kinds its sender does not write.
-_STRANGER = 0.3
-_FROM_OTHERS = {Sender.JOBCENTER: 0.8, Sender.DRV: 0.8, Sender.PROGRAMME: 0.4, Sender.OTHER: 0.45}
 _ELSEWHERE_SHARE = {
     Sender.JOBCENTER: 0.25,
     Sender.DRV: 0.5,
@@ -29,8 +22,11 @@ _ELSEWHERE_SHARE = {
     Sender.OTHER: 1.0,
 }
 # With less than this nothing is clear: then it is a letter of another kind.
-ENOUGH = {Sender.JOBCENTER: 2.5, Sender.DRV: 3.0, Sender.PROGRAMME: 2.0, Sender.OTHER: 4.0}
+ENOUGH = {Sender.JOBCENTER: 2.5, Sender.DRV: 3.0, Sender.PROGRAMME: 2.0, Sender.OTHER: 3.5}
 MOST_WORDS = 5
+FADES = 0.5
+# How much a word counts that only leans towards a kind.
+WHISPER = 0.6
 
 
 @dataclass(frozen=True)
@@ -39,57 +35,63 @@ class Ranked:
 
     kind: str
     score: float
-    because: tuple[tuple[int, int], ...]
+    because: tuple[Place, ...]
 
 
 def ranked(letter: Letter, sender: Sender) -> tuple[Ranked, ...]:
     """Return the kinds that have something for them, the likeliest first."""
-    fold, zones = letter.fold, letter.zones
+    leaning = leanings(letter)
+    found = [_leaned(one, leaning.get(one.kind, ()), sender) for one in _said_kinds(letter, sender)]
+    return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def _leaned(one: Ranked, words: Iterable[tuple[int, Place]], sender: Sender) -> Ranked:
+    """Add the words that only lean towards a kind."""
+    words = sorted(words, key=lambda word: -word[0])
+    points = WHISPER * _share(one.kind, sender) * sum(loud for loud, _place in words)
+    because = (*one.because, *(place for _loud, place in words))[:MOST_WORDS]
+    return Ranked(one.kind, round(one.score + points, 1), because)
+
+
+def _said_kinds(letter: Letter, sender: Sender) -> list[Ranked]:
+    """Return every kind by what is said; with too little of it, it is one of another kind."""
     shapes = shapes_in(letter)
     found = [
         _shaped(_weighed(kind, _rows(kind, rows, sender), letter, sender), shapes, sender)
         for kind, rows in EVIDENCE.items()
     ]
     if sender is Sender.OTHER:
-        found = [_with_letterhead(one, fold, zones) for one in found]
-    found = [one for one in found if one.score > 0]
-    found.sort(key=lambda one: -one.score)
-    best = max((one.score for one in found if one.kind != OTHERWISE), default=0.0)
-    if best < ENOUGH[sender]:
-        otherwise = next((one for one in found if one.kind == OTHERWISE), Ranked(OTHERWISE, 0, ()))
-        found = [
-            Ranked(OTHERWISE, max(otherwise.score, ENOUGH[sender]), otherwise.because),
-            *(one for one in found if one.kind != OTHERWISE),
-        ]
-    return tuple(found)
+        found = [_with_letterhead(one, letter.fold, letter.zones) for one in found]
+    best = max(one.score for one in found if one.kind != OTHERWISE)
+    return [
+        replace(one, score=max(one.score, ENOUGH[sender]))
+        if one.kind == OTHERWISE and best < ENOUGH[sender]
+        else one
+        for one in found
+    ]
 
 
 def _shaped(one: Ranked, shapes: frozenset[str], sender: Sender) -> Ranked:
     """Let what the letter does speak for or against a kind that its sender writes."""
     points = sum(SHAPES[shape].get(one.kind, 0.0) for shape in shapes)
-    if points > 0 and not _writes(sender, one.kind):
-        points *= _STRANGER
+    if points > 0:
+        points *= _share(one.kind, sender)
     return replace(one, score=round(max(0.0, one.score + points), 1))
 
 
-def _writes(sender: Sender, kind: str) -> bool:
-    return sender in KINDS[kind].senders or _ALSO_FROM.get(kind) is sender
-
-
 def _with_letterhead(one: Ranked, fold: Folded, zones: Zones) -> Ranked:
-    """Let a letterhead of somebody else speak for a letter of another kind."""
-    if one.kind != OTHERWISE:
-        return one
+    """Let a letterhead of somebody else speak for what they usually write."""
     found = [
         (weight, place)
-        for names, weight in LETTERHEADS
+        for kind, names, weight in LETTERHEADS
+        if kind == one.kind
         for match in phrases(names).find(fold.text)
         if zones.at((place := fold.place(*match.span()))[0]) is Zone.HEAD
     ]
     if not found:
         return one
     weight, place = max(found, key=lambda head: head[0])
-    return Ranked(OTHERWISE, round(one.score + weight, 1), (place, *one.because)[:MOST_WORDS])
+    return Ranked(one.kind, round(one.score + weight, 1), (place, *one.because)[:MOST_WORDS])
 
 
 def _weighed(kind: str, rows: tuple[Row, ...], letter: Letter, sender: Sender) -> Ranked:
@@ -101,9 +103,20 @@ def _weighed(kind: str, rows: tuple[Row, ...], letter: Letter, sender: Sender) -
     weights.sort(key=lambda one: -one[0])
     return Ranked(
         kind,
-        round(_share(kind, sender) * sum(weight for weight, _place in weights), 1),
+        round(_share(kind, sender) * _said_once(weights, letter), 1),
         tuple(place for _weight, place in weights[:MOST_WORDS]),
     )
+
+
+def _said_once(weights: Sequence[tuple[float, Place]], letter: Letter) -> float:
+    """Add the weights up, the loudest first: a second word of one sentence says little more."""
+    heard: Counter[int] = Counter()
+    total = 0.0
+    for weight, place in weights:
+        sentence = letter.sentence_start(place[0])
+        total += weight * FADES ** heard[sentence]
+        heard[sentence] += 1
+    return total
 
 
 def _rows(kind: str, rows: tuple[Row, ...], sender: Sender) -> tuple[Row, ...]:
@@ -115,16 +128,11 @@ def _rows(kind: str, rows: tuple[Row, ...], sender: Sender) -> tuple[Row, ...]:
 
 def _share(kind: str, sender: Sender) -> float:
     """Return how likely the sender is for this kind: its words are true for some only."""
-    if _writes(sender, kind):
-        return 1.0
-    if sender is Sender.OTHER and kind in _FROM_SOMEBODY:
-        return _FROM_SOMEBODY[kind]
-    return 0.4 if kind == PROGRAMME else _FROM_OTHERS[sender]
+    shares = SENDERS[sender.value]
+    return shares.get(kind, shares["else"])
 
 
-def _weights(
-    kind: str, row: Row, fold: Folded, zones: Zones
-) -> Iterator[tuple[float, tuple[int, int]]]:
+def _weights(kind: str, row: Row, fold: Folded, zones: Zones) -> Iterator[tuple[float, Place]]:
     words, in_subject, in_text = row
     for match in phrases(words).find(fold.text):
         place = fold.place(*match.span())

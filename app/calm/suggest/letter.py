@@ -26,6 +26,8 @@ _GOES_ON = re.compile(
     r"|Ihr|Ihre|Ihnen|spätestens|Höhe|Datum|Frist|Termin|Monat|Monate|Betrag|EUR|€|Zeit"
     r"|seit|nach))$"
 )
+# "2. 894,12 Euro sind zu erstatten" is no two thousand.
+_LISTED = re.compile("(?:(?<=^)|(?<=[\n\u2029]))\\d\\.(?=\\s\\d{3},\\d\\d)")
 SHORT_LINE = 46
 
 
@@ -63,8 +65,11 @@ class Letter:
 
     @cached_property
     def flat(self) -> str:
-        """The same with plain spaces."""
-        return self.lined.flat
+        """The same with plain spaces, and without numbers of a list that would join a sum."""
+        flat = self.lined.flat
+        for match in _LISTED.finditer(self.text):
+            flat = f"{flat[: match.start()]}  {flat[match.end() :]}"
+        return flat
 
     @cached_property
     def fold(self) -> Folded:

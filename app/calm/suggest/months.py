@@ -18,9 +18,10 @@ _MONTH = re.compile(
     r"(?!\.?\d))?(?!\w)"
 )
 _LINK = re.compile(
-    r"^\s?(?:,|und|sowie|bis(?:\s(?:einschließlich|einschl\.|Ende|zum))?|[-–—])\s?(?:Ende\s)?$"
+    r"^\s?(?:,|und|sowie|mit|bis(?:\s(?:einschließlich|einschl\.|Ende|zum))?|[-–—])\s?(?:Ende\s)?$"
 )
-RANGE = re.compile(r"^\s?(?:bis\b.*|[-–—])\s?$")
+# "Januar mit Juni 2027": so they say it in Bavaria.
+RANGE = re.compile(r"^\s?(?:bis\b.*|mit|[-–—])\s?$")
 _AB = re.compile(
     r"\b(?:ab|seit|beginnend|von|vom|wirkung)(?:\s(?:dem|mit|vom|zum|monat|anfang))*\s$",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _BIS = re.compile(
     ),
     re.IGNORECASE,
 )
-_MIDDLE = re.compile(r"\bmitte(?:\s(?:des|monats?))*\s$", re.IGNORECASE)
+_MIDDLE = re.compile(r"\b(?P<until>bis\s)?mitte(?:\s(?:des|monats?))*\s$", re.IGNORECASE)
 _EARLY = re.compile(r"\banfang(?:\s(?:des|monats?))*\s$", re.IGNORECASE)
 _FOR = re.compile(
     r"\b(?:für|zeitraum|monate?n?|monats|zeit)(?:\s(?:den|die|der|dem|monate?n?|von))*:?\s$",
@@ -130,9 +131,11 @@ def _group(group: list[_Month], text: str, flat: str, letter_on: date | None) ->
     ends = Day(last.last, last.start, last.end, Role.UNTIL, printed=False, row=row)
     if ranged:
         yield from (starts, ends)
-    elif len(group) == 1 and (_MIDDLE.search(before) or _EARLY.search(before)):
-        middle = first.first.replace(day=15)
-        yield replace(starts, value=middle if _MIDDLE.search(before) else first.first, role=None)
+    elif len(group) == 1 and (middle := _MIDDLE.search(before)):
+        if middle["until"]:  # else it is no day
+            yield replace(starts, value=first.first.replace(day=15), role=None)
+    elif len(group) == 1 and _EARLY.search(before):
+        yield replace(starts, role=None)
     elif len(group) == 1 and _BIS.search(before):
         yield replace(ends, role=None)
     elif len(group) == 1 and _AB.search(before):

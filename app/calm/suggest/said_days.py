@@ -7,13 +7,24 @@ from datetime import date
 
 from app.calm.printed_place import Printed
 
-_NEXT = r"(?:(?:des|zum)\s)?(?:(?:nächsten|kommenden|folgenden)\smonats|folgemonats)"
+_NEXT = (
+    r"(?:(?:des|zum)\s)?(?:(?:nächsten|kommenden|folgenden)\smonats|folgemonats|n\.\s?(?:m|mts)\.)"
+)
 # "Ende des Monats Februar", "Ende des Monats, in dem": another month, or any.
 _OWN = r"(?-i:(?!,?\s(?:in\s|[A-ZÄ])))"
-_THIS = rf"(?:(?:des|dieses|des\slaufenden|des\saktuellen)\smonats{_OWN}|d\.\s?m\.)"
+_THIS = (
+    rf"(?:(?:des|dieses|des\slaufenden|des\saktuellen)\smonats{_OWN}"
+    r"|d(?:s|ies)?\.\s?(?:m|mts|mon)\.|l(?:fd)?\.\s?(?:m|mts)\.)"
+)
 _END = re.compile(rf"\b(?i:(?:zum\s)?monatsende|ende\s(?:(?P<next>{_NEXT})|{_THIS}))")
 _DAY_OF = re.compile(rf"\b(?P<day>\d{{1,2}})\.\s(?i:(?P<next>{_NEXT})|{_THIS})")
 _YEAR_END = re.compile(r"\b(?:jahresende|ende\s(?:des|dieses)\sjahres)\b(?!\s20)", re.IGNORECASE)
+# Days that everybody knows by name.
+_NAMED = re.compile(
+    r"\b(?:bis|am|an|vor|zu|zum|nach)\s(?:zum?\s)?(?:(?P<d31m12>silvester)|(?P<d24m12>heilig\w*abend)"
+    r"|(?P<d1m1>neujahr)|(?P<d6m1>dreikönig\w*)|(?P<d6m12>nikolaus(?:tag)?))\b",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(r"\b(?:jeweils|jeden|spätestens\sjeweils)\b[^.;]*$", re.IGNORECASE)
 
 
@@ -30,5 +41,10 @@ def said_days(flat: str, letter_on: date) -> Iterator[Printed[date]]:
             day = int(match["day"]) if pattern is _DAY_OF else last
             if 1 <= day <= last:
                 yield Printed(date(year, month, day), *match.span())
+    for match in _NAMED.finditer(flat):
+        day, month = map(int, str(match.lastgroup)[1:].split("m"))
+        this_year = date(letter_on.year, month, day)
+        year = letter_on.year + (this_year < letter_on)
+        yield Printed(date(year, month, day), *match.span(str(match.lastgroup)))
     for match in _YEAR_END.finditer(flat):
         yield Printed(date(letter_on.year, 12, 31), *match.span())

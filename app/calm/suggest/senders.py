@@ -13,11 +13,11 @@ _GREETING = cue(
     r"\s(?:grüßen?|grüsse[n]?|gruss|gruß)|hochachtungsvoll|im\sauftrag(?!\s(?:der|des|von|ihre))|ihr\steam|bis\s(?:bald|dann)"
 )
 _PROGRAMME = cue(
-    r"(?<!\w)(?:lots(?:e|in|en|innen)|\w+lots(?:e|in|en|innen)|lots\w{1,3}innen|lotsen(?!stieg|weg|str|platz|gasse|ring|allee|ufer|haus)\w+|modellvorhaben"
+    r"(?<!\w)(?:lots(?:e|in|en|innen)|\w+lots(?:e|in|en|innen)|lots\w{1,3}innen|lotsen(?!stieg|weg|str|platz|gasse|ring|allee|ufer|haus)\w+|modellvorhabens?"
     r"|rehapro|pro\saktiv|modellprojekt|projektteam|programmteam|genesungsbegleit\w+)(?!\w)"
 )
 _JOBCENTER = cue(
-    r"job-?\s?center|^\W*jc(?!\w)|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
+    r"job-?\s?center|(?:^\W*|@)jc(?!\w)|grundsicherung\sfür\sarbeitsuchende|zugelassener\skommunaler\sträger"
     r"|team\.\w+|gemeinsame\seinrichtung|kommunale\sarbeitsvermittlung|sozialagentur"
 )
 _I_AM = cue(r"(?<!\w)(?:ich\sbin|wir\ssind)\s(?:\w+\s){0,2}\w*lots(?:e|in|en|innen)(?!\w)")
@@ -35,6 +35,7 @@ _MENTIONED = cue(
     r"|gegen\s(?:das|die)|\./\.|des|für\sdas)\s"
     r"(?:(?:der|des)\s)?(?:deutschen?\s)?(?:job-?\s?centers?|rentenversicherung"
     r"|agentur\sfür\sarbeit|krankenkasse)"
+    r"(?:\s(?:\w+\s){0,3}?und\s(?:der|des)\s(?:deutschen\s)?(?:job-?\s?centers?|rentenversicherung))?"
     r"|agentur\sfür\sarbeit\W{1,3}(?=job-?\s?center)"
 )
 _LAWS = (

@@ -43,10 +43,14 @@ def _shapes(letter: Letter) -> Iterator[str]:
     for within in withins_in(letter):
         if letter.in_the_main(within.start) and not within.objection:
             yield from _wants(letter.around(within.start, within.end).sentence)
-    for amount in printed_amounts(letter.flat):
-        around = letter.around(amount.start, amount.end)
-        if around.zone in MAIN and money_cues.PER_MONTH.search(around.before + around.after):
-            yield "says_what_is_monthly"
+    monthly = any(_is_monthly(letter, one.start, one.end) for one in printed_amounts(letter.flat))
+    yield "says_what_is_monthly" if monthly else "says_nothing_monthly"
+
+
+def _is_monthly(letter: Letter, start: int, end: int) -> bool:
+    around = letter.around(start, end)
+    said = money_cues.PER_MONTH.search(f"{around.before} {around.after}")
+    return around.zone in MAIN and said is not None
 
 
 def _wants(sentence: str) -> Iterator[str]:

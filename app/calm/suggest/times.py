@@ -19,6 +19,11 @@ _HOURS = cue(
     r"|freitag)s?:?\s(?:von\s)?$|bürozeit\w*|anrufen|servicenummer)"
 )
 
+_APPOINTED = cue(
+    r"(?:20\d{2}|\d{1,2}\.\s?(?:\d{1,2}\.(?:\d\d)?|[a-z]{3,9}))\W{1,3}(?:\w+\W{1,2}){0,4}$"
+    r"|(?<!\w)(?:beginn|start|termin|treffen)\W{1,3}(?:um\s)?$"
+)
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -51,8 +56,6 @@ def _clocks(letter: Letter) -> Iterator[Clock]:
             or _HOURS.search(around.line)
             or _HOURS.search(before[-30:])
         )
-        appointed = cue(
-            r"(?:20\d{2}|\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9}))\W{1,3}(?:\w+\W{1,2}){0,4}$"
-        ).search(before)
+        appointed = _APPOINTED.search(before)
         apart = around.zone is Zone.HEAD or (hours and not appointed)
         yield Clock(hour, minute, one.start, one.end, "hours" if apart else "")

@@ -23,7 +23,7 @@ _UNITS = {
     "jahr": "year",
 }
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(?:werk|arbeits|kalender)?(?:tag|woche|monat|jahr)(?:e[ns]?|s|n)?"
+_UNIT = r"(?:werk|arbeits|kalender)?(?:tag|woche|mo\s?nat|jahr)(?:e[ns]?|s|n)?"
 _AFTER = (
     r"(?:\s(?:nach|ab|seit|vor)\s(?:(?:de[rsm]|dessen|ihr\w*|seine[rs]?|diese[rs]?"
     r"|erfolgter|ablauf|dem)\s)*"
@@ -80,7 +80,7 @@ def _withins(letter: Letter) -> Iterator[Within]:
     for match in _WITHIN.finditer(letter.fold.text):
         found = match.groupdict()
         count = next((found[name] for name in _COUNTED if found[name]), "1")
-        word = next(found[name] for name in _MEASURED if found[name])
+        word = next(found[name] for name in _MEASURED if found[name]).replace(" ", "")
         if found["unit2"] and not found["after"]:
             continue  # "bis zwei Wochen": how long, not until when
         number = int(count) if count.isdigit() else folded_numbers.get(count, 0)

@@ -45,7 +45,8 @@ _SALUTATION = cue(
 _SUBJECT = cue(r"(?<!\w)(?:betreff|betr\.|betrifft)\s?:")
 # A line of the references: "Mein Zeichen: 412", "Telefon: …", an address, a date.
 _REFERENCE = cue(
-    r"^[\w .,/()-]{2,32}:(?:\s|$)|\d{5}\s\w|^(?:frau|herrn?|familie|eheleute)(?:\s|$)|@"
+    r"^[\w .,/()-]{2,32}:(?:\s|$)|\d{5}\s\w|@"
+    r"|^(?:frau|herrn?|familie|eheleute)(?:\s(?!.*\s[–-]\s)|$)"
     r"|https?:|www\."
     r"|^(?:tel|fax|telefon|postfach|mein\szeichen|ihr\szeichen|bg-nummer|datum|az"
     r"|kundennummer)(?!\w)"
