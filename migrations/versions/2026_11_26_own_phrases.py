@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '6a0d4f8be213'
-down_revision = 'e4b70c93d152'
+down_revision = '6c0de1f7a2b9'
 branch_labels = None
 depends_on = None
 
