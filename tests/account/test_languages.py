@@ -58,6 +58,13 @@ def test_a_page_that_only_a_form_leads_to_has_no_such_way(cast: Cast, visit: Vis
     sent.sees_not("Sprache · Language")
 
 
+def test_a_page_that_is_not_there_says_nothing_of_its_address(cast: Cast, visit: Visit) -> None:
+    page = visit.as_(cast.amira).open("/letters/geheim")
+    assert page.status == 404
+    assert "geheim" not in str([each.attributes for each in page.page.all()])
+    assert page.follow("Sprache · Language").press("English").path == "/"
+
+
 def test_a_half_written_message_is_there_in_the_other_language_too(
     cast: Cast, visit: Visit
 ) -> None:

@@ -1,5 +1,6 @@
 """Whoever reads can follow every link of every page, and from every page there is a way back."""
 
+import re
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -17,9 +18,13 @@ MOST = 300  # pages; more is a link that makes new addresses for ever
 
 
 def links(visit: Visit) -> set[str]:
-    """Return the addresses inside the app that the page links to."""
+    """Return the addresses inside the app that the page links to.
+
+    The way to another language is on every page and names it: it is one page all the same.
+    """
     hrefs = (each.get("href") for each in visit.page.all("a"))
     found = (urldefrag(urljoin(visit.path, href))[0] for href in hrefs)
+    found = (re.sub(r"^(/language)\?next=.*", r"\1", each) for each in found)
     return {each for each in found if each.startswith("/")}
 
 
