@@ -1431,7 +1431,7 @@ MUTANTS = (
         "the wrong words are marked",
         "app/calm/guard/reading.py",
         "ends.append(whole.ends[at])",
-        "ends.append(whole.starts[at] + 1)",
+        "ends.append(at + 1)",
         "tests/calm/test_guard.py",
         "place_is_right",
     ),
