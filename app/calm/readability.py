@@ -33,7 +33,9 @@ LONG = 6
 _OF_A_NUMBER = 2  # syllables
 # What a text says in the place of a placeholder, about as long as in life.
 _SAMPLES = {
-    **dict.fromkeys(("day", "date", "when", "safe_date", "until", "from"), "Dienstag, 24. November"),
+    **dict.fromkeys(
+        ("day", "date", "when", "safe_date", "until", "from"), "Dienstag, 24. November"
+    ),
     **dict.fromkeys(("time", "opens", "closes"), "10 Uhr"),
     **dict.fromkeys(("minutes", "hour", "minute", "number", "page", "pages", "digits"), "30"),
     **dict.fromkeys(("amount", "repay", "less", "new", "old", "per_month"), "240 Euro"),
@@ -63,7 +65,10 @@ def sentences(text: str) -> list[list[str]]:
     """
     plain = _UNSEEN.sub("", text)
     spoken = _PLACEHOLDER.sub(lambda match: _SAMPLES.get(match[1], _SAMPLE), plain)
-    parts = (_WORD.findall(part) for part in _END.split(_NO_END.sub(lambda match: match[0].replace(".", ""), spoken)))
+    parts = (
+        _WORD.findall(part)
+        for part in _END.split(_NO_END.sub(lambda match: match[0].replace(".", ""), spoken))
+    )
     return [words for words in parts if words]
 
 

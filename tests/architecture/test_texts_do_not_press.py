@@ -1,11 +1,11 @@
 """No text of ours presses, blames, labels or comforts falsely, in any language; German is easy."""
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import tomllib
 from babel.messages.catalog import Catalog, Message
 
 from app.calm.guard import Voice, Weight, check
@@ -102,7 +102,9 @@ def test_all_texts_of_a_type_are_easy_to_read_together(source: Catalog) -> None:
         for _voice, kind in set(voices.places(str(each.id), files)):
             together[kind].append(str(each.id))
     assert set(together) <= set(LIMITS)
-    found = [f"{kind.value}: {what}" for kind in together for what in too_hard(together[kind], kind)]
+    found = [
+        f"{kind.value}: {what}" for kind in together for what in too_hard(together[kind], kind)
+    ]
     assert not found, "\n".join(found)
 
 

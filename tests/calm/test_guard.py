@@ -120,11 +120,7 @@ def test_the_official_text_is_never_judged() -> None:
 def test_each_voice_hears_what_it_must() -> None:
     """The table of calm 2.1."""
     heard = {
-        voice: {
-            hit.group.value: hit.weight
-            for text in PRESSING
-            for hit in check(text, voice)
-        }
+        voice: {hit.group.value: hit.weight for text in PRESSING for hit in check(text, voice)}
         for voice in Voice
     }
     every = dict.fromkeys("SPBFDAG", Weight.ERROR)
@@ -162,7 +158,7 @@ def test_the_words_are_written_so_that_they_can_be_found(path: Path) -> None:
     for pattern in (*patterns, *relief, *data.get("parts", {}).values()):
         letters = re.sub(r"\\[A-Za-z]", "", pattern)
         assert letters == letters.lower(), f"never found with capitals: {pattern}"
-        assert not re.search(r"\[[^\]]*[äöüß][^\]]*\]", letters), pattern
+        assert path.stem != "de" or not re.search(r"\[[^\]]*[äöüß]", letters), pattern
     if path.stem == "de":
         assert all(one["say"] for group in "SPBFDAG" for one in data[group])
 

@@ -1,4 +1,4 @@
-"""Whose words a text of the source is, and what type of text it is, by where it stands (calm 2.1)."""
+"""Whose words a text of the source is and what type of text, by where it stands (calm 2.1)."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache

@@ -28,7 +28,7 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 
 @dataclass(frozen=True)
 class Read:
-    """A text for comparing; its character i stands at `starts[i]` to `ends[i]` of the text given."""
+    """A text for comparing; character i stands at `starts[i]` to `ends[i]` of the text given."""
 
     text: str
     starts: tuple[int, ...]
@@ -59,7 +59,8 @@ def read(text: str, language: str) -> Read:
 
 def spelled(pattern: str, language: str) -> str:
     """Return a pattern with its letters in the spelling that `read` gives."""
-    return pattern.translate(str.maketrans(dict(_SPELLINGS.get(language, {}))))
+    spelling = _SPELLINGS.get(language, {})
+    return "".join(spelling.get(letter, letter) for letter in pattern)
 
 
 def _folded(letter: str, language: str) -> Iterator[str]:

@@ -1,9 +1,11 @@
-"""The words of each language, from `words/<language>.toml`: who writes texts can read and mend them.
+"""The words of each language, from `words/<language>.toml`: who writes texts can mend them.
 
 Each `[[S]]` (a group's letter) names words that are said better as `say`. Words are regular
-expressions that begin and end at a word; `<name>` stands for one of `[parts]`. Letters such as "ü" are more
-than one after reading and stand in no [class]. `[relief]` lists what lifts a weight ("Sie müssen nichts tun"): a hit within
-is none. `[names]` lists, with capitals as written, where a word is a name.
+expressions that begin and end at a word; `<name>` stands for one of `[parts]`, and `before` for
+what is written together with every word. They are in small letters. Letters such as "ü" are more
+than one after reading and stand in no [class]; a hyphen inside a word is gone. `[relief]` lists
+what lifts a weight ("Sie müssen nichts tun"): a hit within is none. `[names]` lists, with capitals
+as written, where a word is a name.
 """
 
 import re

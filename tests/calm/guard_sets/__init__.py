@@ -32,7 +32,8 @@ class Sentence:
 def languages(name: str) -> list[str]:
     """Return the languages of a set, German first."""
     return sorted(
-        (path.stem for path in (FOLDER / name).glob("*.toml")), key=lambda code: (code != "de", code)
+        (path.stem for path in (FOLDER / name).glob("*.toml")),
+        key=lambda code: (code != "de", code),
     )
 
 
