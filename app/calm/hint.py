@@ -51,6 +51,10 @@ REASONS: Mapping[Why, str] = {
     Why.FOG: N_("„%(words)s“ ist ein Wort vom Amt."),
 }
 
+TALK_ABOUT_IT = N_("Lieber beim Treffen darüber sprechen.")
+SHOW_LATER = N_("Am %(day)s ist wieder jemand zu erreichen. Erst dann zeigen?")
+TWO_MESSAGES = N_("Zwei Nachrichten lesen sich leichter.")
+
 
 @dataclass(frozen=True)
 class Hint:

@@ -6,9 +6,8 @@ from typing import Protocol
 
 from app.calm import hint_words as words
 from app.calm.encouragement import Demand, carried
-from app.calm.hint import Hint, Why, Writing
+from app.calm.hint import SHOW_LATER, TALK_ABOUT_IT, TWO_MESSAGES, Hint, Why, Writing
 from app.calm.sentences import Sentence, sentences
-from app.calm.texts import N_
 
 LONGEST = 15  # words of a sentence, as in a letter's summary (calm 3.3)
 _SHORTEST_HALF = 4
@@ -104,8 +103,7 @@ def other_names(text: str, writing: Writing) -> Iterator[Hint]:
 def diagnoses(text: str, _writing: Writing) -> Iterator[Hint]:
     """Yield names of illnesses: a phone is read by others too."""
     for match in words.DIAGNOSIS.finditer(text):
-        advice = N_("Lieber beim Treffen darüber sprechen.")
-        yield Hint(Why.DIAGNOSIS, match[0], match.start(), match.end(), advice=advice)
+        yield Hint(Why.DIAGNOSIS, match[0], match.start(), match.end(), advice=TALK_ABOUT_IT)
 
 
 def demands(text: str, writing: Writing) -> Iterator[Hint]:
@@ -128,9 +126,10 @@ def hard_news(text: str, writing: Writing) -> Iterator[Hint]:
     """Yield hard news of a letter at a time when nobody can be called afterwards."""
     hard = words.HARD_NEWS.search(text)
     if writing.kinder_day and hard and words.LETTER.search(text):
-        advice = N_("Am %(day)s ist wieder jemand zu erreichen. Erst dann zeigen?")
         values = {"day": writing.kinder_day}
-        yield Hint(Why.HARD_NEWS, hard[0], hard.start(), hard.end(), advice=advice, values=values)
+        yield Hint(
+            Why.HARD_NEWS, hard[0], hard.start(), hard.end(), advice=SHOW_LATER, values=values
+        )
 
 
 def wrong_address(text: str, writing: Writing) -> Iterator[Hint]:
@@ -178,8 +177,7 @@ def mixed_topics(text: str, writing: Writing) -> Iterator[Hint]:
     for sentence in sentences(text):
         here = {place for place, each in enumerate(kinds) if each.search(sentence.text)}
         if met and here and not met & here and len(here) == 1:
-            advice = N_("Zwei Nachrichten lesen sich leichter.")
-            yield Hint(Why.TOPICS, sentence.text, sentence.start, sentence.end, advice=advice)
+            yield Hint(Why.TOPICS, sentence.text, sentence.start, sentence.end, advice=TWO_MESSAGES)
             return
         met |= here
 

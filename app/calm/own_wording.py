@@ -15,7 +15,11 @@ LONGEST_SENTENCE = 12  # words
 # Said by a card to everybody, these are not true of somebody who has an open date.
 _NOT_ALWAYS_TRUE = ("nichts zu tun", "kann warten", "eilt nicht", "hat zeit", "keine eile")
 
-_DEMANDS = {
+TOO_LONG = N_("Bitte kürzer: bis %(count)s Zeichen.")
+SENTENCE_TOO_LONG = N_("Ein Satz hat höchstens %(count)s Wörter: „%(words)s“")
+PRESSES = N_("„%(words)s“ kann Druck machen. Bitte anders sagen.")
+NOT_TRUE_OF_ALL = N_("„%(words)s“ stimmt nicht, wenn ein Datum offen ist.")
+DEMANDS = {
     Demand.QUESTION: N_("Ein Gruß fragt nichts: „%(words)s“"),
     Demand.ADVICE: N_("Ein Gruß gibt keinen Rat: „%(words)s“"),
     Demand.DATE: N_("Ein Gruß nennt keinen Tag und keinen Termin: „%(words)s“"),
@@ -42,22 +46,18 @@ def unfit(wordings: Mapping[str, str], kind: Group) -> Iterator[Unfit]:
 
 def _no_encouragement(language: str, text: str) -> Iterator[Unfit]:
     for demand in carried(text):
-        yield Unfit(language, _DEMANDS[demand.demand], {"words": demand.words})
+        yield Unfit(language, DEMANDS[demand.demand], {"words": demand.words})
     for words in _NOT_ALWAYS_TRUE:
         if words in text.lower():
-            reason = N_("„%(words)s“ stimmt nicht, wenn ein Datum offen ist.")
-            yield Unfit(language, reason, {"words": words})
+            yield Unfit(language, NOT_TRUE_OF_ALL, {"words": words})
 
 
 def _no_card(language: str, text: str) -> Iterator[Unfit]:
     if len(text) > LONGEST:
-        yield Unfit(language, N_("Bitte kürzer: bis %(count)s Zeichen."), {"count": LONGEST})
+        yield Unfit(language, TOO_LONG, {"count": LONGEST})
     for each in sentences(text):
         if each.words > LONGEST_SENTENCE:
             values = {"count": LONGEST_SENTENCE, "words": each.text}
-            yield Unfit(
-                language, N_("Ein Satz hat höchstens %(count)s Wörter: „%(words)s“"), values
-            )
+            yield Unfit(language, SENTENCE_TOO_LONG, values)
     for hit in pressing(text, language, Voice.PHRASE):
-        reason = N_("„%(words)s“ kann Druck machen. Bitte anders sagen.")
-        yield Unfit(language, reason, {"words": hit.text})
+        yield Unfit(language, PRESSES, {"words": hit.text})

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_python
 
-from app.calm import summary, texts
+from app.calm import hint, own_wording, summary, texts
 from app.calm.facts import ROLE_TITLES
 from app.calm.letter_kinds import KINDS, LABEL_TITLES, LIST_TITLES, OFFICE_NAMES, SENDER_WORDS
 from app.calm.official_words import WORDS
-from app.calm.phrases import OCCASION_TITLES, PHRASES
+from app.calm.phrases import OCCASION_TITLES, PHRASES, SITUATIONS
 from app.calm.printed import own_words
 from app.calm.problem_texts import PROBLEM_TEXTS
 
@@ -51,12 +51,22 @@ def _staff_texts() -> Iterator[str]:
     yield from PROBLEM_TEXTS.values()
     yield from ROLE_TITLES.values()
     yield from OCCASION_TITLES.values()
+    yield from (each.title for each in SITUATIONS)
     yield from (form.title for kind in KINDS.values() for form in (kind, *kind.variants.values()))
+
+
+def _remarks() -> Iterator[str]:
+    """What is said to those who write: hints, and why a card is not taken."""
+    yield from (*hint.REASONS.values(), *own_wording.DEMANDS.values())
+    yield from (hint.TALK_ABOUT_IT, hint.SHOW_LATER, hint.TWO_MESSAGES)
+    yield from (own_wording.TOO_LONG, own_wording.SENTENCE_TOO_LONG)
+    yield from (own_wording.PRESSES, own_wording.NOT_TRUE_OF_ALL)
 
 
 LETTER_TEXTS = sorted(set(_letter_texts()))
 PHRASE_TEXTS = [phrase.text for phrase in PHRASES.values()]
 STAFF_TEXTS = sorted(set(_staff_texts()))
+REMARKS = sorted(set(_remarks()))
 
 
 @pytest.mark.parametrize("text", [*LETTER_TEXTS, *PHRASE_TEXTS])
@@ -84,14 +94,14 @@ def test_every_text_can_be_extracted() -> None:
     for path in PACKAGE.glob("*.py"):
         found = extract_python(io.BytesIO(path.read_bytes()), {"N_": None}, [], {})
         extracted |= {message for _, _, message, _ in found}
-    used = {*LETTER_TEXTS, *PHRASE_TEXTS, *STAFF_TEXTS}
+    used = {*LETTER_TEXTS, *PHRASE_TEXTS, *STAFF_TEXTS, *REMARKS}
     assert used <= extracted
     # An unused text would be translated into eleven languages for nothing.
     assert extracted <= used
 
 
 def test_placeholders_are_the_only_percent_signs() -> None:
-    for text in (*LETTER_TEXTS, *PHRASE_TEXTS, *STAFF_TEXTS):
+    for text in (*LETTER_TEXTS, *PHRASE_TEXTS, *STAFF_TEXTS, *REMARKS):
         assert "%" not in re.sub(r"%\(\w+\)s", "", text)
 
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from sqlalchemy.orm import Session
 
-from app.calm.phrases import SITUATIONS
+from app.calm.phrases import PHRASES, SITUATIONS
 from app.domain.messages import Form, Message
 from tests import make
 from tests.desk.coming_in import token_of
@@ -43,6 +43,35 @@ def test_a_sentence_travels_by_its_id_and_each_side_reads_its_language(
     (said,) = [e for e in amira.page.all("p") if e.get("class") == "said"]
     assert not said.get("lang"), "it is read aloud in the language of the page"
     assert amira.page.all("html")[0].get("lang") == "ar"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "arabic"),
+    [("E2", "سعيد بوجودكم معنا."), ("T40", "يمكنكم الرد متى شئتم."), ("Q36", "الرسالة تخيفني.")],
+)
+def test_a_card_of_any_group_is_read_in_each_sides_language(
+    session: Session,
+    cast: Cast,
+    visit: Visit,
+    monkeypatch: pytest.MonkeyPatch,
+    phrase: str,
+    arabic: str,
+) -> None:
+    teach(monkeypatch, "ar", {PHRASES[phrase].text: arabic})
+    session.merge(cast.amira).language = "ar"
+    by = cast.amira if phrase.startswith("Q") else cast.jonas
+    sent = make.message(session, of=cast.amira, by=by, body="")
+    sent.phrase_id, sent.form = phrase, Form.PHRASE
+    session.commit()
+    guide = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}")
+    participant = visit.as_(cast.amira).open("/messages")
+    for page, words, language in (
+        (guide, PHRASES[phrase].text, "de"),
+        (participant, arabic, "ar"),
+    ):
+        (said,) = [e for e in page.page.all("p") if e.get("class") == "said"]
+        assert (said.text, said.get("lang")) == (words, "")
+        assert page.page.all("html")[0].get("lang") == language, "so that it is read aloud rightly"
 
 
 def test_the_gaps_of_a_sentence_are_filled(session: Session, cast: Cast, visit: Visit) -> None:

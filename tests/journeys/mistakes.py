@@ -9,13 +9,17 @@ from tests.journeys.house import House
 
 @dataclass(frozen=True)
 class Mistake:
-    """A form that is sent as it should not be; `typed` goes into its fields by name."""
+    """A form that is sent as it should not be; `typed` goes into its fields by name.
+
+    `button`: the last part of the address of one that sends the form elsewhere.
+    """
 
     visitor: str
     path: str  # names of the house in braces
     form: str  # the last part of its address
     typed: tuple[tuple[str, str], ...] = ()
     status: int = 422
+    button: str = ""
 
 
 MISTAKES = (
@@ -34,6 +38,11 @@ MISTAKES = (
     Mistake("guide", "/desk/people/{amira}/appointments/new", "appointments"),
     Mistake("guide", "/desk/appointments/{meeting}/time", "time", (("day", ""), ("time", ""))),
     Mistake("guide", "/desk/people/{amira}", "messages"),
+    Mistake(
+        "guide", "/desk/people/{amira}", "messages",
+        (("body", "Samir, du hast den Termin versäumt. Ich rate dir: Ruhe. Der Brief ist da."),),
+        status=200, button="messages/preview",
+    ),
     Mistake("guide", "/desk/people/{amira}/greetings/new", "greetings"),
     Mistake("guide", "/desk/people/{amira}/phrases/new?phrase=T3", "phrases"),
     Mistake("guide", "/desk/people/{amira}/steps/new", "steps"),
@@ -50,12 +59,13 @@ MISTAKES = (
     Mistake("coordinator", "/phrasebook/{own phrase}/edit", "versions", (("in_de", ""),)),
 )  # fmt: skip
 
-_SEND_EMPTY = """([end, typed]) => {
+_SEND_EMPTY = """([end, typed, button]) => {
   const form = [...document.forms].find((f) => f.method === 'post'
     && f.action.split('?')[0].endsWith('/' + end) && typed.every(([name]) => f.elements[name]));
   for (const [name, value] of typed) form.elements[name].value = value;
   const ticks = form.querySelectorAll('[type=radio], [type=checkbox]');
   if (!typed.length) for (const tick of ticks) tick.checked = false;
+  if (button) form.action = form.querySelector(`[formaction$='${button}']`).formAction;
   HTMLFormElement.prototype.submit.call(form);
 }"""
 
@@ -67,6 +77,11 @@ def make_mistake(page: Page, house: House, mistake: Mistake) -> None:
     # The new page, whole: on a slow machine the answer is there long before its style.
     with page.expect_navigation(wait_until="load") as sent:
         page.evaluate(
-            _SEND_EMPTY, [mistake.form.format_map(names), [list(each) for each in mistake.typed]]
+            _SEND_EMPTY,
+            [
+                mistake.form.format_map(names),
+                [list(each) for each in mistake.typed],
+                mistake.button,
+            ],
         )
     assert sent.value.status == mistake.status, f"{sent.value.status} for {mistake}"
