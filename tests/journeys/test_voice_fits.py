@@ -1,4 +1,4 @@
-"""The buttons of reading aloud, with a voice there, from right to left: nothing is cut, and axe finds nothing."""
+"""Reading aloud from right to left, with a voice there: nothing is cut, axe finds nothing."""
 
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
