@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy.orm import Session
 
+from app.core import clock
 from app.domain.letters import Letter
 from app.domain.sign_in import PhoneUse
 from tests import make
@@ -13,7 +14,7 @@ from tests.letters import demo_letters
 from tests.people import Cast
 from tests.support.browser import OpenPage, lose_network
 from tests.support.speech import Voices
-from tests.visit import folded
+from tests.visit import Visit, folded
 
 pytestmark = pytest.mark.usefixtures("monday")
 
@@ -43,6 +44,39 @@ def button(page: Page) -> Locator:
 
 def listen(page: Page) -> None:
     button(page).first.click()
+
+
+def test_every_card_has_a_button_with_a_name_of_its_own(
+    cast: Cast, letter: Letter, session: Session, visit: Visit
+) -> None:
+    for days in (2, 3):
+        make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(days))
+    off = make.appointment(session, to=cast.amira, by=cast.jonas, at=make.in_days(1))
+    off.cancelled_at = clock.now()
+    goal = make.goal(session, of=cast.amira)
+    make.step(session, of=cast.amira, goal_id=goal.id)
+    for body in ("Guten Tag.", "Bis Dienstag."):
+        make.message(session, of=cast.amira, by=cast.jonas, body=body)
+    session.commit()
+    amira = visit.as_(cast.amira)
+    for path, at_least in (
+        ("/", 5),
+        ("/appointments", 2),
+        ("/goals", 2),
+        ("/messages", 2),
+        ("/words", 100),
+        (f"/letters/{letter.id}/official", 5),
+    ):
+        page = amira.open(path).page
+        parts = [each for each in page.all() if "data-aloud" in each.attributes]
+        assert len(parts) >= at_least, path
+        for part in parts:
+            mine = [each for each in part.all("button") if each.get("class") == "voice"]
+            assert len(mine) == 1, f"{path}: {part.text}"
+        buttons = [each for each in page.all("button") if each.get("class") == "voice"]
+        names = [each.get("aria-label") for each in buttons]
+        assert len(names) == len(set(names)), f"{path}: {names}"
+        assert all("hidden" in each.attributes for each in buttons), "a promise without scripts"
 
 
 def test_each_sentence_is_marked_while_it_is_read(
@@ -130,6 +164,22 @@ def test_it_falls_silent_when_the_page_is_left(
     )
     page.goto("/help")
     assert page.evaluate("localStorage.getItem('spoke')") == "false"
+
+
+def test_it_falls_silent_when_another_app_comes_to_the_front(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN, hold=True)
+    page.goto(f"/letters/{letter.id}/summary")
+    listen(page)
+    phone.wait_for(1)
+    page.evaluate(
+        "Object.defineProperty(document, 'hidden', { value: true });"
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    assert not phone.is_speaking
+    expect(page.get_by_role("button", name="Weiter", exact=True)).to_be_visible()
 
 
 def test_a_part_is_read_in_the_voice_of_its_language(

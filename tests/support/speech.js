@@ -32,6 +32,7 @@
       for (const each of gone) later(() => each.onerror?.({ error: "canceled" }));
     },
     get speaking() { return Boolean(sounding); },
+    get pending() { return queue.length > 0; },
   };
   Object.defineProperty(globalThis, "speechSynthesis", { value: speech, configurable: true });
   globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };

@@ -54,7 +54,8 @@ function show(...names) {
 
 function silence() {
   spoken = undefined;
-  speech.cancel();
+  // Only where there is something to end: some browsers drop what is said right after it.
+  if (speech.speaking || speech.pending) speech.cancel();
 }
 
 function say() {
