@@ -40,7 +40,7 @@ _LEANINGS = _table()
 
 def stems(letter: Letter) -> Mapping[str, Place]:
     """Return the beginnings of the words of the letter itself, each with a place in its text."""
-    found = {}
+    found: dict[str, Place] = {}
     for match in _WORD.finditer(letter.fold.text):
         place = letter.fold.place(*match.span())
         denied = _DENIED.search(letter.fold.text, max(0, match.start() - 8), match.start())
