@@ -46,6 +46,13 @@ DAYS = [
     ("Antworten Sie bis den 3.3.", ["2027-03-03"]),
     ("Antworten Sie bis zum fünfzehnten Dezember.", ["2026-12-15"]),
     ("Die Leistung beginnt am ersten Januar 2027.", ["2027-01-01"]),
+    ("Antworten Sie bis zum 29.I.2027 oder am 5. II. 2027.", ["2027-01-29", "2027-02-05"]),
+    ("Antworten Sie bis 3.XII.2026.", ["2026-12-03"]),
+    ("Antworten Sie bis F r e i t a g ,   2 9 .   J a n u a r   2 0 2 7.", ["2027-01-29"]),
+    ("Antworten Sie bis zum 18. ds. Mts.", ["2026-11-18"]),
+    ("Antworten Sie bis zum 15. n. M.", ["2026-12-15"]),
+    ("Antworten Sie bis Silvester.", ["2026-12-31"]),
+    ("Sie erhalten Leistungen für Januar mit Juni 2027.", ["2027-01-01", "2027-06-30"]),
     ("Antworten Sie bis Mitte Februar.", ["2027-02-15"]),
     ("Antworten Sie bis Ende März 2027.", ["2027-03-31"]),
     ("Die Maßnahme beginnt Anfang März.", ["2027-03-01"]),
@@ -99,6 +106,7 @@ SUMS = [
     ("Sie erhalten 846, 36 EUR.", [84636]),
     ("Sie erhalten 846;36 EUR.", [84636]),
     ("Sie erhalten 846.36 EUR.", [84636]),
+    ("1. Die Bewilligung wird aufgehoben.\n2. 894,12 Euro sind zu erstatten.", [89412]),
     ("Sie erhalten 1.246,36 EUR.", [124636]),
     ("Sie erhalten 1 246,36 EUR.", [124636]),
     ("Sie erhalten 1'246,36 EUR.", [124636]),
@@ -148,6 +156,30 @@ def test_a_worn_day_is_found(body: str, days: list[str]) -> None:
     found = {one.value.isoformat() for one in suggest(letter(body)).dates}
     assert set(days) <= found
     assert len(found) <= len(days) + 1  # and the letter's own
+
+
+@pytest.mark.parametrize(
+    ("said", "clock"),
+    [
+        ("um viertel nach neun", (9, 15)),
+        ("um halb zehn", (9, 30)),
+        ("um halb drei", (14, 30)),
+        ("um zehn Uhr dreißig", (10, 30)),
+        ("um 1030 Uhr", (10, 30)),
+        ("zwischen 10 und 12 Uhr", (10, 0)),
+        ("11 Uhr 2O, Zi. 9", (11, 20)),
+    ],
+)
+def test_a_time_is_read_as_people_say_it(said: str, clock: tuple[int, int]) -> None:
+    found = suggest(letter(f"Bitte kommen Sie am Dienstag, 24.11.26, {said}."))
+    assert clock in {(one.hour, one.minute) for one in found.times}
+
+
+def test_a_letter_without_a_date_takes_the_year_from_its_other_days() -> None:
+    text = (
+        "Jobcenter Nord\n\nIhr Geld ist bis 28.2.27 bewilligt. Antrag bitte bis Fr., 5.2., zurück."
+    )
+    assert "2027-02-05" in {one.value.isoformat() for one in suggest(text).dates}
 
 
 @pytest.mark.parametrize(("body", "cents"), SUMS)

@@ -855,6 +855,20 @@ MUTANTS = (
         "tests/calm/test_suggest.py",
     ),
     Mutant(
+        "a word a letter denies leans towards a kind",
+        "app/calm/suggest/leaning.py",
+        "if letter.in_the_main(place[0]) and not denied:",
+        "if letter.in_the_main(place[0]):",
+        "tests/calm/test_suggest.py",
+    ),
+    Mutant(
+        "the number of a list makes thousands of a sum",
+        "app/calm/suggest/letter.py",
+        "        for match in _LISTED.finditer(self.text):\n",
+        "        for match in ():\n",
+        "tests/calm/test_worn_letters.py",
+    ),
+    Mutant(
         "a date of the law is proposed as a beginning",
         "app/calm/suggest/day_roles.py",
         '_NEVER = frozenset({"birth", "law", "reference"})',

@@ -40,8 +40,13 @@ class _Counted:
 
 def main() -> int:
     """Write the table."""
-    TABLE.write_text(_HEAD + "".join(_written(_leanings(list(_letters())))), encoding="utf-8")
+    TABLE.write_text(counted(), encoding="utf-8")
     return 0
+
+
+def counted() -> str:
+    """Return the table as it is written."""
+    return _HEAD + "".join(_written(_leanings(list(_letters()))))
 
 
 def _letters() -> Iterator[_Counted]:

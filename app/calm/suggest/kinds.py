@@ -22,7 +22,7 @@ _ELSEWHERE_SHARE = {
     Sender.OTHER: 1.0,
 }
 # With less than this nothing is clear: then it is a letter of another kind.
-ENOUGH = {Sender.JOBCENTER: 2.5, Sender.DRV: 3.0, Sender.PROGRAMME: 2.0, Sender.OTHER: 3.5}
+ENOUGH = 4.0
 MOST_WORDS = 5
 FADES = 0.5
 # How much a word counts that only leans towards a kind.
@@ -40,9 +40,16 @@ class Ranked:
 
 def ranked(letter: Letter, sender: Sender) -> tuple[Ranked, ...]:
     """Return the kinds that have something for them, the likeliest first."""
-    leaning = leanings(letter)
-    found = [_leaned(one, leaning.get(one.kind, ()), sender) for one in _said_kinds(letter, sender)]
-    return tuple(sorted(found, key=lambda one: -one.score))
+    leaning, shapes = leanings(letter), shapes_in(letter)
+    found = []
+    for kind, rows in EVIDENCE.items():
+        one = _weighed(kind, _rows(kind, rows, sender), letter, sender)
+        one = _shaped(one, shapes, sender)
+        if sender is Sender.OTHER:
+            one = _with_letterhead(one, letter.fold, letter.zones)
+        one = _leaned(one, leaning.get(kind, ()), sender)
+        found.append(replace(one, score=max(one.score, ENOUGH if kind == OTHERWISE else 0.0)))
+    return tuple(sorted((one for one in found if one.score > 0), key=lambda one: -one.score))
 
 
 def _leaned(one: Ranked, words: Iterable[tuple[int, Place]], sender: Sender) -> Ranked:
@@ -51,24 +58,6 @@ def _leaned(one: Ranked, words: Iterable[tuple[int, Place]], sender: Sender) -> 
     points = WHISPER * _share(one.kind, sender) * sum(loud for loud, _place in words)
     because = (*one.because, *(place for _loud, place in words))[:MOST_WORDS]
     return Ranked(one.kind, round(one.score + points, 1), because)
-
-
-def _said_kinds(letter: Letter, sender: Sender) -> list[Ranked]:
-    """Return every kind by what is said; with too little of it, it is one of another kind."""
-    shapes = shapes_in(letter)
-    found = [
-        _shaped(_weighed(kind, _rows(kind, rows, sender), letter, sender), shapes, sender)
-        for kind, rows in EVIDENCE.items()
-    ]
-    if sender is Sender.OTHER:
-        found = [_with_letterhead(one, letter.fold, letter.zones) for one in found]
-    best = max(one.score for one in found if one.kind != OTHERWISE)
-    return [
-        replace(one, score=max(one.score, ENOUGH[sender]))
-        if one.kind == OTHERWISE and best < ENOUGH[sender]
-        else one
-        for one in found
-    ]
 
 
 def _shaped(one: Ranked, shapes: frozenset[str], sender: Sender) -> Ranked:

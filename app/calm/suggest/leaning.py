@@ -19,6 +19,7 @@ Place = tuple[int, int]
 STEM = 10
 # Nobody's name, folded.
 _WORD = re.compile(r"(?<!frau\s)(?<!herr\s)(?<!herm\s)(?<!\w)[^\W\d_]{3,}")
+_DENIED = re.compile(r"(?<!\w)(?:keln\w*|ohne)\s$")
 
 
 def _louds() -> Iterator[tuple[str, str, int]]:
@@ -39,10 +40,11 @@ _LEANINGS = _table()
 
 def stems(letter: Letter) -> Mapping[str, Place]:
     """Return the beginnings of the words of the letter itself, each with a place in its text."""
-    found = {}
+    found: dict[str, Place] = {}
     for match in _WORD.finditer(letter.fold.text):
         place = letter.fold.place(*match.span())
-        if letter.in_the_main(place[0]):
+        denied = _DENIED.search(letter.fold.text, max(0, match.start() - 8), match.start())
+        if letter.in_the_main(place[0]) and not denied:
             found.setdefault(match[0][:STEM], place)
     return found
 

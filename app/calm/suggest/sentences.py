@@ -25,7 +25,7 @@ def _weights(letter: Letter, kind: str, rule: Together) -> Iterator[Weight]:
     for start, end in letter.sentences:
         sentence = letter.fold.text[start:end]
         found = _found(sentence, rule)
-        if len(found) < len(rule.words):
+        if not found:
             continue
         first, last = min(one.start() for one in found), max(one.end() for one in found)
         place = letter.fold.place(start + first, start + last)
@@ -37,21 +37,27 @@ def _across(letter: Letter, kind: str, rule: Together) -> Iterator[Weight]:
     missing = list(rule.words)
     for start, end in letter.sentences:
         sentence = letter.fold.text[start:end]
+        still = [words for words in missing if not any(phrases(words).find(sentence))]
         place = letter.fold.place(start, end)
-        if not letter.in_the_main(place[0]) or _far(kind, sentence) < 1:
+        if still == missing or not letter.in_the_main(place[0]) or _far(kind, sentence) < 1:
             continue
         if any(phrases(rule.without).find(sentence)):
             continue
-        missing = [words for words in missing if not any(phrases(words).find(sentence))]
+        missing = still
         if not missing:
             yield rule.weight, place
             return
 
 
 def _found(sentence: str, rule: Together) -> list[re.Match[str]]:
-    if any(phrases(rule.without).find(sentence)):
-        return []
-    return [match for words in rule.words if (match := next(phrases(words).find(sentence), None))]
+    """Return one of each words; none where one is missing, or a word without which it holds."""
+    found: list[re.Match[str]] = []
+    for words in rule.words:
+        match = next(phrases(words).find(sentence), None)
+        if match is None:
+            return []
+        found.append(match)
+    return [] if any(phrases(rule.without).find(sentence)) else found
 
 
 def _far(kind: str, sentence: str) -> float:
