@@ -414,14 +414,6 @@ MUTANTS = (
         "comes_back",
     ),
     Mutant(
-        "a push service that never answers at the start is not spoken of",
-        "app/static/js/push.js",
-        "setTimeout(() => (takeBack = tell(server)), patience)",
-        "setTimeout(() => {}, patience)",
-        "tests/reminders/test_in_the_browser.py",
-        "in_time",
-    ),
-    Mutant(
         "one phone made with a former key stops its push service for all",
         "app/reminders/services.py",
         "0) <= self._now - taken_at <= TRUSTED_FOR",
