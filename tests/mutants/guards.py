@@ -851,7 +851,7 @@ MUTANTS = (
         "app/calm/suggest/leaning.py",
         "if letter.in_the_main(place[0]) and not denied:",
         "if letter.in_the_main(place[0]):",
-        "tests/calm/test_suggest.py",
+        "tests/calm/test_kinds_of_letters.py",
     ),
     Mutant(
         "the number of a list makes thousands of a sum",
