@@ -176,6 +176,12 @@ def _change_over(page: Page, session: Session, visitor: str, language: str) -> N
         page.goto(f"/welcome?language={language}")
 
 
+def languages_in_turn(visitor: str, languages: Sequence[str]) -> Iterator[str]:
+    """Return the language of each page, without end; another visitor begins with another one."""
+    first = list(VISITORS).index(visitor) % len(languages)
+    return cycle((*languages[first:], *languages[:first]))
+
+
 def look_at_everything(
     app: Flask,
     session: Session,
@@ -187,11 +193,11 @@ def look_at_everything(
 ) -> None:
     """Open every page of a visitor, and every form that comes back, and look at each.
 
-    Of several languages each page gets the next one; another visitor begins with another one.
+    Of several languages each page gets the next one.
     """
-    first = list(VISITORS).index(visitor) % len(languages)
-    turns = cycle((*languages[first:], *languages[:first]))
-    page = enter(open_page, session, house, visitor, language=LANGUAGES[languages[first]].tag)
+    turns = languages_in_turn(visitor, languages)
+    first = next(languages_in_turn(visitor, languages))
+    page = enter(open_page, session, house, visitor, language=LANGUAGES[first].tag)
     speaks = ""
     for place, language in zip(places(app, house, visitor), turns, strict=False):
         if language != speaks:
