@@ -31,6 +31,12 @@ def _messages(catalog: Catalog) -> Iterator[tuple[Message, list[str]]]:
             yield each, [file for file, _line in each.locations]
 
 
+def _forms(message: Message) -> tuple[str, ...]:
+    """Return what a translation says: one text, or one for each plural."""
+    string = message.string
+    return (string,) if isinstance(string, str) else tuple(string)
+
+
 def _errors(text: str, voice: Voice, language: str = "de") -> list[str]:
     return [
         f"{voice.value}, {hit.group.value}: „{hit.text}“ in „{text}“. Better: {hit.suggestion}"
@@ -57,7 +63,8 @@ def test_no_translation_presses(code: str, source: Catalog) -> None:
         for each, files in _messages(source)
         if (there := translated.get(each.id)) and there.string
         for voice in {voice for voice, _kind in voices.places(str(each.id), files)}
-        for error in _errors(str(there.string), voice, code)
+        for form in _forms(there)
+        for error in _errors(form, voice, code)
     ]
     assert not found, "\n".join(found)
 
