@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,10 +31,9 @@ def _messages(catalog: Catalog) -> Iterator[tuple[Message, list[str]]]:
             yield each, [file for file, _line in each.locations]
 
 
-def _forms(message: Message) -> tuple[str, ...]:
-    """Return what a translation says: one text, or one for each plural."""
-    string = message.string
-    return (string,) if isinstance(string, str) else tuple(string)
+def _forms(texts: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return a text, or one for each plural."""
+    return (texts,) if isinstance(texts, str) else tuple(texts or ())
 
 
 def _errors(text: str, voice: Voice, language: str = "de") -> list[str]:
@@ -50,7 +49,8 @@ def test_no_german_text_presses(source: Catalog) -> None:
         error
         for each, files in _messages(source)
         for voice in {voice for voice, _kind in voices.places(str(each.id), files)}
-        for error in _errors(str(each.id), voice)
+        for form in _forms(each.id)
+        for error in _errors(form, voice)
     ]
     assert not found, "\n".join(found)
 
@@ -63,7 +63,7 @@ def test_no_translation_presses(code: str, source: Catalog) -> None:
         for each, files in _messages(source)
         if (there := translated.get(each.id)) and there.string
         for voice in {voice for voice, _kind in voices.places(str(each.id), files)}
-        for form in _forms(there)
+        for form in _forms(there.string)
         for error in _errors(form, voice, code)
     ]
     assert not found, "\n".join(found)
