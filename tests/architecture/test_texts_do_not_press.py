@@ -126,6 +126,7 @@ def test_a_summary_is_short_as_a_whole(name: str) -> None:
 
 def test_a_text_that_presses_would_be_seen() -> None:
     assert _errors("Sie müssen den Termin bestätigen.", Voice.APP)
+    assert _forms(("Ein Brief", "Zwei Briefe")) == ("Ein Brief", "Zwei Briefe")
     assert list(too_long("Wenn " + "und noch ein Wort " * 3, TextType.APP))
     assert list(too_hard(["Die Berücksichtigung der Unterlagen erfolgt."], TextType.APP))
     assert len(PHRASES) > 60
