@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,11 @@ def _messages(catalog: Catalog) -> Iterator[tuple[Message, list[str]]]:
             yield each, [file for file, _line in each.locations]
 
 
+def _forms(texts: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return a text, or one for each plural."""
+    return (texts,) if isinstance(texts, str) else tuple(texts or ())
+
+
 def _errors(text: str, voice: Voice, language: str = "de") -> list[str]:
     return [
         f"{voice.value}, {hit.group.value}: „{hit.text}“ in „{text}“. Better: {hit.suggestion}"
@@ -44,7 +49,8 @@ def test_no_german_text_presses(source: Catalog) -> None:
         error
         for each, files in _messages(source)
         for voice in {voice for voice, _kind in voices.places(str(each.id), files)}
-        for error in _errors(str(each.id), voice)
+        for form in _forms(each.id)
+        for error in _errors(form, voice)
     ]
     assert not found, "\n".join(found)
 
@@ -57,7 +63,8 @@ def test_no_translation_presses(code: str, source: Catalog) -> None:
         for each, files in _messages(source)
         if (there := translated.get(each.id)) and there.string
         for voice in {voice for voice, _kind in voices.places(str(each.id), files)}
-        for error in _errors(str(there.string), voice, code)
+        for form in _forms(there.string)
+        for error in _errors(form, voice, code)
     ]
     assert not found, "\n".join(found)
 
@@ -119,6 +126,7 @@ def test_a_summary_is_short_as_a_whole(name: str) -> None:
 
 def test_a_text_that_presses_would_be_seen() -> None:
     assert _errors("Sie müssen den Termin bestätigen.", Voice.APP)
+    assert _forms(("Ein Brief", "Zwei Briefe")) == ("Ein Brief", "Zwei Briefe")
     assert list(too_long("Wenn " + "und noch ein Wort " * 3, TextType.APP))
     assert list(too_hard(["Die Berücksichtigung der Unterlagen erfolgt."], TextType.APP))
     assert len(PHRASES) > 60
