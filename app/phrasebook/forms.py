@@ -12,6 +12,9 @@ from app.core.i18n import _, lazy
 from app.core.languages import LANGUAGES, SOURCE
 
 
+_CODES = tuple(LANGUAGES)  # those that have a field
+
+
 def _typed(text: str | None) -> str:
     return " ".join((text or "").split())
 
@@ -28,13 +31,13 @@ class WordingForm(Form):
 
     def wordings(self) -> dict[str, str]:
         """Return what was typed, by language; German first."""
-        typed = {code: self[f"in_{code}"].data for code in LANGUAGES}
+        typed = {code: self[f"in_{code}"].data for code in _CODES}
         return {code: text for code, text in typed.items() if text}
 
     def show(self, wordings: dict[str, str]) -> None:
         """Fill in what a version says."""
         for code, text in wordings.items():
-            if code in LANGUAGES:
+            if code in _CODES:
                 self[f"in_{code}"].data = text
 
     def fits(self, kind: Group) -> bool:
@@ -49,7 +52,7 @@ class WordingForm(Form):
     @property
     def translations(self) -> list[Any]:
         """The fields of the other languages."""
-        return [self[f"in_{code}"] for code in LANGUAGES if code != SOURCE]
+        return [self[f"in_{code}"] for code in _CODES if code != SOURCE]
 
 
 for _each in LANGUAGES.values():

@@ -117,7 +117,7 @@ def test_the_reader_gets_the_own_language_in_its_direction(
     assert (told["lang"], told["dir"]) == (LANGUAGES[code].tag, direction)
     with speaking(code):
         assert told["body"] == wording.line(
-            Topic.MEETING_SOON, 3, starts=meeting.starts, now=REMINDER
+            Topic.MEETING_SOON, 3, starts=[meeting.starts], now=REMINDER
         )
 
 
