@@ -14,7 +14,7 @@ from app.core.mail import MailServer, mail_address
 from app.core.sms import SHORTEST_SECRET
 
 PREFIX = "SCHRITTE_"
-MOST_OF_A_NOTICE = 69  # bytes for name and origin: a push message has 256 in all
+MOST_OF_A_NOTICE = 68  # bytes for name and origin: a push message has 256 in all
 
 
 class SettingsError(Exception):

@@ -11,7 +11,6 @@ from app.core.forms import Form
 from app.core.i18n import _, lazy
 from app.core.languages import LANGUAGES, SOURCE
 
-
 _CODES = tuple(LANGUAGES)  # those that have a field
 
 

@@ -1,6 +1,7 @@
 """How much pressure the word guard finds, and how often it is wrong, on sentences of our own.
 
-`dev`: the rules were tuned on them. `held`: written afterwards, and never tuned on.
+`dev`: the rules were tuned on them. `held`: written afterwards, and never tuned on. `unseen`: by
+another author, never tuned on either.
 `python -m tests.proof.words --sentences` names what was missed and what was found for nothing, in
 the first set only.
 """

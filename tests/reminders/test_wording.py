@@ -120,7 +120,8 @@ def test_what_has_no_room_beside_a_long_name_is_said_without_its_time() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_longest_name_that_can_be_set_leaves_room_for_the_words(code: str) -> None:
-    name = "ü" * ((MOST_OF_A_NOTICE - len(LONG_ADDRESS)) // 2) + "x"
+    umlauts, odd = divmod(MOST_OF_A_NOTICE - len(LONG_ADDRESS), 2)
+    name = "ü" * umlauts + "x" * odd
     assert len(f"{name}{LONG_ADDRESS}".encode()) == MOST_OF_A_NOTICE
     for topic in Topic:
         entry = OutboxEntry(person_id=uuid4(), topic=topic, entity_id=uuid4())

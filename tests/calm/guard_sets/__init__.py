@@ -1,7 +1,8 @@
 """Invented sentences that press or are calm, to measure the word guard on.
 
-`dev`: the rules were tuned on them. `held`: written afterwards, never tuned on; only they say how
-the next sentence will be judged.
+`dev`: the rules were tuned on them. `held`: written afterwards by the same author, never tuned on.
+`unseen`: by another author who knew neither the rules nor these sets; only they say how the next
+sentence will be judged.
 """
 
 import tomllib
@@ -12,7 +13,7 @@ from pathlib import Path
 from app.calm.guard import Group, Hit, Voice, check
 
 FOLDER = Path(__file__).parent
-SETS = ("dev", "held")
+SETS = ("dev", "held", "unseen")
 
 
 @dataclass(frozen=True)
