@@ -1,8 +1,7 @@
 """Pictures of the main screens in every language, to be looked at: `make screens`.
 
 One sheet a language in var/screens: Amira's pages of the demo at 360 px, each as long as it is.
-`LANGUAGES="fa uk"` makes only those; `DARK=1` makes them dark, `LARGE=1` with letters twice as
-large.
+`LANGUAGES="fa uk"` makes only those; `DARK=1` makes them dark.
 """
 
 import os
@@ -42,7 +41,7 @@ def main() -> None:
 
 
 def _suffix() -> str:
-    return "".join(f"-{each.lower()}" for each in ("DARK", "LARGE") if os.environ.get(each))
+    return "-dark" if os.environ.get("DARK") else ""
 
 
 def _paths(app: Flask, amira: Person) -> list[str]:
@@ -61,14 +60,12 @@ def _paths(app: Flask, amira: Person) -> list[str]:
 
 def _taken(app: Flask, origin: str, amira: Person, code: str) -> list[Image.Image]:
     speak(app, amira, code)
-    scale = 2 if os.environ.get("LARGE") else 1
     pictures = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         context = browser.new_context(
             base_url=origin,
-            viewport={"width": WIDTH // scale, "height": 780 // scale},
-            device_scale_factor=scale,
+            viewport={"width": WIDTH, "height": 780},
             locale=LANGUAGES[code].tag,
             color_scheme="dark" if os.environ.get("DARK") else "light",
             reduced_motion="reduce",
