@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.settings import PREFIX, Settings, SettingsError
+from app.core.settings import MOST_OF_A_NOTICE, PREFIX, Settings, SettingsError
 
 
 def test_nothing_needs_to_be_set() -> None:
@@ -87,10 +87,12 @@ def test_all_mistakes_are_named_at_once() -> None:
 
 
 def test_a_name_that_leaves_no_room_in_a_notice_is_said_at_the_start() -> None:
-    longest = {"SCHRITTE_ORIGIN": "https://app.example", "SCHRITTE_APP_NAME": "x" * 61}
-    assert Settings.from_env(longest).app_name == "x" * 61
+    origin = "https://app.example"
+    longest = "x" * (MOST_OF_A_NOTICE - len(origin))
+    given = {"SCHRITTE_ORIGIN": origin, "SCHRITTE_APP_NAME": longest}
+    assert Settings.from_env(given).app_name == longest
     with pytest.raises(SettingsError, match="SCHRITTE_APP_NAME"):
-        Settings.from_env(longest | {"SCHRITTE_APP_NAME": "x" * 62})
+        Settings.from_env(given | {"SCHRITTE_APP_NAME": f"{longest}x"})
 
 
 def test_the_state_lies_in_one_folder(tmp_path: Path) -> None:

@@ -45,7 +45,13 @@ class Listening:
 
     def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         assert self._app is not None, "no app yet"
-        return self._app(environ, start)
+        answer = self._app(environ, start)
+        try:
+            # Whole, and closed here: Werkzeug forgets to when the browser hangs up before the end.
+            return [b"".join(answer)]
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
 
     def serve(self, app: Flask) -> None:
         """Answer with this app from now on."""
