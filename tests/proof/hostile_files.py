@@ -217,7 +217,7 @@ def main() -> int:
     figures, counted = Figures(), Counted()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hostile-")))
-        (folder / "var").mkdir()
+        (folder / "var").mkdir(mode=0o700)
         port = free_port()
         origin = f"http://localhost:{port}"
         built = stack.enter_context(house(folder / "var", participants=1, origin=origin))
