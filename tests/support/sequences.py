@@ -312,13 +312,16 @@ class Street:
     def _deliver(self) -> None:
         self.services.taken.clear()
         self.session.commit()
+        # The worker may have looked at this very moment already: what it told then is not told now.
+        before = set(self.session.scalars(self._ended_now(OutboxEntry.id)))
+        self.session.commit()
         deliver_due(self.built.app, self.services, now=self.now)
         self.session.expire_all()
         sent = [(each.topic, json.loads(each.payload)) for each in self.services.taken]
         topics = [topic for topic, _told in sent]
         for topic in {each for each in topics if topics.count(each) > 1}:
             self.counted.double.append(f"{self.now}: line {topic} twice at once")
-        told, self.told_before = self._told_now(), set(self.told)
+        told, self.told_before = self._told_now(before), set(self.told)
         for topic, body in sent:
             self.counted.notices += 1
             entries = told.get(topic, [])
@@ -326,14 +329,17 @@ class Street:
                 self.counted.stale.append(f"{self.now}: nothing is true of line {topic}")
             self._check(topic, body["notification"]["body"], entries)
 
-    def _told_now(self) -> dict[str, list[OutboxEntry]]:
-        accepted = select(OutboxEntry).where(
+    def _told_now(self, before: set[uuid.UUID]) -> dict[str, list[OutboxEntry]]:
+        found: dict[str, list[OutboxEntry]] = {}
+        for entry in self.session.scalars(self._ended_now(OutboxEntry)):
+            if entry.id not in before:
+                found.setdefault(self.sender.topic(entry), []).append(entry)
+        return found
+
+    def _ended_now(self, what: Any) -> Any:
+        return select(what).where(
             OutboxEntry.state == State.ACCEPTED, OutboxEntry.ended_at == self.now
         )
-        found: dict[str, list[OutboxEntry]] = {}
-        for entry in self.session.scalars(accepted):
-            found.setdefault(self.sender.topic(entry), []).append(entry)
-        return found
 
     def _check(self, topic: str, body: str, entries: list[OutboxEntry]) -> None:
         for entry in entries:
