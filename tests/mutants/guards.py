@@ -912,8 +912,8 @@ MUTANTS = (
     Mutant(
         "words of two sentences are taken together",
         "app/calm/suggest/sentences.py",
-        "        if len(found) < len(rule.words) or",
-        "        if not found or",
+        "        if match is None:\n            return []",
+        "        if match is None:\n            continue",
         "tests/calm/test_suggest.py",
     ),
     Mutant(
