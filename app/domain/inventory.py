@@ -1,7 +1,7 @@
 """What is stored, why, how long, and whether it belongs in a person's export.
 
 Each model says it once in `__holds__`; a column that differs says so in its `info`. A table or
-column without an answer fails the build (tests/architecture/test_inventory.py).
+column without an answer fails the build (tests/architecture/test_the_data_says_what_it_is.py).
 """
 
 from dataclasses import dataclass

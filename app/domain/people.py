@@ -115,9 +115,9 @@ class Person(HasId, Base):
     chosen_language: Mapped[str] = mapped_column("language", default=GERMAN, info=PERSONAL)
     # How everybody says "you" to the person: sie | du. Part of `language` where that is German.
     address: Mapped[str] = mapped_column(default="sie", info=PERSONAL)
-    text_size: Mapped[int] = mapped_column(default=18)
-    colours: Mapped[str] = mapped_column(default="system")
-    motion: Mapped[str] = mapped_column(default="system")
+    text_size: Mapped[int] = mapped_column(default=18, info=PERSONAL)
+    colours: Mapped[str] = mapped_column(default="system", info=PERSONAL)
+    motion: Mapped[str] = mapped_column(default="system", info=PERSONAL)
     comfort: Mapped[Comfort] = composite("text_size", "colours", "motion")
     # Whether a small dot marks the tabs where something is new.
     marks_new: Mapped[bool] = mapped_column(default=True)
