@@ -205,9 +205,12 @@ class Street:
             self._move, self._move, self._cancel, self._undo, self._answer, self._take_time,
             self._choose, self._be_quiet, self._write, self._take_back, self._reply,
         )  # fmt: skip
+        deed = self.chance.choice(deeds)
+        if deed in (self._answer, self._take_time, self._choose, self._be_quiet, self._reply):
+            it.shown.clear()  # who does it has opened Heute, and that clears the lock screen
         try:
             with self.session.begin_nested():
-                self.chance.choice(deeds)(it)
+                deed(it)
         except (DomainError, AppointmentIsOver, NotOursToAnswer, LookupError):
             self.session.refresh(it.meeting)
 
