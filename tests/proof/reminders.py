@@ -21,7 +21,7 @@ SHOWN = 20  # of what is wrong
 def dst(figures: Figures) -> None:
     """Count meetings that are reminded of at a wrong time."""
     found = wall_times.look_at(MEETINGS, seed=SEED)
-    print("\n".join(found.wrong[:SHOWN]), end="")
+    print(*found.wrong[:SHOWN], sep="\n")
     figures.at_least("dst_meetings", found.meetings, "meetings", MEETINGS)
     figures.at_least("dst_near_a_change", found.near_a_change, "meetings", MEETINGS // 10)
     figures.at_most("dst_wrong", len(found.wrong), "reminders", 0)
@@ -35,7 +35,7 @@ def supersede(figures: Figures) -> None:
     ):
         found = Street(built, seed=SEED).run(SEQUENCES // PEOPLE)
     wrong = (*found.stale, *found.double, *found.unquiet)
-    print("\n".join(wrong[:SHOWN]), end="")
+    print(*wrong[:SHOWN], sep="\n")
     print(f"{found.steps} steps, {found.notices} notices")
     figures.at_least("supersede_sequences", found.sequences, "sequences", SEQUENCES)
     figures.at_least("supersede_notices", found.notices, "notices", SEQUENCES)
