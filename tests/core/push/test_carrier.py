@@ -229,7 +229,16 @@ def test_a_service_is_asked_for_the_time_and_learns_nothing_by_it(carrier: Carri
     assert b"authorization" not in requests[0].lower()
 
 
-@pytest.mark.parametrize("date", [b"", b"Date: noon\r\n", b"Date: 2026\r\n"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        b"",
+        b"Date: noon\r\n",
+        b"Date: 2026\r\n",
+        b"Date: Wed, 02 Dec 99999999999999999999 11:00:00 GMT\r\n",
+        b"Date: Wed, 02 Dec 2026 11:00:00 +99999999999999999999\r\n",
+    ],
+)
 def test_a_service_that_does_not_say_the_time_says_nothing(carrier: Carrier, date: bytes) -> None:
     answer = b"HTTP/1.1 200 OK\r\n" + date + b"Content-Length: 0\r\n\r\n"
     with LocalServer(always(answer)) as server:
