@@ -36,12 +36,14 @@ def form_id(typed: str | None) -> uuid.UUID:
 def id_for(
     session: Session, kind: type[Row], wanted: uuid.UUID, is_same: Callable[[Row], bool]
 ) -> uuid.UUID:
-    """Return the id a form carries, or a new one if something else came with it before.
+    """Return the id a form carries, or the next one if something else came with it before.
 
-    Some browsers show a form with "back" as it was sent: filled in anew it makes another thing.
+    Some browsers show a form with "back" as it was sent: filled in anew it makes another thing, and
+    sent twice just one.
     """
-    known = session.get(kind, wanted)
-    return wanted if known is None or is_same(known) else uuid.uuid4()
+    while (known := session.get(kind, wanted)) is not None and not is_same(known):
+        wanted = uuid.uuid5(wanted, "next")
+    return wanted
 
 
 def is_id(text: str) -> bool:
