@@ -1777,7 +1777,7 @@ MUTANTS = (
         "error = error.__context__",
         "error = None",
         "tests/core/test_full_disk.py",
-        "full_disk and sqlite",
+        "there_is_room",
     ),
     Mutant(
         "what was written is lost when the database is away",
