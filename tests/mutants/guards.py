@@ -1803,4 +1803,27 @@ MUTANTS = (
         "tests/core/test_full_disk.py",
         "unseen",
     ),
+    Mutant(
+        "whoever has a whole network is never asked to wait",
+        "app/core/crowding.py",
+        "attempts.whose,",
+        'lambda: __import__("flask").request.remote_addr,',
+        "tests/core/test_crowding.py",
+        "household",
+    ),
+    Mutant(
+        "a crowd of addresses fills the memory",
+        "app/core/crowding.py",
+        "if len(self._counts) >= _MOST:",
+        "if False:",
+        "tests/core/test_crowding.py",
+        "memory",
+    ),
+    Mutant(
+        "looks ask for more looks without end",
+        "app/reminders/jobs.py",
+        "return None if is_known else due",
+        "return due",
+        "tests/reminders/test_looks.py",
+    ),
 )
