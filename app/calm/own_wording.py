@@ -39,6 +39,9 @@ class Unfit:
 def unfit(wordings: Mapping[str, str], kind: Group) -> Iterator[Unfit]:
     """Yield what keeps these words from being a card; nothing if they are one."""
     for language, text in wordings.items():
+        if len(text) > LONGEST:  # nothing else is said of a whole document, nor looked for in it
+            yield Unfit(language, TOO_LONG, {"count": LONGEST})
+            continue
         if kind is Group.ENCOURAGEMENT:
             yield from _no_encouragement(language, text)
         yield from _no_card(language, text)
@@ -53,8 +56,6 @@ def _no_encouragement(language: str, text: str) -> Iterator[Unfit]:
 
 
 def _no_card(language: str, text: str) -> Iterator[Unfit]:
-    if len(text) > LONGEST:
-        yield Unfit(language, TOO_LONG, {"count": LONGEST})
     for each in sentences(text):
         if each.words > LONGEST_SENTENCE:
             values = {"count": LONGEST_SENTENCE, "words": each.text}

@@ -50,9 +50,16 @@ class TooManyTries(Exception):
         self.limit = limit
 
 
-def _whose() -> str:
-    """Return the address that is counted: an IPv4 address or an IPv6 /64 network."""
-    address = ipaddress.ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104
+def whose() -> str:
+    """Return the address that is counted: an IPv4 address or an IPv6 /64 network.
+
+    A household has as many IPv6 addresses as it likes, and all of them in one such network.
+    """
+    said = request.remote_addr or "0.0.0.0"  # noqa: S104
+    try:
+        address = ipaddress.ip_address(said.partition("%")[0])
+    except ValueError:
+        return said  # a socket on this machine, or a proxy that names no address
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             return str(address.ipv4_mapped)
@@ -65,8 +72,8 @@ def _scope(limit: Limit) -> str:
         return f"{limit.name}:all"
     # With the pepper: a plain hash of an IPv4 address is undone in minutes.
     pepper = current_app.extensions["secrets"].pepper
-    whose = hashlib.blake2b(_whose().encode(), key=pepper, digest_size=16).hexdigest()
-    return f"{limit.name}:{whose}"
+    hidden = hashlib.blake2b(whose().encode(), key=pepper, digest_size=16).hexdigest()
+    return f"{limit.name}:{hidden}"
 
 
 def take(limits: tuple[Limit, ...]) -> datetime:

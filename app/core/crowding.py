@@ -10,11 +10,13 @@ from typing import Any
 
 from flask import Flask
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from limits.storage import Storage
+
+from app.core import attempts
 
 PER_MINUTE = 1200  # of one page, for everyone behind one address
 _SWEEP_EVERY = 60.0  # seconds
+_MOST = 100_000  # counts kept at a time, some 20 MB; beyond that all begin anew
 
 
 class Memory(Storage):
@@ -40,6 +42,8 @@ class Memory(Storage):
             if now - self._swept > _SWEEP_EVERY:
                 self._counts = {k: each for k, each in self._counts.items() if each[1] > now}
                 self._swept = now
+            if len(self._counts) >= _MOST:
+                self._counts = {}
             hits, ends = self._counts.get(key, (0, 0.0))
             if ends <= now:
                 hits, ends = 0, now + expiry
@@ -74,7 +78,7 @@ class Memory(Storage):
 def init_app(app: Flask, storage: str) -> None:
     """Answer 429 to what is beyond the limit."""
     Limiter(
-        get_remote_address,
+        attempts.whose,
         app=app,
         default_limits=[f"{PER_MINUTE} per minute"],
         storage_uri=storage,

@@ -5,7 +5,7 @@ import secrets
 import structlog
 from flask import Flask, current_app, g, request
 from flask_login import current_user
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -19,7 +19,7 @@ log = structlog.get_logger()
 
 # Forbidden is answered like "not there": what you may not see does not exist.
 _SAME_AS = {403: 404, 405: 404, 410: 404}
-_A_TAP = 20  # characters; what somebody wrote is longer
+_A_TAP = 20  # characters; what somebody wrote is longer, or several words
 _TEXTS = {
     400: (
         lazy("Das hat gerade nicht geklappt."),
@@ -55,6 +55,10 @@ _TEXTS = {
         lazy("Was schon da war, ist sicher. Bitte versuchen Sie es später noch einmal."),
     ),
 }
+_OLD_FORM = (
+    lazy("Bitte noch einmal senden"),
+    lazy("Die Seite war lange offen. Ihr Text ist noch da."),
+)
 
 
 def page(status: int, reference: str = "") -> tuple[str, int]:
@@ -84,9 +88,8 @@ def init_app(app: Flask) -> None:
         theirs = form_tokens.whose(request.form.get("csrf_token", ""))
         if current_user.is_authenticated and theirs and theirs != form_tokens.mine():
             return page(409)[0], 400
-        typed = _typed()
-        written = [value for _, value in typed if len(value) > _A_TAP and not is_id(value)]
-        return render("errors/old_form.html", typed=typed, written=written), 400
+        title, text = _OLD_FORM
+        return _again(str(title), str(text), token=generate_csrf()), 400
 
     @app.errorhandler(401)
     def was_away(_error: HTTPException) -> tuple[str, int]:
@@ -105,14 +108,48 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def database(error: OperationalError) -> tuple[str, int]:
-        full = "full" in str(error.orig).lower() or "no space" in str(error.orig).lower()
-        return _unexpected(error, 507 if full else 503)
+        return _unexpected(error, 507 if _is_about_room(error) else 503)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> tuple[str, int]:
         if current_app.config["PROPAGATE_EXCEPTIONS"]:
             raise error
         return _unexpected(error, 500)
+
+
+def _is_about_room(error: BaseException | None) -> bool:
+    # With no room SQLite ends the whole transaction; undoing a part of it then fails as well, and
+    # only behind that error stands the first.
+    while error is not None:
+        said = str(getattr(error, "orig", "")).lower()
+        if "full" in said or "no space" in said:
+            return True
+        error = error.__context__
+    return False
+
+
+def _again(title: str, text: str, *, token: str, reference: str = "") -> str:
+    """Return a page that shows what was written and sends it again. It asks no database.
+
+    While nobody knows who is here, the page cannot close by itself on a phone that others use: an
+    error shows no words then.
+    """
+    is_known = getattr(g.get("_login_user"), "is_authenticated", False)
+    return render(
+        "errors/again.html",
+        title=title,
+        text=text,
+        token=token,
+        reference=reference,
+        typed=_typed(),
+        written=_written() if is_known or not reference else [],
+    )
+
+
+def _written() -> list[str]:
+    """Return what somebody wrote, without ids and what a tap sends."""
+    values = (value.strip() for _, value in _typed())
+    return [each for each in values if (len(each) > _A_TAP or " " in each) and not is_id(each)]
 
 
 def _typed() -> list[tuple[str, str]]:
@@ -134,4 +171,12 @@ def _unexpected(error: Exception, status: int) -> tuple[str, int]:
         endpoint=request.endpoint,
         at=where(error),
     )
-    return page(status, reference)
+    try:
+        token = request.form.get("csrf_token", "") if _written() else ""
+    except HTTPException:
+        token = ""
+    if not token:
+        return page(status, reference)
+    # What was written is nowhere but here. The form's own token: a forged form stays one.
+    title, text = _TEXTS[status]
+    return _again(str(title), str(text), token=token, reference=reference), status

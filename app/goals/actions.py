@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.core import notes
 from app.core.i18n import _
-from app.core.once import add_once
+from app.core.once import add_once, id_for
 from app.domain.access import Viewer
 from app.domain.goals import Area, Doer, Drawer, Goal, Step, check_room_for_a_goal
 from app.domain.people import Person
@@ -24,8 +24,14 @@ def create_goal(
     text: str,
     why: str,
     now: datetime,
-) -> None:
-    """Write a goal down, once per form. Raises EnoughGoals."""
+) -> uuid.UUID:
+    """Write a goal down, once per form; return its id. Raises EnoughGoals."""
+
+    def is_same(known: Goal) -> bool:
+        is_own = known.participant_id == viewer.person_id
+        return is_own and (known.area, known.text, known.why) == (area, text, why)
+
+    goal_id = id_for(session, Goal, goal_id, is_same)
     others = [each for each in queries.open_goals(session, viewer) if each.id != goal_id]
     check_room_for_a_goal(len(others))
     add_once(
@@ -39,6 +45,7 @@ def create_goal(
             created_at=now,
         ),
     )
+    return goal_id
 
 
 def change_goal(goal: Goal, *, area: Area, text: str, why: str) -> None:
@@ -75,10 +82,16 @@ def create_step(
     drawer: Drawer,
     shared: bool,
     now: datetime,
-) -> None:
-    """Write a step down behind the others of its drawer, once per form."""
+) -> uuid.UUID:
+    """Write a step down behind the others of its drawer, once per form; return its id."""
+
+    def is_same(known: Step) -> bool:
+        is_own = known.participant_id == viewer.person_id
+        said = known.text, known.goal_id, known.doer
+        return is_own and said == (written.text, written.goal_id, written.doer)
+
     step = Step(
-        id=step_id,
+        id=id_for(session, Step, step_id, is_same),
         participant_id=viewer.person_id,
         goal_id=written.goal_id,
         text=written.text,
@@ -89,6 +102,7 @@ def create_step(
     others = _lying_in(session, viewer, drawer)
     if add_once(session, step):
         step.lay(drawer, others)
+    return step.id
 
 
 def change_step(step: Step, written: Written) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.calm.encouragement import Carried, carried
 from app.calm.phrases import PHRASES, Group
 from app.core import jobs
-from app.core.once import add_once
+from app.core.once import add_once, id_for
 from app.domain import telling
 from app.domain.access import Viewer
 from app.domain.base import DomainError
@@ -205,14 +205,11 @@ def keep_draft(
 def _send(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> Message:
     if not queries.is_open(session, viewer, message.participant_id):
         raise NoSuchConversation(message.participant_id)
-    known = session.get(Message, message.id)
-    if known is not None:
-        if known.withdrawn_at is None and _is_same(known, message):
-            return known
-        # An old form, opened again with "back" and filled in anew: a message of its own.
-        message = _with_new_id(message)
+    own_id = id_for(session, Message, message.id, lambda known: _is_same(known, message))
+    if own_id != message.id:
+        message = _with_id(message, own_id)
     if not add_once(session, message):
-        return session.get_one(Message, message.id)  # the second of two taps at the same moment
+        return session.get_one(Message, own_id)
     telling.message_sent(session, message, now=now)
     jobs.look_now()
     return message
@@ -220,15 +217,17 @@ def _send(session: Session, viewer: Viewer, message: Message, *, now: datetime) 
 
 def _is_same(known: Message, other: Message) -> bool:
     return (
-        known.author_id == other.author_id
+        known.withdrawn_at is None
+        and known.author_id == other.author_id
         and known.participant_id == other.participant_id
         and known.phrase_id == other.phrase_id
         and known.body == other.body
     )
 
 
-def _with_new_id(message: Message) -> Message:
+def _with_id(message: Message, message_id: uuid.UUID) -> Message:
     return Message(
+        id=message_id,
         participant_id=message.participant_id,
         author_id=message.author_id,
         form=message.form,

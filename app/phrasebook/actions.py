@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.calm.phrases import Group, Occasion
-from app.core.once import add_once
+from app.core.once import add_once, id_for
 from app.domain.access import Viewer
 from app.domain.own_phrases import OwnPhrase, PhraseVersion
+from app.phrasebook import queries
 from app.phrasebook.queries import Card
 
 
@@ -24,15 +25,22 @@ def make(
     now: datetime,
 ) -> None:
     """Make a card with its first version; the same form sent again adds nothing."""
+    occasion = occasion if kind is Group.ENCOURAGEMENT else None
+
+    def is_same(known: OwnPhrase) -> bool:
+        card = queries.card(session, viewer, known.id)
+        is_alike = (known.kind, known.occasion) == (kind, occasion)
+        return is_alike and card is not None and card.versions[-1].says(wordings)
+
     phrase = OwnPhrase(
-        id=own_phrase_id,
+        id=id_for(session, OwnPhrase, own_phrase_id, is_same),
         programme_id=viewer.programme_id,
         kind=kind,
-        occasion=occasion if kind is Group.ENCOURAGEMENT else None,
+        occasion=occasion,
         made_at=now,
     )
     if add_once(session, phrase):
-        session.add(_version(viewer, own_phrase_id, uuid.uuid4(), 1, wordings, now))
+        session.add(_version(viewer, phrase.id, uuid.uuid4(), 1, wordings, now))
 
 
 def change(
@@ -47,7 +55,12 @@ def change(
     """Write a new version, unless it says what the newest says already."""
     if card.newest.says(wordings):
         return
+
+    def is_same(known: PhraseVersion) -> bool:
+        return known.own_phrase_id == card.phrase.id and known.says(wordings)
+
     number = card.newest.number + 1
+    version_id = id_for(session, PhraseVersion, version_id, is_same)
     add_once(session, _version(viewer, card.phrase.id, version_id, number, wordings, now))
 
 

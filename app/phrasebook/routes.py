@@ -120,11 +120,17 @@ def change(own_phrase_id: uuid.UUID) -> Response | tuple[str, int]:
 @routes.post("/phrasebook/versions/<uuid:version_id>/review")
 @open_to(Role.COORDINATOR, Role.GUIDE)
 def review(version_id: uuid.UUID) -> Response:
-    """Say: I have looked at it, it can be sent. For words that somebody else wrote."""
+    """Say: I have looked at it, it can be sent. For words that somebody else wrote.
+
+    Words that were replaced or put away meanwhile stay so; the page says what there is now.
+    """
     viewer = sessions.viewer()
     version = queries.version(db.session(), viewer, version_id)
     if version is None:
         abort(404)
+    card = _card(version.own_phrase_id)
+    if card.phrase.put_away_at is not None or card.newest.id != version_id:
+        return _back_to(version.own_phrase_id)
     try:
         version.review(viewer.person_id, now=clock.now())
     except OnesOwnWords:

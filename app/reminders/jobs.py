@@ -4,8 +4,9 @@ It looks every minute, at once when asked, and at the moment the next notice is 
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
 import structlog
 from flask import Flask
@@ -14,7 +15,7 @@ from huey.consumer import Consumer
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.push import Carrier
+from app.core.push import Carrier, Subscription, origin_of
 from app.domain.delivery import beat
 from app.reminders import queries
 from app.reminders.deliver import WORKER, deliver_due
@@ -24,7 +25,8 @@ from app.reminders.wall_clock import WallClock
 
 LONGEST_GOODBYE = 8  # seconds; a message in flight has 5
 A_LOOK = timedelta(minutes=1)
-WITNESSES = 3
+WITNESSES = 3  # push services that are asked for the time
+MOST_PHONES = 30  # among which they are looked for
 
 log = structlog.get_logger()
 
@@ -81,18 +83,22 @@ class Delivery:
         return self._carrier
 
     def _knows_the_time(self, now: datetime) -> bool:
-        is_believed = self._wall.is_believed(now, outside=self._time_outside)
+        is_believed = self._wall.is_believed(now, outside=self._times_outside)
         if not is_believed:
             log.error("wall_clock_not_believed")
         return is_believed
 
-    def _time_outside(self) -> datetime | None:
-        carrier = self._carrier_of_this_process()
+    def _times_outside(self) -> Iterator[datetime]:
+        carrier, asked = self._carrier_of_this_process(), dict[str, Subscription]()
         with Session(self._app.extensions["engine"]) as session:
-            phones = queries.phones_elsewhere(session, WITNESSES)
+            phones = queries.phones_elsewhere(session, MOST_PHONES)
             self._app.extensions["keys"].load({phone.participant_id for phone in phones})
-            times = (carrier.time_at(subscription(phone)) for phone in phones)
-            return next((time for time in times if time is not None), None)
+            for phone in phones:
+                asked.setdefault(origin_of(phone.endpoint), subscription(phone))
+        for each in islice(asked.values(), WITNESSES):
+            time = carrier.time_at(each)
+            if time is not None:
+                yield time
 
 
 def sweep(app: Flask, nightly: Sequence[Nightly], *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.access import Viewer, visible_appointments
 from app.domain.appointments import Appointment
@@ -55,10 +55,19 @@ def codes_since(session: Session, participant_id: uuid.UUID, moment: datetime) -
 
 
 def phones_elsewhere(session: Session, limit: int) -> Sequence[PushSubscription]:
-    """Return phones that can be reached, the newest first: their push services know the time."""
+    """Return phones that can be reached, the newest first: their push services know the time.
+
+    One of each person: whoever has many must not answer for all.
+    """
+    newer = aliased(PushSubscription)
+    has_newer = exists().where(
+        newer.participant_id == PushSubscription.participant_id,
+        newer.gone_at.is_(None),
+        newer.created_at > PushSubscription.created_at,
+    )
     return session.scalars(
         select(PushSubscription)
-        .where(PushSubscription.gone_at.is_(None))
+        .where(PushSubscription.gone_at.is_(None), ~has_newer)
         .order_by(PushSubscription.created_at.desc())
         .limit(limit)
     ).all()

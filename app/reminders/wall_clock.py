@@ -5,7 +5,7 @@ cannot be called back (trust R-07). The database is no witness: it often stands 
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 JUMP = timedelta(minutes=10)
@@ -27,11 +27,13 @@ class WallClock:
         self._last: tuple[datetime, float] | None = None
         self._is_doubted = False
 
-    def is_believed(self, now: datetime, *, outside: Callable[[], datetime | None]) -> bool:
+    def is_believed(self, now: datetime, *, outside: Callable[[], Iterable[datetime]]) -> bool:
         """Tell whether it is really `now` (aware).
 
-        `outside` says what time it is elsewhere, or None; it is asked at the first look and after a
-        jump. Whoever starts without anyone to ask goes by the wall; after a jump nobody does.
+        `outside` says what time it is at several places; it is asked at the first look and after a
+        jump. One that agrees is enough: two clocks apart do not go wrong by the same, and one that
+        goes wrong elsewhere must not keep everybody's reminders. Whoever starts without anyone to
+        ask goes by the wall; after a jump nobody does.
         """
         watch = self._stopwatch()
         if self._last is not None:
@@ -39,11 +41,11 @@ class WallClock:
             if abs(now - then - timedelta(seconds=watch - before)) <= JUMP:
                 self._last = now, watch
                 return True
-        said = outside()
-        if said is None:
-            agreed = self._last is None and not self._is_doubted
-        else:
+        agreed = self._last is None and not self._is_doubted
+        for said in outside():
             agreed = abs(now - said) <= JUMP
+            if agreed:
+                break
         self._is_doubted = not agreed
         if agreed:
             self._last = now, watch

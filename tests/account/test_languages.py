@@ -1,13 +1,16 @@
 """The languages: who has read each, and changing over without losing the place or one's words."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy.orm import Session
 
 from app.core.i18n import _, review_of, speaking
 from app.core.languages import LANGUAGES, SOURCE
+from app.domain.comfort import USUAL, Comfort
 from app.domain.people import Person
+from tests.desk.coming_in import token_of
 from tests.people import Cast
 from tests.visit import Visit
 
@@ -90,3 +93,57 @@ def test_the_choice_belongs_to_the_person(session: Session, cast: Cast, visit: V
         assert other_phone.open(path).page.all("html")[0].get("lang") == "uk"
     session.expire_all()
     assert session.get_one(Person, cast.amira.id).language == "uk"
+
+
+ELSEWHERE = [
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "/\r\n/evil.example",
+    "\x01//evil.example",
+    " //evil.example",
+    "/\u2028/evil.example",
+    "javascript:alert(1)",
+    "evil.example",
+    "?next=//evil.example",
+]
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
+@pytest.mark.parametrize("path", ["/language", "/comfort"])
+def test_nobody_is_led_elsewhere_by_a_way_back(path: str, target: str, visit: Visit) -> None:
+    page = visit.open(path)
+    form = {"csrf_token": token_of(page), "next": target}
+    answer = page.client.post(path, data=form | {"language": "en"} | str_values(USUAL))
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    page.open(f"{path}?{urlencode({'next': target})}")
+    inputs = page.page.all("input")
+    assert {each.get("value") for each in inputs if each.get("name") == "next"} == {"/"}
+
+
+def str_values(comfort: Comfort) -> dict[str, str]:
+    return {name: str(value) for name, value in asdict(comfort).items()}
+
+
+@pytest.mark.parametrize("path", ["/welcome", "/messages", "/help", "/language", "/comfort"])
+def test_a_link_changes_nothing_of_how_somebody_reads(
+    path: str, session: Session, cast: Cast, visit: Visit
+) -> None:
+    amira = visit.as_(cast.amira).open("/")
+    amira.client.get(f"{path}?language=ar&comfort=26-contrast-none")
+    html = amira.open("/").page.all("html")[0]
+    assert (html.get("lang"), html.get("data-text")) == ("de", "18")
+    session.expire_all()
+    kept = session.get_one(Person, cast.amira.id)
+    assert (kept.language, kept.comfort) == ("de", USUAL)
+    assert amira.open("/help").page.all("html")[0].get("lang") == "de"
+
+
+@pytest.mark.parametrize("code", ["", "xx", "de'", "../de", "de\0", "DE"])
+def test_a_language_that_is_none_changes_nothing(code: str, cast: Cast, visit: Visit) -> None:
+    amira = visit.as_(cast.amira).open("/language?next=/messages")
+    form = {"csrf_token": token_of(amira), "language": code, "next": "/messages"}
+    assert amira.client.post("/language", data=form).headers["Location"] == "/messages"
+    assert amira.open("/messages").page.all("html")[0].get("lang") == "de"

@@ -31,6 +31,7 @@ from app.calm.printed_money import amounts_in, numbers_in
         ("am 18.11.20-\n26 und", 18, 11, 2026),
         ("2026-11-18", 18, 11, 2026),
         ("18/11/2026", 18, 11, 2026),
+        ("am 1 8 . ſ e p t e m b e r 2 0 2 6", 18, 9, 2026),
     ],
 )
 def test_a_date_is_found(text: str, day: int, month: int, year: int | None) -> None:
@@ -66,6 +67,8 @@ def test_a_printed_date_agrees_only_with_its_own_day() -> None:
         ("um 8 h", (8, 0)),
         ("Uhrzeit: 10.30", (10, 30)),
         ("um 1O:3O Uhr", (10, 30)),
+        ("um halb ſieben", (6, 30)),
+        ("um dreı Uhr", (15, 0)),
     ],
 )
 def test_a_time_is_found(text: str, time: tuple[int, int]) -> None:

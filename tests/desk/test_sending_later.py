@@ -1,7 +1,7 @@
 """Nothing goes out at night: what the guide writes then waits for the morning, unless "now"."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -162,3 +162,35 @@ def test_only_who_wrote_it_can_show_it_now(session: Session, cast: Cast, visit: 
         )
         assert answer.status_code == 404
     assert only(session, Message).sent_at == MORNING
+
+
+@pytest.mark.parametrize(
+    ("now", "morning"),
+    [
+        ("2026-10-24T20:30", "2026-10-26T09:00"),  # the evening before an hour comes twice
+        ("2026-10-25T00:30", "2026-10-26T09:00"),  # half past two, for the first time
+        ("2026-10-25T01:30", "2026-10-26T09:00"),  # and again
+        ("2027-03-27T21:30", "2027-03-30T08:00"),  # before an hour is left out, at Easter
+        ("2027-03-28T00:59", "2027-03-30T08:00"),
+        ("2027-03-28T01:00", "2027-03-30T08:00"),
+    ],
+)
+@pytest.mark.parametrize("when", ["", "the morning"])
+def test_ten_o_clock_is_ten_o_clock_when_the_clocks_are_changed(
+    session: Session, cast: Cast, visit: Visit, now: str, morning: str, when: str
+) -> None:
+    begins, ends = (datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (now, morning))
+    session.add(ReminderChoice(participant_id=cast.amira.id, messages=True, chosen_at=begins))
+    session.commit()
+    with time_machine.travel(begins, tick=False):
+        desk = desk_of(visit, cast)
+        assert "10 Uhr" in main_button(desk)
+        sent = {"csrf_token": token_of(desk), "body": "Guten Morgen."}
+        sent["when"] = when and ends.date().isoformat()
+        desk.client.post(f"/desk/people/{cast.amira.id}/messages", data=sent)
+    assert only(session, Message).sent_at == ends
+    assert only(session, OutboxEntry).due_at == ends
+    with time_machine.travel(ends - timedelta(seconds=1), tick=False):
+        visit.as_(cast.amira).open("/messages").sees_not("Guten Morgen.")
+    with time_machine.travel(ends, tick=False):
+        visit.as_(cast.amira).open("/messages").sees("Guten Morgen.", "10 Uhr")

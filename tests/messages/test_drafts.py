@@ -1,10 +1,19 @@
 """What was typed and not sent: kept, found again, and nobody else's."""
 
+import uuid
+
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.messages import Draft
+from app.core import clock
+from app.core.settings import Settings
+from app.domain.messages import Draft, Message
+from app.domain.outbox import OutboxEntry
+from app.domain.reminders import ReminderChoice
+from tests.desk.looking import all_of
 from tests.people import Cast
+from tests.support import killed
 from tests.visit import Visit
 
 TYPED = "Ich weiß noch nicht, wie ich es sage."
@@ -66,3 +75,27 @@ def test_a_draft_that_is_far_too_long_stays_on_the_page(cast: Cast, visit: Visit
     assert page.status == 422
     page.sees("Das ist sehr lang.")
     assert page.page.all("textarea")[0].text == text.strip()
+
+
+@pytest.mark.both_databases
+def test_a_kill_while_sending_leaves_the_draft_or_the_message_and_never_both_nor_none(
+    session: Session, cast: Cast, settings: Settings, visit: Visit
+) -> None:
+    session.add(ReminderChoice(participant_id=cast.amira.id, messages=True, chosen_at=clock.now()))
+    session.add(
+        Draft(
+            author_id=cast.jonas.id,
+            participant_id=cast.amira.id,
+            body=TYPED,
+            changed_at=clock.now(),
+        )
+    )
+    session.commit()
+    message_id, ends, states = uuid.uuid4(), list[str](), set[tuple[int, int, int]]()
+    with killed.at_each_moment(settings, message_id, "send") as die_at:
+        while (0, 1, 1) not in states:
+            ends.append(die_at(len(ends) + 1))
+            states.add(tuple(len(all_of(session, it)) for it in (Draft, Message, OutboxEntry)))  # type: ignore[arg-type]
+    assert states == {(1, 0, 0), (0, 1, 1)}
+    assert len(ends) > 10, "sending has more moments than that"
+    visit.as_(cast.amira).open("/messages").sees(TYPED)

@@ -110,7 +110,7 @@ class Line:
         for line in said:
             name, _, value = line.decode("latin-1").partition(":")
             if name.lower() == "date":
-                with contextlib.suppress(ValueError):
+                with contextlib.suppress(ValueError, OverflowError):
                     return parsedate_to_datetime(value.strip()).replace(tzinfo=UTC)
         return None
 

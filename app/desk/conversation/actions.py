@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.calm.phrase_table import ONLY_WITHOUT_OPEN_DATE
-from app.core.once import add_once
+from app.core.once import add_once, id_for
 from app.desk.conversation.offers import Offer
 from app.domain.access import Viewer
 from app.domain.goals import Doer, Step
@@ -91,17 +91,24 @@ def suggest_step(
     text: str,
     doer: Doer,
     now: datetime,
-) -> bool:
-    """Suggest a step; it is the person's own only once they take it. False if sent before."""
+) -> uuid.UUID:
+    """Suggest a step, once per form; return its id. It is the person's own once they take it."""
+
+    def is_same(known: Step) -> bool:
+        ours = known.participant_id, known.suggested_by_id
+        is_ours = ours == (person.id, viewer.person_id)
+        return is_ours and (known.text, known.doer) == (text, doer)
+
     step = Step(
-        id=step_id,
+        id=id_for(session, Step, step_id, is_same),
         participant_id=person.id,
         suggested_by_id=viewer.person_id,
         text=text,
         created_at=now,
     )
     step.give_to(doer)
-    return add_once(session, step)
+    add_once(session, step)
+    return step.id
 
 
 def withdraw_step(session: Session, step: Step) -> None:

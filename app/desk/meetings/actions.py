@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.core import jobs
-from app.core.once import add_once
+from app.core.once import add_once, id_for
 from app.domain import reminding, telling
 from app.domain.access import Viewer
 from app.domain.appointments import Appointment, Kind
@@ -64,6 +64,29 @@ def drawn_up(
     )
     appointment.set_time(plan.starts, zone)
     return appointment
+
+
+def id_of(
+    session: Session, viewer: Viewer, person: Person, wanted: uuid.UUID, plan: Plan
+) -> uuid.UUID:
+    """Return the id of a meeting to keep: what its form carries, unless another has it already."""
+
+    def is_same(known: Appointment) -> bool:
+        ours = known.participant_id, known.guide_id
+        return ours == (person.id, viewer.person_id) and plan == Plan(
+            kind=known.kind,
+            official=known.official,
+            starts=datetime.fromisoformat(known.wall_time),
+            minutes=known.minutes,
+            place=known.place,
+            way=known.way,
+            bring=known.bring,
+            topic=known.topic,
+            phone=known.phone,
+            others=plan.others,  # whichever was taken, it is the same meeting
+        )
+
+    return id_for(session, Appointment, wanted, is_same)
 
 
 def keep(session: Session, appointment: Appointment, *, now: datetime) -> bool:

@@ -48,7 +48,7 @@ def new() -> Response | str | tuple[str, int]:
     form.id.data = str(goal_id)
     if request.method == "POST" and form.validate():
         try:
-            actions.create_goal(
+            goal_id = actions.create_goal(
                 db.session(),
                 sessions.viewer(),
                 goal_id=goal_id,

@@ -40,7 +40,7 @@ def new_step() -> Response | str | tuple[str, int]:
     step_id = form_id(form.id.data)
     form.id.data = str(step_id)
     if request.method == "POST" and form.validate():
-        actions.create_step(
+        step_id = actions.create_step(
             db.session(),
             sessions.viewer(),
             _written(form),

@@ -229,7 +229,16 @@ def test_a_service_is_asked_for_the_time_and_learns_nothing_by_it(carrier: Carri
     assert b"authorization" not in requests[0].lower()
 
 
-@pytest.mark.parametrize("date", [b"", b"Date: noon\r\n", b"Date: 2026\r\n"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        b"",
+        b"Date: noon\r\n",
+        b"Date: 2026\r\n",
+        b"Date: Wed, 02 Dec 99999999999999999999 11:00:00 GMT\r\n",
+        b"Date: Wed, 02 Dec 2026 11:00:00 +99999999999999999999\r\n",
+    ],
+)
 def test_a_service_that_does_not_say_the_time_says_nothing(carrier: Carrier, date: bytes) -> None:
     answer = b"HTTP/1.1 200 OK\r\n" + date + b"Content-Length: 0\r\n\r\n"
     with LocalServer(always(answer)) as server:
@@ -683,6 +692,36 @@ def test_an_answer_without_end_is_cut_off_and_fills_no_memory(
     assert [answer.status for answer in answers] == [201] * 20
     assert took < 3
     assert grown < 10_000_000
+
+
+@pytest.mark.parametrize("behaviour", [_endless_body, _endless_header])
+def test_nor_does_whoever_is_asked_for_the_time_and_never_ends(
+    carrier: Carrier, behaviour: Behaviour
+) -> None:
+    with LocalServer(behaviour) as server:
+        asked = subscription(f"{server.origin}/x")
+        carrier.time_at(asked)
+        before, started = _resident_bytes(), time.monotonic()
+        assert [carrier.time_at(asked) for _ in range(20)] == [None] * 20
+        took, grown = time.monotonic() - started, _resident_bytes() - before
+    assert took < 3
+    assert grown < 10_000_000
+
+
+def test_the_time_is_waited_for_no_longer_than_a_message(hasty_carrier: Carrier) -> None:
+    slow = Slow()
+    with LocalServer(slow.silent) as slow.server:
+        started = time.monotonic()
+        assert hasty_carrier.time_at(subscription(f"{slow.server.origin}/x")) is None
+    assert time.monotonic() - started < 3
+
+
+def test_nobody_else_is_asked_for_the_time(carrier: Carrier) -> None:
+    with LocalServer(always(CREATED)) as near:
+        moved = f"HTTP/1.1 302 Found\r\nLocation: {near.origin}/\r\nContent-Length: 0\r\n\r\n"
+        with LocalServer(always(moved.encode())) as server:
+            assert carrier.time_at(subscription(f"{server.origin}/x")) is None
+        assert near.connections == 0
 
 
 # Our own house

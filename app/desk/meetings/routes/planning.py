@@ -51,9 +51,8 @@ def create(participant_id: uuid.UUID) -> Response | str | tuple[str, int]:
     if todo == "edit":
         return render("desk/meeting.html", **page)
     viewer, now = sessions.viewer(), clock.now()
-    meeting = actions.drawn_up(
-        viewer, person, uuid.UUID(form.id.data), plan, zone=programme.zone, now=now
-    )
+    meeting_id = actions.id_of(db.session(), viewer, person, uuid.UUID(form.id.data), plan)
+    meeting = actions.drawn_up(viewer, person, meeting_id, plan, zone=programme.zone, now=now)
     if todo != "keep":
         seen = as_seen(meeting, person, desk_queries.me(db.session(), viewer))
         noted = around.hints_for(person, plan.starts, plan.minutes, programme, but=meeting.id)
