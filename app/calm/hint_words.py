@@ -63,6 +63,11 @@ DU_AND_VERB = re.compile(
 )
 SIE = re.compile(r"(?<=[\w,;] )(?:Sie|Ihnen|Ihre?[mnrs]?)\b|^Sie (?=\w+e?n\b)")
 
+# The case of a name: which one it has after other words, nobody can tell by them alone.
+WITH = re.compile(r"\b(?:mit|von|bei|zu|nach|aus|seit) $", re.IGNORECASE)
+FOR = re.compile(r"\b(?:für|durch|gegen|ohne|um) $", re.IGNORECASE)
+NAME_ENDS = re.compile(r"(?! und\b)(?: [a-zäöüß]|[.!?;]|$)")
+
 ADVICE = _any_of(
     r"\bich (?:rate|empfehle) (?:ihnen|dir)\b|\bmein (?:tipp|rat)\b|\ban (?:ihrer|deiner) stelle\b",
     r"\b(?:sie|du) (?:könnten|könntest|sollten|solltest)\b|\b(?:sollten|sollte?st) (?:sie|du)\b",

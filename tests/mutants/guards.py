@@ -1661,6 +1661,14 @@ MUTANTS = (
         "day_or_a_time",
     ),
     Mutant(
+        "better words are taken that fit no sentence",
+        "app/calm/better_words.py",
+        "if not _fits(text, found, said):",
+        "if not said:",
+        "tests/calm/test_hints.py",
+        "fit_no_sentence",
+    ),
+    Mutant(
         "a fourth hint is given",
         "app/calm/hints.py",
         "return tuple(chosen[:MOST])",
