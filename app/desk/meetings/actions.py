@@ -17,6 +17,10 @@ from app.domain.people import Person
 
 MOVED, CANCELLED, CANCELLED_WITH_PROPOSAL = "T7", "T21", "T8"  # ids in calm/phrase_table.py
 OFFICE_MOVED, OFFICE_CANCELLED = "T22", "T23"
+_PLANNED = (
+    "participant_id", "kind", "official", "wall_time", "minutes", "place", "way", "bring", "topic",
+    "phone", "other_time_1", "other_time_2", "cancelled_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ def drawn_up(
     )
     appointment.set_time(plan.starts, zone)
     return appointment
+
+
+def is_another(kept: Appointment, planned: Appointment) -> bool:
+    """Whether something else was planned: an old form came back with "back" and was changed."""
+    return any(getattr(kept, each) != getattr(planned, each) for each in _PLANNED)
 
 
 def keep(session: Session, appointment: Appointment, *, now: datetime) -> bool:
