@@ -53,7 +53,7 @@ Better = tuple[int, int, str | None]
 def better(text: str, found: Pressing, around: Sentence, *, reader_says_du: bool) -> Better:
     """Return what can be taken for words in this sentence."""
     here = found.start, found.end
-    if found.suggestion == "Punkt" or not found.text.strip("!? "):
+    if is_loud(found):
         return around.start, around.end, _with_a_calm_end(around.text)
     if found.suggestion.startswith("weglassen"):
         return _left_out(text, found, around)
@@ -70,6 +70,11 @@ def better(text: str, found: Pressing, around: Sentence, *, reader_says_du: bool
     if not _fits(text, found, said):
         return *here, None
     return *here, said[0].upper() + said[1:] if found.start == around.start else said
+
+
+def is_loud(found: Pressing) -> bool:
+    """Whether its marks press, and not its words."""
+    return found.suggestion == "Punkt" or not found.text.strip("!? ")
 
 
 def _said(suggestion: str) -> str | None:

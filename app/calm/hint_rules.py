@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from app.calm import hint_words as words
-from app.calm.better_words import Pressing, better
+from app.calm.better_words import Pressing, better, is_loud
 from app.calm.encouragement import Demand, carried
 from app.calm.hint import SHOW_LATER, TALK_ABOUT_IT, TWO_MESSAGES, Hint, Why, Writing
 from app.calm.sentences import Sentence, sentences
@@ -37,7 +37,7 @@ def of_the_guard(text: str, writing: Writing, found: Iterable[Pressing]) -> Iter
         around = next((it for it in said if it.start <= start and end <= it.end), None)
         if around and writing.is_german:
             start, end, instead = better(text, each, around, reader_says_du=writing.reader_says_du)
-        why = _GROUPS[each.group]
+        why = Why.LOUD if is_loud(each) else _GROUPS[each.group]
         yield Hint(why, each.text, start, end, instead, suggestion=each.suggestion)
 
 

@@ -73,7 +73,10 @@ ADVICE = _any_of(
     r"\b(?:sie|du) (?:könnten|könntest|sollten|solltest)\b|\b(?:sollten|sollte?st) (?:sie|du)\b",
     r"\b(?:versuchen|probieren) sie\b|\b(?:versuch|probier)e? (?:doch|mal|es)\b",
     r"\b(?:gehen|machen|nehmen|ruhen|denken) sie (?:sich )?(?:doch|mal|öfter|einfach|mehr)\b",
-    r"\bes wäre (?:gut|besser|wichtig),? wenn\b|\bwie wäre es\b",
+    r"\bes wäre (?:gut|besser|wichtig),? wenn\b",
+    # „Wie wäre es am Freitag?“ asks for a time; „Wie wäre es mit Yoga?“ is advice.
+    r"\bwie wäre es\b(?! (?:(?:mit|am|um|schon|diesen|nächsten) )*"
+    r"(?:\d|\w*(?:tag|woch|abend)\b|(?:über)?morgen\b|heute\b|nächste woche\b))",
 )
 ASKED_FIRST = _any_of(
     r"\bdarf ich\b.*\b(?:vorschlagen|vorschlag|idee|tipp|rat)\b",

@@ -255,6 +255,20 @@ def test_advice_comes_after_a_question() -> None:
     assert whys("Wenn Sie möchten: Versuchen Sie es mit Tee.") == []
 
 
+@pytest.mark.parametrize(
+    "time", ["am Freitag um 11 Uhr", "mit Mittwoch", "um 10", "übermorgen", "nächste Woche"]
+)
+def test_asking_for_a_time_is_no_advice(time: str) -> None:
+    assert whys(f"Wie wäre es {time}?") == []
+    assert whys(f"Wie wäre es mit Yoga {time}?") == [Why.UNASKED]
+
+
+@pytest.mark.parametrize(("marks", "suggestion"), [("!!", "weglassen"), ("Danke!", "Punkt")])
+def test_marks_are_loud_and_hurry_nobody(marks: str, suggestion: str) -> None:
+    (found,) = hints(f"Vielen {marks}", MESSAGE, finds("F", marks, suggestion))
+    assert found.why is Why.LOUD
+
+
 def test_a_meeting_and_a_letter_are_two_messages() -> None:
     assert whys("Unser Treffen ist am Dienstag. Der Brief vom Jobcenter ist da.") == [Why.TOPICS]
     assert whys("Ich denke an Sie. Am Dienstag ist unser Treffen.") == [Why.TOPICS]
