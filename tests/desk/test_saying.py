@@ -182,6 +182,21 @@ def test_a_step_comes_as_a_suggestion_and_can_be_taken_back(
     page.press("Rückgängig").sees_not("Beim Chor anrufen")
 
 
+def test_a_step_form_that_came_back_and_was_filled_in_anew_is_a_second_step(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    page = page_of(visit, cast).follow("Schritt vorschlagen")
+    form, path = page.page, page.path
+    for text in ("Beim Chor anrufen", "Beim Chor anrufen", "Noten ansehen"):
+        page.page, page.path = form, path  # the browser's way back
+        page.press("Vorschlagen", text=text).sees(text)
+    assert sorted(each.text for each in all_of(session, Step)) == [
+        "Beim Chor anrufen",
+        "Noten ansehen",
+    ]
+    page.press("Rückgängig").sees("Beim Chor anrufen").sees_not("Noten ansehen")
+
+
 def test_a_step_that_the_person_has_taken_is_not_taken_away_again(
     session: Session, cast: Cast, visit: Visit
 ) -> None:

@@ -1669,6 +1669,14 @@ MUTANTS = (
         "came_back_and_was_changed",
     ),
     Mutant(
+        "a second step from an old form is lost, and told as suggested",
+        "app/desk/conversation/actions.py",
+        "if known is not None and known.text != text:",
+        "if known is not None and known.text == text:",
+        "tests/desk/test_saying.py",
+        "filled_in_anew",
+    ),
+    Mutant(
         "a meeting is called off that was moved since it was looked at",
         "app/desk/meetings/routes/changing.py",
         "if form.was.data == appointment.wall_time or",

@@ -91,8 +91,14 @@ def suggest_step(
     text: str,
     doer: Doer,
     now: datetime,
-) -> bool:
-    """Suggest a step; it is the person's own only once they take it. False if sent before."""
+) -> uuid.UUID:
+    """Suggest a step; it is the person's own only once they take it. Return its id.
+
+    An old form, opened again with "back" and filled in anew, is a step of its own.
+    """
+    known = session.get(Step, step_id)
+    if known is not None and known.text != text:
+        step_id = uuid.uuid4()
     step = Step(
         id=step_id,
         participant_id=person.id,
@@ -101,7 +107,8 @@ def suggest_step(
         created_at=now,
     )
     step.give_to(doer)
-    return add_once(session, step)
+    add_once(session, step)
+    return step_id
 
 
 def withdraw_step(session: Session, step: Step) -> None:

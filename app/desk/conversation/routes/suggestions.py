@@ -174,7 +174,7 @@ def suggest_step(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     form.id.data = str(form_id(form.id.data))
     if not form.validate():
         return render("desk/step.html", person=person, name=person.name, form=form), 422
-    actions.suggest_step(
+    step_id = actions.suggest_step(
         db.session(),
         sessions.viewer(),
         person,
@@ -185,7 +185,7 @@ def suggest_step(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     )
     notice(
         _("Vorgeschlagen. %(name)s entscheidet.", name=called(person.name)),
-        undo=url_for("desk.conversation.withdraw_step", step_id=form.id.data),
+        undo=url_for("desk.conversation.withdraw_step", step_id=step_id),
     )
     return redirect(url_for("desk.person.show", participant_id=person.id), code=303)
 
