@@ -27,6 +27,7 @@ class Why(StrEnum):
     TOPICS = "topics"
     LENGTH = "length"
     LONG = "long"
+    LOUD = "loud"
     FOG = "fog"
 
 
@@ -48,6 +49,7 @@ REASONS: Mapping[Why, str] = {
     Why.TOPICS: N_("Hier stehen zwei Themen in einer Nachricht."),
     Why.LENGTH: N_("Ein Gruß ist kurz: bis drei Sätze."),
     Why.LONG: N_("Ein Satz hat %(count)s Wörter. Zwei kurze Sätze lesen sich leichter."),
+    Why.LOUD: N_("„%(words)s“ klingt laut."),
     Why.FOG: N_("„%(words)s“ ist ein Wort vom Amt."),
 }
 

@@ -1,10 +1,10 @@
 """What can be hinted at, one function each. None of them knows of the others."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Container, Iterable, Iterator
 
 from app.calm import hint_words as words
+from app.calm.better_words import Pressing, better, is_loud
 from app.calm.encouragement import Demand, carried
 from app.calm.hint import SHOW_LATER, TALK_ABOUT_IT, TWO_MESSAGES, Hint, Why, Writing
 from app.calm.sentences import Sentence, sentences
@@ -27,77 +27,45 @@ _DEMANDS = {
     Demand.DATE: Why.DATE,
     Demand.LENGTH: Why.LENGTH,
 }
-_ONLY_ADVICE = re.compile(
-    r"(?:sagen,|bitten oder|neuer Satz|Datum nennen|Liste zeigen|ausschreiben|beschreiben)"
-)
-# A predicate takes no single word's place: about a thing it becomes a sentence of its own.
-_PREDICATE = re.compile(
-    r"(?:hat|ist|wartet|gilt|möchte|braucht|lebt|sieht|hört|kann|wird|bleibt|sagt|bittet)\b"
-)
-_OF_A_THING = re.compile(r"hat (?:diesmal )?nicht geklappt|ist noch offen|wartet noch")
-
-
-class Pressing(Protocol):
-    """Words that press, as the word guard finds them."""
-
-    @property
-    def group(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def suggestion(self) -> str: ...
 
 
 def of_the_guard(text: str, writing: Writing, found: Iterable[Pressing]) -> Iterator[Hint]:
     """Yield a hint for what the word guard found; a whole sentence takes a sentence's place."""
     said = list(sentences(text))
     for each in found:
-        start, end, better = each.start, each.end, _better(each.suggestion)
-        if better and writing.reader_says_du and re.search(r"\b(?:Sie|Ihnen|Ihre?\w?)\b", better):
-            better = None
-        around = next((it for it in said if it.start <= start < it.end), None)
-        if better and around and _PREDICATE.match(better):
-            better = _in_a_sentence(better, around)
-        if better and around and better[-1] in ".!?" and better != ".":
-            start, end = around.start, around.end
-        elif better and around and start == around.start:
-            better = better[0].upper() + better[1:]
-        why = _GROUPS[each.group]
-        yield Hint(why, each.text, start, end, better, suggestion=each.suggestion)
-
-
-def _in_a_sentence(predicate: str, sentence: Sentence) -> str | None:
-    """Return „Das Treffen hat nicht geklappt.“; None where it is said of a person."""
-    if not _OF_A_THING.match(predicate):
-        return None
-    subject = "Das Treffen" if words.MEETING.search(sentence.text) else "Das"
-    return f"{subject} {predicate}."
-
-
-def _better(suggestion: str) -> str | None:
-    """Return the words to use instead, "" to leave them out, None if it only says what to do."""
-    if suggestion.startswith("weglassen"):
-        return ""
-    quoted = re.search(r"„([^“]+)“", suggestion)
-    first = quoted[1] if quoted else suggestion.split(" / ", maxsplit=1)[0].strip("„“‚‘ ")
-    if not first or (not quoted and _ONLY_ADVICE.match(first)) or re.search(r"…|\(|·|: ", first):
-        return None
-    return "." if first == "Punkt" else first
+        start, end, instead = each.start, each.end, None
+        around = next((it for it in said if it.start <= start and end <= it.end), None)
+        if around and writing.is_german:
+            start, end, instead = better(text, each, around, reader_says_du=writing.reader_says_du)
+        why = Why.LOUD if is_loud(each) else _GROUPS[each.group]
+        yield Hint(why, each.text, start, end, instead, suggestion=each.suggestion)
 
 
 def other_names(text: str, writing: Writing) -> Iterator[Hint]:
     """Yield where somebody else is named, whom the writer accompanies too."""
-    instead = "eine andere Person" if writing.is_german else None
+    starts = {each.start for each in sentences(text)}
     for first, last in writing.other_people:
         ways = [rf"(?:Frau|Herrn?) {re.escape(last)}"] if last else []
         if len(first) > 2:
             ways.insert(0, rf"{re.escape(first)}(?: {re.escape(last)})?")
         for match in re.finditer(rf"\b(?:{'|'.join(ways)})(?:s|’s)?\b", text) if ways else ():
-            yield Hint(Why.NAME, match[0], match.start(), match.end(), instead)
+            instead = _somebody_else(text, match, starts) if writing.is_german else None
+            suggestion = "eine andere Person" if writing.is_german else ""
+            yield Hint(
+                Why.NAME, match[0], match.start(), match.end(), instead, suggestion=suggestion
+            )
+
+
+def _somebody_else(text: str, name: re.Match[str], starts: Container[int]) -> str | None:
+    """Return the words in their case; None where it may be another, or somebody is spoken to."""
+    if not words.NAME_ENDS.match(text, name.end()) or name[0].endswith("s"):
+        return None
+    if name.start() in starts:
+        return "Eine andere Person"
+    before = text[: name.start()]
+    if words.WITH.search(before):
+        return "einer anderen Person"
+    return "eine andere Person" if words.FOR.search(before) else None
 
 
 def diagnoses(text: str, _writing: Writing) -> Iterator[Hint]:
@@ -116,7 +84,7 @@ def demands(text: str, writing: Writing) -> Iterator[Hint]:
     better = {Demand.QUESTION: quiet, Demand.ADVICE: warm} if writing.is_german else {}
     for each in carried(text):
         instead: str | None = better.get(each.demand, "")
-        if not instead or instead in text:
+        if not instead or instead in text or (instead == warm and words.WARMTH.search(text)):
             is_all = each.words == text.strip()
             instead = (warm if writing.is_german else None) if is_all else ""
         yield Hint(_DEMANDS[each.demand], each.words, each.start, each.end, instead)

@@ -63,12 +63,20 @@ DU_AND_VERB = re.compile(
 )
 SIE = re.compile(r"(?<=[\w,;] )(?:Sie|Ihnen|Ihre?[mnrs]?)\b|^Sie (?=\w+e?n\b)")
 
+# The case of a name: which one it has after other words, nobody can tell by them alone.
+WITH = re.compile(r"\b(?:mit|von|bei|zu|nach|aus|seit) $", re.IGNORECASE)
+FOR = re.compile(r"\b(?:für|durch|gegen|ohne|um) $", re.IGNORECASE)
+NAME_ENDS = re.compile(r"(?! und\b)(?: [a-zäöüß]|[.!?;]|$)")
+
 ADVICE = _any_of(
     r"\bich (?:rate|empfehle) (?:ihnen|dir)\b|\bmein (?:tipp|rat)\b|\ban (?:ihrer|deiner) stelle\b",
     r"\b(?:sie|du) (?:könnten|könntest|sollten|solltest)\b|\b(?:sollten|sollte?st) (?:sie|du)\b",
     r"\b(?:versuchen|probieren) sie\b|\b(?:versuch|probier)e? (?:doch|mal|es)\b",
     r"\b(?:gehen|machen|nehmen|ruhen|denken) sie (?:sich )?(?:doch|mal|öfter|einfach|mehr)\b",
-    r"\bes wäre (?:gut|besser|wichtig),? wenn\b|\bwie wäre es\b",
+    r"\bes wäre (?:gut|besser|wichtig),? wenn\b",
+    # „Wie wäre es am Freitag?“ asks for a time; „Wie wäre es mit Yoga?“ is advice.
+    r"\bwie wäre es\b(?! (?:(?:mit|am|um|schon|diesen|nächsten) )*"
+    r"(?:\d|\w*(?:tag|woch|abend)\b|(?:über)?morgen\b|heute\b|nächste woche\b))",
 )
 ASKED_FIRST = _any_of(
     r"\bdarf ich\b.*\b(?:vorschlagen|vorschlag|idee|tipp|rat)\b",

@@ -6,11 +6,12 @@ A friendly colleague, never a gate: there is no score, nothing is kept, and ever
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from app.calm import hint_rules as rules
+from app.calm.better_words import Pressing
 from app.calm.hint import Hint, Why, Writing
 
 MOST = 3
 
-Guard = Callable[[str], Iterable[rules.Pressing]]
+Guard = Callable[[str], Iterable[Pressing]]
 _IN_EVERY_LANGUAGE = (rules.other_names, rules.demands, rules.long_sentences)
 _IN_GERMAN = (
     rules.diagnoses,

@@ -88,13 +88,22 @@ def test_two_hints_never_speak_of_the_same_words() -> None:
         ("B", "versäumt", "hat nicht geklappt", "Sie haben den Termin versäumt. Das ist da.",
          "Das Treffen hat nicht geklappt. Das ist da."),
         ("B", "unerledigt", "wartet noch", "Das Formular ist unerledigt.", "Das wartet noch."),
-        ("S", "Leistungsminderung", "weniger Geld", "Die Leistungsminderung kommt.",
-         "Die weniger Geld kommt."),
-        ("P", "Unverzüglich", "wenn es für Sie passt", "Unverzüglich melden.",
-         "Wenn es für Sie passt melden."),
+        ("B", "haben den Termin vergessen", "ist noch offen", "Wir haben den Termin vergessen.",
+         "Das Treffen hat nicht geklappt."),
+        ("P", "Sie sollten", "Sie können / Möchten Sie …?", "Sie sollten kommen.",
+         "Sie können kommen."),
+        ("P", "Sofort", "gleich / heute", "Sofort ist gut.", "Gleich ist gut."),
+        ("A", "Unterlagen", "Papiere", "Die Unterlagen sind da.", "Die Papiere sind da."),
+        ("P", "dringend", "weglassen", "Ich brauche dringend Hilfe.", "Ich brauche Hilfe."),
+        ("F", "spätestens", "bis", "Bitte bis spätestens 30.11. melden.",
+         "Bitte bis 30.11. melden."),
+        ("F", "spätestens", "bis", "Bitte spätestens Montag melden.", "Bitte bis Montag melden."),
+        ("F", "Kommen Sie!", "Punkt", "Kommen Sie! Das ist da.", "Kommen Sie. Das ist da."),
+        ("F", "!!", "weglassen", "Das ist da!!", "Das ist da."),
+        ("F", "??", "weglassen", "Ist das da?? Danke.", "Ist das da? Danke."),
+        ("G", "Kopf hoch", "weglassen", "Das ist da. Kopf hoch!", "Das ist da."),
         ("P", "unbedingt", "weglassen", "Das ist unbedingt nötig.", "Das ist nötig."),
         ("G", "endlich", "weglassen", "Da sind Sie endlich.", "Da sind Sie."),
-        ("G", "Endlich", "weglassen (nur so)", "Endlich sind Sie da.", "Sind Sie da."),
         ("P", "erbringen", "machen / geben", "Papiere erbringen.", "Papiere machen."),
     ],
 )  # fmt: skip
@@ -124,6 +133,43 @@ def test_advice_of_the_guard_that_is_no_words_takes_nothing(suggestion: str) -> 
     assert take(text, found) == text
 
 
+@pytest.mark.parametrize(
+    ("word", "suggestion", "text"),
+    [
+        ("Leistungsminderung", "weniger Geld", "Die Leistungsminderung kommt."),
+        ("den Bescheid", "Brief mit einer Entscheidung", "Wir lesen den Bescheid zusammen."),
+        ("Sachbearbeiter", "Person im Jobcenter", "Der Sachbearbeiter ruft an."),
+        ("gekürzt", "weniger Geld", "Das Geld wird gekürzt."),
+        ("umgehend", "wenn es für Sie passt", "Bitte rufen Sie umgehend an."),
+        ("einzureichen", "schicken", "Bitte denken Sie daran, das einzureichen."),
+        ("vereinbaren", "abmachen", "Wir vereinbaren einen Termin."),
+        ("spätestens", "bis", "Kommen Sie spätestens am Montag."),
+        ("Endlich", "weglassen (nur so)", "Endlich sind Sie da."),
+        ("dringend", "weglassen", "Das ist dringend."),
+        ("Andere schaffen das", "weglassen", "Guten Tag. Andere schaffen das auch."),
+        ("Wenn Sie nicht kommen, wird", "weglassen", "Wenn Sie nicht kommen, wird es still."),
+        ("Kopf hoch", "weglassen", "Kopf hoch!"),
+        ("nicht schlimm", "Fakt sagen: „Es ist so.“", "Das ist nicht schlimm."),
+    ],
+)  # fmt: skip
+def test_words_that_fit_no_sentence_or_may_be_untrue_stay_a_suggestion(
+    word: str, suggestion: str, text: str
+) -> None:
+    (found,) = hints(text, MESSAGE, finds("P", word, suggestion))
+    assert (found.replacement, found.suggestion) == (None, suggestion)
+
+
+def test_words_for_a_whole_sentence_leave_the_hints_of_others_in_it() -> None:
+    text = "Das Jobcenter verlangt die Unterlagen."
+    found = hints(text, MESSAGE, lambda words: pressing(words, "de"))
+    assert [each.words for each in found] == ["verlangt", "Unterlagen"]
+
+
+def test_nothing_is_taken_in_another_language() -> None:
+    (found,) = hints("It is urgent.", Writing(language="en"), finds("P", "urgent", "weglassen"))
+    assert found.replacement is None
+
+
 def test_the_guards_sie_is_not_put_into_a_text_with_du() -> None:
     guard = finds("G", "Kopf hoch", "Ich bin an Ihrer Seite.")
     (found,) = hints("Kopf hoch.", Writing(reader_says_du=True), guard)
@@ -148,7 +194,25 @@ def test_somebody_else_of_the_guides_people_is_named() -> None:
         (found,) = hints(text, writing, no_guard)
         assert (found.why, found.words) == (Why.NAME, words)
     assert whys("Im Sommer ist es schön.", writing) == []
-    assert taken("Herr Aydin ist dabei.", writing) == "eine andere Person ist dabei."
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Herr Aydin ist dabei.", "Eine andere Person ist dabei."),
+        ("Ich fahre mit Samir nach Köln.", "Ich fahre mit einer anderen Person nach Köln."),
+        ("Das ist für Samir.", "Das ist für eine andere Person."),
+        ("Hallo Samir, bis morgen.", None),
+        ("Samir, ich rufe an.", None),
+        ("Ich helfe Samir beim Brief.", None),
+        ("Wir fahren mit Samirs Auto.", None),
+        ("Samir und ich kommen.", None),
+    ],
+)
+def test_somebody_else_stands_there_in_the_case_of_the_name(text: str, after: str | None) -> None:
+    (found,) = hints(text, Writing(other_people=(("Samir", "Aydin"),)), no_guard)
+    assert found.suggestion == "eine andere Person"
+    assert (found.replacement and take(text, found)) == after
 
 
 @pytest.mark.parametrize(
@@ -191,6 +255,20 @@ def test_advice_comes_after_a_question() -> None:
     assert whys("Wenn Sie möchten: Versuchen Sie es mit Tee.") == []
 
 
+@pytest.mark.parametrize(
+    "time", ["am Freitag um 11 Uhr", "mit Mittwoch", "um 10", "übermorgen", "nächste Woche"]
+)
+def test_asking_for_a_time_is_no_advice(time: str) -> None:
+    assert whys(f"Wie wäre es {time}?") == []
+    assert whys(f"Wie wäre es mit Yoga {time}?") == [Why.UNASKED]
+
+
+@pytest.mark.parametrize(("marks", "suggestion"), [("!!", "weglassen"), ("Danke!", "Punkt")])
+def test_marks_are_loud_and_hurry_nobody(marks: str, suggestion: str) -> None:
+    (found,) = hints(f"Vielen {marks}", MESSAGE, finds("F", marks, suggestion))
+    assert found.why is Why.LOUD
+
+
 def test_a_meeting_and_a_letter_are_two_messages() -> None:
     assert whys("Unser Treffen ist am Dienstag. Der Brief vom Jobcenter ist da.") == [Why.TOPICS]
     assert whys("Ich denke an Sie. Am Dienstag ist unser Treffen.") == [Why.TOPICS]
@@ -225,6 +303,7 @@ def test_hard_news_on_a_friday_afternoon() -> None:
         ("Gehen Sie mal raus.", Why.ADVICE, "Ich denke heute an Sie."),
         ("Guten Tag. Wir sehen uns am Dienstag.", Why.DATE, "Guten Tag."),
         ("Wir sehen uns am Dienstag.", Why.DATE, "Ich denke heute an Sie."),
+        ("Ruhen Sie sich aus. Ich denke an Sie.", Why.ADVICE, "Ich denke an Sie."),
         ("Eins. Zwei. Drei. Vier.", Why.LENGTH, "Eins. Zwei. Drei."),
     ],
 )  # fmt: skip

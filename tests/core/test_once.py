@@ -2,17 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain.appointments import Appointment
 from app.domain.base import Base
 from app.domain.goals import Goal, Step
 from app.domain.messages import Message
 from app.domain.own_phrases import OwnPhrase
-from tests import make
 from tests.desk.coming_in import token_of
 from tests.desk.looking import all_of
 from tests.people import Cast
@@ -31,7 +28,6 @@ class Maker:
     anew: dict[str, str]
 
 
-_MEETING = {"owner": "ours", "kind": "office", "minutes": "30", "do": "keep", "time": "10:00"}
 _CARD = {"kind": "encouragement", "occasion": "einfach_so"}
 MAKERS = {
     "message": Maker(
@@ -64,22 +60,6 @@ MAKERS = {
         {"text": "Zum See gehen", "doer": "me"},
         {"text": "Zum Park gehen"},
     ),
-    "meeting at another time": Maker(
-        Appointment,
-        "jonas",
-        "/desk/people/{amira}/appointments/new",
-        "/desk/people/{amira}/appointments",
-        _MEETING,
-        {"time": "11:00"},
-    ),
-    "meeting at another place": Maker(
-        Appointment,
-        "jonas",
-        "/desk/people/{amira}/appointments/new",
-        "/desk/people/{amira}/appointments",
-        _MEETING,
-        {"place": "Am See"},
-    ),
     "card": Maker(
         OwnPhrase,
         "petra",
@@ -99,7 +79,7 @@ def test_twice_is_once_and_anew_is_another(
     place = {"amira": cast.amira.id}
     page = visit.as_(getattr(cast, maker.who)).open(maker.page.format(**place))
     form = {"csrf_token": token_of(page), "id": str(uuid.uuid4())}
-    form |= _as_shown(page) | {"day": _a_tuesday()} | maker.first
+    form |= _as_shown(page) | maker.first
     for sent, there in ((form, 1), (form, 1), (form | maker.anew, 2), (form | maker.anew, 2)):
         answer = page.client.post(maker.sent_to.format(**place), data=sent)
         assert answer.status_code == 303, answer.text
@@ -112,11 +92,6 @@ def _as_shown(page: Visit) -> dict[str, str]:
     """What is ticked already."""
     ticks = (each for each in page.page.all("input") if "checked" in each.attributes)
     return {each.get("name"): each.get("value") for each in ticks}
-
-
-def _a_tuesday() -> str:
-    day = make.in_days(7)
-    return (day + timedelta(days=(1 - day.weekday()) % 7)).date().isoformat()
 
 
 def test_undo_takes_back_what_was_made_last(session: Session, cast: Cast, visit: Visit) -> None:

@@ -116,6 +116,26 @@ def test_sent_twice_it_is_one_meeting(session: Session, cast: Cast, visit: Visit
     assert only(session, Appointment)
 
 
+def test_a_form_that_came_back_and_was_changed_is_a_second_meeting_and_says_so(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    at = working_day(7)
+    page = open_form(visit, cast).press("Vorschau", **on(at, place="Am See"))
+    preview, path = page.page, page.path
+    page.press("So eintragen")
+    page.page, page.path = preview, path  # the browser's way back
+    page.press("Noch ändern").press("Vorschau", time="14:00")
+    page.sees("Schon eingetragen: ", "10 Uhr. Das hier wird ein zweites Treffen.")
+    page.page, page.path = preview, path
+    page.press("So eintragen", time="14:00").sees("Das hier wird ein zweites Treffen.")
+    assert only(session, Appointment).wall_time.endswith("T10:00")
+    page.press("So eintragen").sees("Eingetragen.")
+    page.page, page.path = preview, path  # once more the same: there is no third
+    page.press("So eintragen", time="14:00").press("So eintragen").sees("Eingetragen.")
+    kept = sorted(each.wall_time[-5:] for each in all_of(session, Appointment))
+    assert kept == ["10:00", "14:00"]
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -220,6 +240,22 @@ def test_moving_tells_the_new_time_in_the_conversation_and_asks_again(
     assert moved.wall_time == f"{new:%Y-%m-%dT%H:%M}"
     assert moved.reply is None
     visit.as_(cast.amira).open("/messages").sees("Unser Treffen ist verschoben.")
+
+
+def test_a_meeting_that_a_colleague_moved_meanwhile_is_looked_at_again_first(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    meeting = make.appointment(session, to=cast.amira, by=cast.jonas, at=working_day(3))
+    session.commit()
+    own = f"/desk/appointments/{meeting.id}"
+    moves, cancels = (visit.as_(cast.jonas).open(own + end) for end in ("/time", "/cancellation"))
+    now_at = working_day(14)
+    visit.as_(cast.jonas).open(f"{own}/time").press("Verschieben", **on(now_at))
+    moves.press("Verschieben", **on(working_day(21))).sees("Das Treffen ist inzwischen verschoben.")
+    cancels.press("Absagen").sees("Das Treffen ist inzwischen verschoben.")
+    kept = only(session, Appointment)
+    assert (kept.wall_time, kept.cancelled_at) == (f"{now_at:%Y-%m-%dT%H:%M}", None)
+    cancels.press("Absagen").sees("Abgesagt.")
 
 
 def test_moving_to_the_same_time_says_nothing(session: Session, cast: Cast, visit: Visit) -> None:

@@ -86,6 +86,12 @@ def test_the_gaps_of_a_sentence_are_filled(session: Session, cast: Cast, visit: 
     page.sees("Ich rufe Sie am Dienstag, 24. November um 10 Uhr an. Meine Nummer: 0221 4710 100.")
 
 
+def test_a_stop_typed_into_a_gap_is_not_there_twice(cast: Cast, visit: Visit) -> None:
+    page = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/phrases/new?phrase=T13")
+    page.press("Jetzt senden", gap_way="Bus 5 bis Rathaus.")
+    page.sees("So kommen Sie hin: Bus 5 bis Rathaus.").sees_not("Rathaus..")
+
+
 def test_every_gap_has_its_field(cast: Cast, visit: Visit) -> None:
     jonas = visit.as_(cast.jonas)
     own = f"/desk/people/{cast.amira.id}/phrases/new"

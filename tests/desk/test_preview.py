@@ -1,4 +1,4 @@
-"""„Vorschau“: what a guide wrote, with hints that can be taken or left. Nothing of it is kept."""
+"""„Vorschau“: what a guide wrote, with hints that can be taken or left. No hint is kept."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.domain.messages import Form, Message
+from app.domain.messages import Draft, Form, Message
 from app.domain.people import Guidance
 from tests.architecture.sweep import stored
 from tests.desk.coming_in import token_of
@@ -41,14 +41,22 @@ def test_a_calm_message_is_shown_as_it_will_stand_there(cast: Cast, visit: Visit
     visit.as_(cast.amira).open("/messages").sees("Guten Tag, bis Dienstag.")
 
 
-def test_looking_keeps_and_sends_nothing(
-    session: Session, app: Flask, cast: Cast, visit: Visit
+def test_looking_keeps_the_words_for_their_author_and_sends_nothing(
+    session: Session, cast: Cast, visit: Visit
 ) -> None:
-    page = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}")
+    page = written(visit, cast, f"{ADVICE} Guten Tag.").press("So lassen: Ich rate Ihnen")
+    page.press("Vorschau", body=ADVICE).follow("Zurück zur Person")
+    assert text_in(page) == ADVICE, "whoever goes back finds what was typed"
+    assert (only(session, Draft).body, all_of(session, Message)) == (ADVICE, [])
+    page.press("Vorschau").press("Jetzt senden")
+    assert all_of(session, Draft) == []
+
+
+def test_looking_at_a_greeting_keeps_nothing(app: Flask, cast: Cast, visit: Visit) -> None:
+    page = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/greetings/new")
     before = stored(app)
-    page.press("Vorschau", body=ADVICE).press("So lassen: Ich rate Ihnen")
+    page.press("Mit eigenen Worten", phrase="E2").press("Vorschau", body="Gehen Sie mal raus.")
     assert stored(app) == before
-    assert all_of(session, Message) == []
 
 
 def test_better_words_are_taken_with_one_tap(session: Session, cast: Cast, visit: Visit) -> None:
@@ -107,6 +115,17 @@ def test_hard_news_of_a_letter_can_wait_until_somebody_is_there(cast: Cast, visi
         )
     with time_machine.travel(at("2026-11-26 14:00")):
         written(visit, cast, text).sees_not("wieder jemand zu erreichen")
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["greetings/new", "phrases/new", "phrases/new?phrase=T40", "steps/new", "appointments/new"],
+)
+def test_of_two_people_called_frau_haddad_the_whole_name_stands_there(
+    cast: Cast, visit: Visit, page: str
+) -> None:
+    visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}/{page}").sees("Amira Haddad")
+    written(visit, cast, "Guten Tag.").sees("Nachricht an Frau Haddad", "Amira Haddad")
 
 
 def test_an_empty_message_has_no_preview(cast: Cast, visit: Visit) -> None:

@@ -145,7 +145,8 @@ def test_only_a_greeting_that_is_true_now_can_be_sent(
     sent = {"csrf_token": token_of(page), "id": str(uuid.uuid4()), "phrase": phrase}
     answer = page.client.post(f"/desk/people/{cast.amira.id}/greetings", data=sent)
     assert answer.status_code == 422, "E30 says that nothing is to do, and there is a date"
-    assert "Bitte einen Gruß auswählen." in answer.get_data(as_text=True)
+    asks = "Bitte einen anderen auswählen." if phrase else "Bitte einen Gruß auswählen."
+    assert asks in answer.get_data(as_text=True)
     assert all_of(session, Message) == []
 
 
@@ -179,6 +180,21 @@ def test_a_step_comes_as_a_suggestion_and_can_be_taken_back(
         "Beim Chor anrufen",
     )
     page.press("Rückgängig").sees_not("Beim Chor anrufen")
+
+
+def test_a_step_form_that_came_back_and_was_filled_in_anew_is_a_second_step(
+    session: Session, cast: Cast, visit: Visit
+) -> None:
+    page = page_of(visit, cast).follow("Schritt vorschlagen")
+    form, path = page.page, page.path
+    for text in ("Beim Chor anrufen", "Beim Chor anrufen", "Noten ansehen"):
+        page.page, page.path = form, path  # the browser's way back
+        page.press("Vorschlagen", text=text).sees(text)
+    assert sorted(each.text for each in all_of(session, Step)) == [
+        "Beim Chor anrufen",
+        "Noten ansehen",
+    ]
+    page.press("Rückgängig").sees("Beim Chor anrufen").sees_not("Noten ansehen")
 
 
 def test_a_step_that_the_person_has_taken_is_not_taken_away_again(

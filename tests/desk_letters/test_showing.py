@@ -70,8 +70,10 @@ def test_every_demo_letter_may_be_released(
 
 
 def token(desk: Visit) -> dict[str, str]:
+    """The token, and the mark of what was looked at where there is one."""
+    kept = {"csrf_token", "seen"}
     fields = desk.page.all("input")
-    return {"csrf_token": next(e.get("value") for e in fields if e.get("name") == "csrf_token")}
+    return {e.get("name"): e.get("value") for e in fields if e.get("name") in kept}
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,20 @@ def test_a_second_tap_releases_nothing_twice(session: Session, cast: Cast, visit
     session.commit()  # lets the next request write
     assert desk.client.post(f"/desk/letters/{letter.id}/release", data=sent).status_code == 303
     assert session.scalars(select(Letter.released_at)).one() == first
+
+
+@pytest.mark.parametrize("part", ["about", "note", "official_text"])
+def test_a_letter_that_was_changed_in_another_window_is_looked_at_again_first(
+    session: Session, cast: Cast, visit: Visit, part: str
+) -> None:
+    letter = prepared(session, cast)
+    desk = visit.as_(cast.jonas).open(f"/desk/letters/{letter.id}/preview")
+    setattr(letter, part, f"{getattr(letter, part)} Es ist neu.")
+    session.commit()
+    desk.press("Freigeben für Amira").sees("Der Brief ist inzwischen geändert.")
+    assert (desk.status, session.scalars(select(Letter.released_at)).one()) == (422, None)
+    session.commit()
+    desk.press("Freigeben für Amira").sees("Amira sieht den Brief ab 10:10 Uhr.")
 
 
 def test_whoever_asked_to_be_told_is_told_once(session: Session, cast: Cast, visit: Visit) -> None:

@@ -156,6 +156,25 @@ def test_what_is_taken_away_is_not_offered_and_what_was_sent_stays(
     )
 
 
+@pytest.mark.parametrize("change", ["Nicht mehr anbieten", "Ändern"])
+def test_a_sentence_that_changed_while_it_was_looked_at_is_not_sent_and_the_guide_hears_so(
+    session: Session, cast: Cast, paul: Person, visit: Visit, change: str
+) -> None:
+    card = make.own_phrase(session, by=cast.petra, reviewed_by=cast.lena)
+    session.commit()
+    page = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}").follow("Satz senden")
+    page.follow("Wir sind für Sie da.")
+    office = visit.as_(cast.petra).open(f"/phrasebook/{card.own_phrase_id}")
+    if change == "Ändern":
+        office.follow(change).press("Speichern", in_de="Der Garten ist offen.")
+        reviewed(visit, paul, "Der Garten ist offen.")
+    else:
+        office.press(change)
+    page.press("Jetzt senden").sees("Satz an Frau Haddad", "Es wurde nichts gesendet.")
+    page.sees_not("Wir sind für Sie da.")
+    assert all_of(session, Message) == []
+
+
 def test_a_version_that_nobody_looked_at_cannot_be_sent(
     session: Session, cast: Cast, visit: Visit
 ) -> None:

@@ -54,7 +54,7 @@ def _words(label: str) -> StringField:
     return StringField(
         label,
         [DataRequired(lazy("Bitte noch ausfüllen.")), Length(max=LONGEST, message=too_long)],
-        filters=[lambda text: " ".join((text or "").split())],
+        filters=[lambda text: " ".join((text or "").split()).rstrip(".")],  # the card has its own
     )
 
 

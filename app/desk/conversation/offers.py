@@ -66,6 +66,14 @@ def find(phrase_id: str, kind: Group) -> Offer | None:
     return next((each for each in _own(own) if each.id == phrase_id), None)
 
 
+def is_own(phrase_id: str) -> bool:
+    """Whether it is a card of the programme, also one that cannot be sent (any more)."""
+    wanted = version_id(phrase_id)
+    if wanted is None:
+        return False
+    return queries.version(db.session(), sessions.viewer(), wanted) is not None
+
+
 def _ours(phrases: Iterable[Phrase]) -> list[Offer]:
     return [Offer(each.id) for each in phrases]
 

@@ -1,4 +1,4 @@
-"""What a guide wrote, as it will stand there, with at most three hints. Nothing of it is kept.
+"""What a guide wrote, as it will stand there, with at most three hints. No hint is kept.
 
 „Übernehmen“ puts the better words into the text, „So lassen“ drops the hint for as long as this
 page is open; both are the same form sent again. Sending is always one tap away.

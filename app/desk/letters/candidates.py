@@ -79,7 +79,7 @@ class Candidate:
 
 
 def mark_of(text: str) -> str:
-    """Return a short mark of a text: a form made from another text ticks nothing."""
+    """Return a short mark of a text: a form made from another text changes nothing."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -180,8 +180,12 @@ class NoteForm(Form):
 
 
 class ReleaseForm(Form):
-    """The last look: with two people of the same name also which of them; and from what day."""
+    """The last look: with two people of the same name also which of them; and from what day.
 
+    `seen` marks what was looked at.
+    """
+
+    seen = HiddenField()
     right_person = BooleanField(lazy("Das ist die richtige Person"))
     shown_on = DateField(validators=[Optional()])
 

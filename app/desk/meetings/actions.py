@@ -17,6 +17,10 @@ from app.domain.people import Person
 
 MOVED, CANCELLED, CANCELLED_WITH_PROPOSAL = "T7", "T21", "T8"  # ids in calm/phrase_table.py
 OFFICE_MOVED, OFFICE_CANCELLED = "T22", "T23"
+_PLANNED = (
+    "participant_id", "kind", "official", "wall_time", "minutes", "place", "way", "bring", "topic",
+    "phone", "other_time_1", "other_time_2", "cancelled_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,27 +70,14 @@ def drawn_up(
     return appointment
 
 
-def id_of(
-    session: Session, viewer: Viewer, person: Person, wanted: uuid.UUID, plan: Plan
-) -> uuid.UUID:
-    """Return the id of a meeting to keep: what its form carries, unless another has it already."""
+def is_another(kept: Appointment, planned: Appointment) -> bool:
+    """Whether something else was planned: an old form came back with "back" and was changed."""
+    return any(getattr(kept, each) != getattr(planned, each) for each in _PLANNED)
 
-    def is_same(known: Appointment) -> bool:
-        ours = known.participant_id, known.guide_id
-        return ours == (person.id, viewer.person_id) and plan == Plan(
-            kind=known.kind,
-            official=known.official,
-            starts=datetime.fromisoformat(known.wall_time),
-            minutes=known.minutes,
-            place=known.place,
-            way=known.way,
-            bring=known.bring,
-            topic=known.topic,
-            phone=known.phone,
-            others=plan.others,  # whichever was taken, it is the same meeting
-        )
 
-    return id_for(session, Appointment, wanted, is_same)
+def id_beside(session: Session, planned: Appointment) -> uuid.UUID:
+    """Return the id for what was planned with the form of another meeting."""
+    return id_for(session, Appointment, planned.id, lambda kept: not is_another(kept, planned))
 
 
 def keep(session: Session, appointment: Appointment, *, now: datetime) -> bool:

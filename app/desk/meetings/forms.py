@@ -60,7 +60,13 @@ def wall(day: date, clock_time: time) -> datetime:
     return datetime.combine(day, clock_time)
 
 
-class MoveForm(TimedForm):
+class ChangeForm(TimedForm):
+    """A change of a meeting; `was` is the wall time it had as the form was shown."""
+
+    was = HiddenField()
+
+
+class MoveForm(ChangeForm):
     """A new day and time."""
 
     day = DayField(lazy("Neuer Tag"), [InputRequired(lazy("Bitte noch einen Tag wählen."))])
@@ -75,7 +81,7 @@ class MoveForm(TimedForm):
         return not self.errors
 
 
-class CancelForm(TimedForm):
+class CancelForm(ChangeForm):
     """Nothing, or another day as a proposal."""
 
     id = HiddenField()

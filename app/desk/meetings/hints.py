@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from app.core.i18n import _, clock_time
+from app.core.i18n import _, clock_time, moment
 from app.core.names import called_after
 from app.domain.appointments import Appointment
 from app.domain.calendar import is_quiet_day
@@ -27,3 +27,15 @@ def hints(
     if not EARLY <= starts.time() < LATE:
         found.append(_("Das ist früh am Morgen oder spät am Abend."))
     return found
+
+
+def already(first: Appointment) -> list[str]:
+    """Return that this is a second meeting beside the first; nothing if that was called off."""
+    if first.cancelled_at is not None:
+        return []
+    return [
+        _(
+            "Schon eingetragen: %(when)s. Das hier wird ein zweites Treffen.",
+            when=moment(first.starts),
+        )
+    ]

@@ -26,7 +26,7 @@ def new_phrase(participant_id: uuid.UUID) -> str:
     """Choose a situation and a sentence; then see it as it is read, with its gaps to fill."""
     person = found.participant(participant_id)
     if wanted := request.args.get("phrase"):
-        offer = _offer(wanted)
+        offer = _offer(person, wanted)
         return _card_page(person, offer, card_form(offer)(formdata=None))
     key = request.args.get("situation", SITUATIONS[0].key)
     here = next((each for each in SITUATIONS if each.key == key), None)
@@ -43,9 +43,14 @@ def new_phrase(participant_id: uuid.UUID) -> str:
     )
 
 
-def _offer(phrase_id: str) -> Offer:
+def _offer(person: Person, phrase_id: str) -> Offer:
     by_hand = {phrase.id for each in SITUATIONS for phrase in each.notices}
     offer = offers.find(phrase_id, Group.NOTICE)
+    if offer is None and offers.is_own(phrase_id):
+        # The office has changed the card or taken it away since it was chosen.
+        notice(_("Diesen Satz gibt es so nicht mehr. Es wurde nichts gesendet."))
+        address = url_for("desk.conversation.new_phrase", participant_id=person.id)
+        abort(redirect(address, code=303))
     if offer is None or not (offer.body or offer.id in by_hand):
         abort(404)
     return offer
@@ -78,7 +83,7 @@ def _card_page(person: Person, offer: Offer, form: CardForm) -> str:
 def say_phrase(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     """Send it; its id travels, and each side reads its own language."""
     person = found.participant(participant_id)
-    offer = _offer(request.form.get("phrase", ""))
+    offer = _offer(person, request.form.get("phrase", ""))
     form, it = card_form(offer)(), sending(person)
     if not form.validate():
         return _card_page(person, offer, form), 422

@@ -116,7 +116,11 @@ def greet(participant_id: uuid.UUID) -> Response | tuple[str, int]:
         else:
             return preview.show(person, form), 422
     except messages.UnknownPhrase:
-        form.phrase.errors = [_("Bitte einen Gruß auswählen.")]
+        form.phrase.errors = [
+            _("Diesen Gruß gibt es gerade nicht. Bitte einen anderen auswählen.")
+            if form.phrase.data
+            else _("Bitte einen Gruß auswählen.")
+        ]
         return _greeting_page(person, form), 422
     except messages.AsksForSomething as asking:
         return preview.show(person, form, refused=asking.demand), 422

@@ -62,11 +62,23 @@ def send(participant_id: uuid.UUID) -> Response | tuple[str, int]:
 @routes.post("/desk/people/<uuid:participant_id>/messages/preview")
 @open_to(Role.GUIDE)
 def preview_message(participant_id: uuid.UUID) -> str | tuple[str, int]:
-    """Show the message as it will stand there, with hints. Nothing is kept or sent."""
+    """Show the message as it will stand there, with hints. Nothing is sent.
+
+    The words are kept as a draft, as on the page before: whoever goes back finds them there.
+    """
     person, form = found.participant(participant_id), GuideMessageForm()
     if not form.validate():
         return page.show(person, form=form), 422
-    return preview.show(person, form)
+    shown = preview.show(person, form)
+    messages.keep_draft(
+        db.session(),
+        sessions.viewer(),
+        person.id,
+        text=form.body.data or "",
+        message_id=form.message_id(),
+        now=clock.now(),
+    )
+    return shown
 
 
 @routes.post("/desk/people/<uuid:participant_id>/messages/draft")

@@ -12,6 +12,7 @@ from app.core.languages import spoken
 from app.core.pages import notice
 from app.core.security import open_to
 from app.desk.letters import actions, page, queries
+from app.desk.letters.candidates import mark_of
 from app.desk.letters.forms import ColleagueForm, ReleaseForm
 from app.desk.letters.routes import routes
 from app.desk.letters.steps import Step
@@ -39,8 +40,10 @@ def release(letter_id: uuid.UUID) -> Response | tuple[str, int]:
         return _to_letter(letter_id)
     form = ReleaseForm()
     unsure = bool(page.namesakes(owner)) and not form.right_person.data
-    if page.open_things(reading) or unsure or owner.letters_on_paper or not form.validate():
-        return _preview(reading, ask_person=unsure), 422
+    is_another = form.seen.data != _mark(reading)  # than was looked at: changed in another window
+    may_go = not (page.open_things(reading) or unsure or is_another or owner.letters_on_paper)
+    if not may_go or not form.validate():
+        return _preview(reading, ask_person=unsure, is_another=is_another), 422
     now = clock.now()
     at = shown_from(now, on=form.shown_on.data, zone=reading.programme.zone)
     actions.release(db.session(), letter, now=now, at=at)
@@ -93,7 +96,11 @@ def discard(letter_id: uuid.UUID) -> Response:
     return redirect(url_for("desk_letters.index", participant_id=reading.owner.id), code=303)
 
 
-def _preview(reading: Reading, *, ask_person: bool = False) -> str:
+def _mark(reading: Reading) -> str:
+    return mark_of(page.as_seen(reading) + reading.letter.official_text)
+
+
+def _preview(reading: Reading, *, ask_person: bool = False, is_another: bool = False) -> str:
     letter, programme = reading.letter, reading.programme
     colleagues, wait_for = [], None
     if letter.is_hard:
@@ -106,8 +113,9 @@ def _preview(reading: Reading, *, ask_person: bool = False) -> str:
     return page.step(
         reading,
         Step.PREVIEW,
-        form=ReleaseForm(),
+        form=ReleaseForm(formdata=None, seen=_mark(reading)),
         seen=page.as_seen(reading),
+        is_another=is_another,
         speaks=spoken(reading.owner.language),
         ask_person=ask_person and request.method == "POST",
         wait_for=wait_for,

@@ -13,7 +13,7 @@ from app.core.pages import notice, render
 from app.core.security import open_to
 from app.desk.meetings import actions, around, queries, undoing
 from app.desk.meetings.former import remember, remembered
-from app.desk.meetings.forms import CancelForm, MoveForm, wall
+from app.desk.meetings.forms import CancelForm, ChangeForm, MoveForm, wall
 from app.desk.meetings.routes import routes
 from app.domain.appointments import Appointment, AppointmentIsOver
 from app.domain.messages import AlreadyAnswered
@@ -60,7 +60,15 @@ def ask_time(appointment_id: uuid.UUID) -> Response | str:
     return _move_page(appointment, person, form, [])
 
 
+def _moved_meanwhile(appointment: Appointment, form: ChangeForm) -> list[str]:
+    """Return a hint if the form was shown with another time, by a colleague or in two windows."""
+    if form.was.data == appointment.wall_time or appointment.is_over(now=clock.now()):
+        return []
+    return [_("Das Treffen ist inzwischen verschoben. Bitte noch einmal ansehen.")]
+
+
 def _move_page(appointment: Appointment, person: Person, form: MoveForm, noted: list[str]) -> str:
+    form.was.data = appointment.wall_time
     return render(
         "desk/move.html",
         appointment=appointment,
@@ -78,9 +86,12 @@ def move(appointment_id: uuid.UUID) -> Response | str | tuple[str, int]:
     appointment, person = _appointment(appointment_id)
     programme = around.programme()
     form = MoveForm(here=around.here(programme))
+    moved_meanwhile = _moved_meanwhile(appointment, form)
     if not form.validate() or form.day.data is None or form.time.data is None:
-        return _move_page(appointment, person, form, []), 422
+        return _move_page(appointment, person, form, moved_meanwhile), 422
     starts, former = wall(form.day.data, form.time.data), appointment.before
+    if moved_meanwhile and starts != appointment.starts.replace(tzinfo=None):
+        return _move_page(appointment, person, form, moved_meanwhile), 422
     noted = around.hints_for(person, starts, appointment.minutes, programme, but=appointment.id)
     if noted and form.sure.data != starts.isoformat():
         form.sure.data = starts.isoformat()
@@ -120,8 +131,20 @@ def ask_cancellation(appointment_id: uuid.UUID) -> Response | str:
     if appointment.is_over(now=clock.now()):
         return _is_over(person)
     form = CancelForm(formdata=None, here=around.here(around.programme()), id=str(uuid.uuid4()))
+    return _cancel_page(appointment, person, form, [])
+
+
+def _cancel_page(
+    appointment: Appointment, person: Person, form: CancelForm, noted: list[str]
+) -> str:
+    form.was.data = appointment.wall_time
     return render(
-        "desk/cancel.html", appointment=appointment, person=person, name=person.name, form=form
+        "desk/cancel.html",
+        appointment=appointment,
+        person=person,
+        name=person.name,
+        form=form,
+        hints=noted,
     )
 
 
@@ -132,9 +155,9 @@ def cancel(appointment_id: uuid.UUID) -> Response | tuple[str, int]:
     appointment, person = _appointment(appointment_id)
     form = CancelForm(here=around.here(around.programme()))
     form.id.data = str(form_id(form.id.data))
-    if not form.validate():
-        page = {"appointment": appointment, "person": person, "name": person.name}
-        return render("desk/cancel.html", **page, form=form), 422
+    moved_meanwhile = _moved_meanwhile(appointment, form)
+    if not form.validate() or moved_meanwhile:
+        return _cancel_page(appointment, person, form, moved_meanwhile), 422
     proposal = None
     if form.day.data and form.time.data and not person.meetings_on_paper:
         proposal = wall(form.day.data, form.time.data)

@@ -14,13 +14,14 @@ from app.core.pages import notice, render
 from app.core.security import open_to
 from app.desk import found
 from app.desk import queries as desk_queries
-from app.desk.meetings import actions, around
+from app.desk.meetings import actions, around, queries
 from app.desk.meetings.actions import Plan
 from app.desk.meetings.forms import NOTHING, MeetingForm
+from app.desk.meetings.hints import already
 from app.desk.meetings.preview import as_seen
 from app.desk.meetings.routes import routes
-from app.domain.appointments import Kind
-from app.domain.people import Role
+from app.domain.appointments import Appointment, Kind
+from app.domain.people import Person, Role
 
 
 @routes.get("/desk/people/<uuid:participant_id>/appointments/new")
@@ -47,19 +48,39 @@ def create(participant_id: uuid.UUID) -> Response | str | tuple[str, int]:
     }
     if not form.validate():
         return render("desk/meeting.html", **page), 422
-    todo, plan = request.form.get("do"), _plan(form)
+    todo = request.form.get("do")
     if todo == "edit":
         return render("desk/meeting.html", **page)
-    viewer, now = sessions.viewer(), clock.now()
-    meeting_id = actions.id_of(db.session(), viewer, person, uuid.UUID(form.id.data), plan)
-    meeting = actions.drawn_up(viewer, person, meeting_id, plan, zone=programme.zone, now=now)
-    if todo != "keep":
-        seen = as_seen(meeting, person, desk_queries.me(db.session(), viewer))
-        noted = around.hints_for(person, plan.starts, plan.minutes, programme, but=meeting.id)
+    meeting = _drawn_up(form, person)
+    first = _kept_before(meeting)
+    if first is not None:
+        form.id.data = str(actions.id_beside(db.session(), meeting))
+        meeting = _drawn_up(form, person)
+    if todo != "keep" or first is not None:
+        seen = as_seen(meeting, person, desk_queries.me(db.session(), sessions.viewer()))
+        noted = around.hints_for(person, form.starts, meeting.minutes, programme, but=meeting.id)
+        noted = [*(already(first) if first else ()), *noted]
         return render("desk/meeting_preview.html", **page, seen=seen, hints=noted)
-    actions.keep(db.session(), meeting, now=now)
+    actions.keep(db.session(), meeting, now=clock.now())
     notice(_("Eingetragen. %(name)s sieht es unter Heute.", name=called(person.name)))
     return around.back_to(person.id)
+
+
+def _drawn_up(form: MeetingForm, person: Person) -> Appointment:
+    return actions.drawn_up(
+        sessions.viewer(),
+        person,
+        uuid.UUID(form.id.data),
+        _plan(form),
+        zone=around.programme().zone,
+        now=clock.now(),
+    )
+
+
+def _kept_before(meeting: Appointment) -> Appointment | None:
+    """Return the other meeting that this very form kept, if it came back and was changed."""
+    row = queries.appointment(db.session(), sessions.viewer(), meeting.id)
+    return row[0] if row and actions.is_another(row[0], meeting) else None
 
 
 def _plan(form: MeetingForm) -> Plan:
