@@ -239,3 +239,42 @@ def test_whatever_arrives_something_calm_is_shown(open_page: OpenPage, data: str
     (shown,) = push(page, data)
     assert (shown["title"], shown["body"]) == ("Kleine Schritte", "Es ist etwas Neues für Sie da.")
     assert shown["url"] == "/"
+
+
+STANDING = "async () => (await (await navigator.serviceWorker.ready).getNotifications()).length"
+
+
+@pytest.fixture
+def told(cast: Cast, open_page: OpenPage) -> Page:
+    """Amira's phone, with a notice on its lock screen that came while the app was elsewhere."""
+    page = open_page(cast.amira)
+    page.goto("/goals")
+    wait_for_worker(page)
+    page.context.grant_permissions(["notifications"])
+    assert push(page, "{}")
+    return page
+
+
+def test_what_stands_on_the_lock_screen_goes_once_heute_was_opened(told: Page) -> None:
+    told.goto("/letters")
+    told.wait_for_load_state("networkidle")
+    assert told.evaluate(STANDING) == 1, "it may tell of something that is not said here"
+    told.goto("/")
+    told.wait_for_load_state("networkidle")
+    assert told.evaluate(STANDING) == 0
+
+
+def test_without_a_network_it_stays_since_heute_was_not_seen(told: Page) -> None:
+    lose_network(told)
+    told.goto("/")
+    expect(told.get_by_role("heading", level=1)).to_have_text("Kein Internet")
+    told.wait_for_load_state("networkidle")
+    assert told.evaluate(STANDING) == 1
+
+
+def test_it_does_not_outlive_signing_out_even_without_a_network(told: Page) -> None:
+    told.goto("/settings")
+    lose_network(told)
+    told.get_by_role("button", name="Abmelden").click()
+    expect(told).to_have_url(re.compile("/help$"))
+    assert told.evaluate(STANDING) == 0

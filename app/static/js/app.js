@@ -10,10 +10,13 @@ const policy = globalThis.trustedTypes?.createPolicy("app", {
   },
 });
 
+// The offline page may stand at the same address, without the bar.
+const isHeute = location.pathname === "/" && document.querySelector(".tabs");
+
 // Once per start, on Heute, and only where reminders were switched on: are they still?
 const asksForReminders = () => {
   try {
-    if (location.pathname !== "/" || !localStorage.getItem("reminders")) return false;
+    if (!isHeute || !localStorage.getItem("reminders")) return false;
     if (sessionStorage.getItem("started")) return false;
     sessionStorage.setItem("started", "1");
     return true;
@@ -54,7 +57,13 @@ if ("serviceWorker" in navigator) {
   serviceWorker.ready.then(({ active }) => {
     active.postMessage(`language=${language}&comfort=${text}-${colours}-${motion}`);
   });
-  if (document.querySelector(".tabs") && asksForReminders()) {
+  // Heute says what is true now: what still stands on the lock screen would only grow old there.
+  if (isHeute) {
+    serviceWorker.ready.then(async (registration) => {
+      for (const each of (await registration.getNotifications?.()) ?? []) each.close();
+    });
+  }
+  if (asksForReminders()) {
     import("./push.js").then((push) => push.compare()).catch(() => {});
   }
 }

@@ -44,6 +44,7 @@ async function tell(proof) {
 
 async function clear(told) {
   const registration = await navigator.serviceWorker?.getRegistration();
+  for (const each of (await registration?.getNotifications?.()) ?? []) each.close();
   const subscription = await registration?.pushManager?.getSubscription();
   await subscription?.unsubscribe();
   // The worker keeps public pages only. Without a network it stays, so that help can be opened.
