@@ -21,6 +21,29 @@ def test_what_is_typed_is_kept_by_itself(cast: Cast, open_page: OpenPage) -> Non
     expect(other.locator("textarea")).to_have_value(TYPED)
 
 
+def test_leaving_in_the_middle_of_a_sentence_loses_nothing(cast: Cast, open_page: OpenPage) -> None:
+    page = open_page(cast.amira)
+    page.clock.install(time=0)
+    page.goto("/messages")
+    page.clock.pause_at(60)  # typing never pauses
+    page.locator("textarea").fill(TYPED)
+    with page.expect_response("**/messages/draft") as kept:
+        page.get_by_role("link", name="Schritte", exact=True).focus()
+    assert kept.value.status == 204
+
+
+def test_a_card_in_the_middle_of_a_sentence_loses_nothing(cast: Cast, open_page: OpenPage) -> None:
+    """On an iPhone, too, where a tap on a button leaves the field as it is."""
+    page = open_page(cast.amira)
+    page.goto("/messages")
+    page.locator("textarea").fill(TYPED)
+    with page.expect_navigation():
+        card = page.get_by_role("button", name="Danke.", exact=True)
+        card.evaluate("card => card.form.requestSubmit(card)")
+    expect(page.locator(".bubble.mine")).to_contain_text("Danke.")
+    expect(page.locator("textarea")).to_have_value(TYPED)
+
+
 def test_without_a_network_sending_waits_and_the_text_stays(
     cast: Cast, open_page: OpenPage
 ) -> None:

@@ -14,7 +14,7 @@ if (form) {
 
   const keep = async () => {
     if (sending || text.value === kept) return;
-    const typed = text.value;
+    kept = text.value;
     try {
       const answer = await fetch(form.dataset.draft, {
         method: "POST",
@@ -23,9 +23,10 @@ if (form) {
         redirect: "error",
         keepalive: true,
       });
-      if (answer.ok) kept = typed;
+      if (!answer.ok) kept = null;
     } catch {
       // No connection: the text is still in the field, and the next key tries again.
+      kept = null;
     }
   };
   const keepInOrder = () => {
@@ -39,8 +40,15 @@ if (form) {
     clearTimeout(timer);
     timer = setTimeout(keepInOrder, pause);
   });
+  // A tap elsewhere may bring another page: what is asked for only as this one goes is often lost.
+  text.addEventListener("blur", ({ relatedTarget }) => {
+    if (!form.contains(relatedTarget)) keep();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form) keep();
+  });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") keepInOrder();
+    if (document.visibilityState === "hidden") keep();
   });
   form.addEventListener("submit", (event) => {
     if (!navigator.onLine) {
