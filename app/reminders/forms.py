@@ -65,18 +65,18 @@ class ReminderForm(Form):
         others: Mapping[Way, OtherWay],
         offered: Collection[Way],
     ) -> "ReminderForm":
-        """Return the form with what was chosen; off if nothing was."""
+        """Return the form with what was chosen. Where all is off, "Ja" alone is enough."""
         data: dict[str, Any] = {"wanted": "no", "by_push": True, "meetings": True}
         data |= {"lead": Lead.DAY_BEFORE_10.value, "level": "1"}
         if chosen is not None:
-            data = {
-                "wanted": "yes" if chosen.wants_any or others else "no",
+            data |= {"lead": chosen.lead.value, "level": str(chosen.level)}
+        if chosen is not None and (chosen.wants_any or others):
+            data |= {
+                "wanted": "yes",
                 "by_push": chosen.by_push,
                 "meetings": chosen.meetings,
                 "messages": chosen.messages,
                 "letters": chosen.letters,
-                "lead": chosen.lead.value,
-                "level": str(chosen.level),
             }
         for way, row in others.items():
             data |= {f"by_{way.value}": True, way.value: row.address}

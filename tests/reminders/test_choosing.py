@@ -83,6 +83,16 @@ def test_reminders_are_offered_with_the_first_meeting_and_not_before(
     assert not queries.may_be_offered(session, viewer), "a no is an answer"
 
 
+def test_a_yes_alone_is_enough_also_after_a_no(session: Session, cast: Cast, visit: Visit) -> None:
+    with_meeting(session, cast)
+    amira = visit.as_(cast.amira).open("/reminders")
+    amira.press("Speichern", wanted="yes", by_push="", by_call="y", level="2")
+    amira.press("Speichern", wanted="no").sees("Erinnerungen sind aus.")
+    amira.press("Speichern", wanted="yes").sees("Treffen und Termine: am Tag vorher um 10 Uhr")
+    chosen = session.scalars(select(ReminderChoice)).one()
+    assert (chosen.by_push, chosen.meetings, chosen.level) == (True, True, 2)
+
+
 def test_they_are_off_until_someone_says_yes(session: Session, cast: Cast, visit: Visit) -> None:
     with_meeting(session, cast)
     amira = visit.as_(cast.amira).open("/reminders")
