@@ -57,7 +57,7 @@ LEANING_ON_SAFE_DATE = frozenset({BE_THERE_BY_THEN, MAY_BE_LATER})
 # Said around the summary by the screens, calm 4.2 to 4.7.
 CAN_WAIT = N_("Das kann warten bis zu unserem Treffen am %(date)s.")
 TALK_BEFORE = N_("Lieber vorher kurz sprechen. %(guide)s ruft Sie an, wenn Sie möchten.")
-CALLS_BEFORE = N_("%(guide)s meldet sich bei Ihnen. Das Datum wartet nicht bis zum Treffen.")
+CALLS_BEFORE = N_("%(guide)s meldet sich bei Ihnen, noch vor dem nächsten Treffen.")
 DATE_IS_NEAR = N_(
     "Das Datum ist vorbei oder sehr nah. Trotzdem gibt es oft noch einen Weg. "
     "Fragen Sie %(guide_after)s oder eine Beratungsstelle."

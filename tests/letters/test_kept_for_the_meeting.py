@@ -14,7 +14,7 @@ from tests.visit import Visit
 
 BEFORE_THE_SAFE_DATE = datetime.fromisoformat("2026-11-24T10:00")
 AFTER_THE_SAFE_DATE = datetime.fromisoformat("2026-12-15T10:00")
-CALLS = "Herr Sommer meldet sich bei Ihnen. Das Datum wartet nicht bis zum Treffen."
+CALLS = "Herr Sommer meldet sich bei Ihnen, noch vor dem nächsten Treffen."
 
 
 @pytest.fixture
