@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.calm import phrase_table
-from app.core import languages
+from app.core import i18n, languages
 from app.domain.access import Viewer, open_conversations, visible_messages
 from app.domain.calendar import working_days_after
 from app.domain.messages import ANSWER_IN, Draft, Form, Message
@@ -31,7 +31,7 @@ class Line:
     author: Name
     text: str
     tag: str  # BCP 47, of free text; "" where the reader's own language is spoken
-    only_german: bool  # a card that does not speak the reader's language
+    only_german: bool  # a card, or what the app wrote; not in the reader's language
     said: str  # „Dienstag, 10 Uhr“
     is_encouragement: bool
     says_no_answer: bool
@@ -245,7 +245,7 @@ def _day(message: Message, zone: str) -> date:
 def _line(message: Message, around: _Around) -> Line:
     is_mine = message.author_id == around.viewer.person_id
     text, tag = message.body, languages.tag(message.language)
-    only_german = False
+    only_german = message.form is Form.NOTE and _is_foreign(message.language)
     if message.phrase_id is not None:
         card = spoken.card(message.phrase_id, message.body)
         text, tag, only_german = card.text, card.tag, card.only_german
@@ -264,3 +264,8 @@ def _line(message: Message, around: _Around) -> Line:
         may_take_back=is_mine and message.form is not Form.NOTE and not is_answered,
         is_waiting=message.sent_at > around.now,
     )
+
+
+def _is_foreign(written: str) -> bool:
+    """Whether words are German and their reader's language is not."""
+    return languages.spoken(written).is_german and not i18n.language().is_german

@@ -48,6 +48,18 @@ def test_reading_together_is_asked_once_and_the_guide_hears_of_it(
     )
 
 
+def test_who_reads_no_german_sees_why_the_line_to_the_guide_is_german(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    amira = visit.as_(cast.amira).open(f"/letters/{letter.id}").press("Zusammen lesen")
+    for code, said in (("de_du", False), ("de_easy", False), ("ar", True)):
+        cast.amira.language = code
+        session.commit()
+        amira.open("/messages").sees("Ich möchte ihn mit Ihnen zusammen lesen.")
+        assert ("هذه الجملة بالألمانية." in amira.text) is said, code
+        assert "Dieser Satz ist auf Deutsch." not in amira.text
+
+
 def test_a_letter_to_read_together_lies_on_the_next_meeting_on_both_sides(
     session: Session, cast: Cast, visit: Visit, letter: Letter
 ) -> None:
