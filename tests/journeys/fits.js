@@ -36,7 +36,7 @@
         break;
       }
     }
-    const atAGlance = parent.closest('button, .button, .tabs a, .help-link, .chip, h1, h2, label, legend');
+    const atAGlance = parent.closest('button, .button, .top, .tabs a, .chip, h1, h2, label, legend');
     // Nobody can promise the length of a name.
     if (!atAGlance || parent.closest('bdi') || getComputedStyle(parent).hyphens === 'auto') continue;
     for (const word of node.data.matchAll(/[\p{L}\p{M}]{2,}/gu)) {
