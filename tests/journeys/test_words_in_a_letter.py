@@ -54,6 +54,19 @@ def test_a_tap_explains_and_the_place_stays(
     assert stored(app) == before
 
 
+def test_under_the_letter_a_word_stands_close_to_what_it_means(
+    cast: Cast, letter: Letter, open_page: OpenPage
+) -> None:
+    page = open_page(cast.amira)
+    page.goto(f"/letters/{letter.id}/official")
+    word = page.locator(".words li").first
+    parts = [each.bounding_box() for each in word.locator("p").all()]
+    ends = [each and each["y"] + each["height"] for each in parts]
+    gaps = [box and end and box["y"] - end for end, box in zip(ends, parts[1:], strict=False)]
+    assert gaps, "a word has its meaning and a way back"
+    assert all(gap is not None and gap < 12 for gap in gaps), gaps
+
+
 def test_another_word_takes_the_place_of_the_first(
     cast: Cast, letter: Letter, open_page: OpenPage
 ) -> None:
