@@ -9,11 +9,9 @@ import unicodedata
 from dataclasses import dataclass
 
 LINE, PARAGRAPH, COLUMN = "\n", "\u2029", "\t"
-# Beside white space, letters that a pattern takes for "s" or "i" when it ignores case, and no table
-# of words does.
-_PLAIN = str.maketrans(
-    dict.fromkeys((LINE, PARAGRAPH, COLUMN), " ") | {"\u017f": "s", "\u0131": "i", "\u0130": "I"}
-)
+_WHITE = str.maketrans(dict.fromkeys((LINE, PARAGRAPH, COLUMN), " "))
+# Letters that a pattern takes for "s" or "i" when it ignores case, and no table of words does.
+_GERMAN = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "I"})
 # U+FFFE and U+0002 are what PDFium writes for a hyphen at the end of a line. A hyphen before small
 # letters on the next line is one too, but "Heiz- und Nebenkosten" keeps its own.
 _JOINTS = re.compile(
@@ -39,7 +37,12 @@ class Lined:
     @property
     def flat(self) -> str:
         """The same text, of the same length, with every white space as a space, "ſ" as "s"."""
-        return self.text.translate(_PLAIN)
+        return self.spaced.translate(_GERMAN)
+
+    @property
+    def spaced(self) -> str:
+        """The same in any language, since "ı" is a letter of its own in Turkish."""
+        return self.text.translate(_WHITE)
 
     def given(self, start: int, end: int) -> tuple[int, int]:
         """Return where a place stands in the text as given (end exclusive)."""

@@ -42,7 +42,7 @@ class Read:
 def read(text: str, language: str) -> Read:
     """Read a text."""
     whole = lined(text)
-    plain = whole.flat
+    plain = whole.spaced
     skipped = {match.start() for match in _HYPHEN.finditer(plain)}
     for match in _SPACED.finditer(plain):
         skipped.update(range(match.start() + 1, match.end(), 2))
