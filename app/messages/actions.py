@@ -51,16 +51,17 @@ def send_text(
 
     Raises NoSuchConversation.
     """
-    message = Message(
-        id=message_id,
-        participant_id=participant_id,
-        author_id=viewer.person_id,
+    sent = _send(
+        session,
+        viewer,
+        participant_id,
+        message_id,
         form=Form.TEXT,
         body=text,
         language=language,
-        sent_at=shown_at or now,
+        now=now,
+        shown_at=shown_at,
     )
-    sent = _send(session, viewer, message, now=now)
     keep_draft(session, viewer, participant_id, text="", now=now)
     return sent
 
@@ -82,16 +83,17 @@ def send_encouragement(
     """
     if demand := next(carried(text), None):
         raise AsksForSomething(demand)
-    message = Message(
-        id=message_id,
-        participant_id=participant_id,
-        author_id=viewer.person_id,
+    return _send(
+        session,
+        viewer,
+        participant_id,
+        message_id,
         form=Form.ENCOURAGEMENT,
         body=text,
         language=language,
-        sent_at=shown_at or now,
+        now=now,
+        shown_at=shown_at,
     )
-    return _send(session, viewer, message, now=now)
 
 
 def send_phrase(
@@ -114,16 +116,17 @@ def send_phrase(
     if phrase is None or (phrase.group is Group.REPLY) is not viewer.is_participant:
         raise UnknownPhrase(phrase_id)
     is_encouragement = phrase.group is Group.ENCOURAGEMENT
-    message = Message(
-        id=message_id,
-        participant_id=participant_id,
-        author_id=viewer.person_id,
+    return _send(
+        session,
+        viewer,
+        participant_id,
+        message_id,
         form=Form.ENCOURAGEMENT if is_encouragement else Form.PHRASE,
         phrase_id=phrase_id,
         body=json.dumps(dict(values), ensure_ascii=False) if values else "",
-        sent_at=shown_at or now,
+        now=now,
+        shown_at=shown_at,
     )
-    return _send(session, viewer, message, now=now)
 
 
 def send_own_phrase(
@@ -141,16 +144,17 @@ def send_own_phrase(
 
     The words travel along, so a later version changes nothing here. Raises NoSuchConversation.
     """
-    message = Message(
-        id=message_id,
-        participant_id=participant_id,
-        author_id=viewer.person_id,
+    return _send(
+        session,
+        viewer,
+        participant_id,
+        message_id,
         form=Form.PHRASE,
         phrase_id=phrase_id,
         body=body,
-        sent_at=shown_at or now,
+        now=now,
+        shown_at=shown_at,
     )
-    return _send(session, viewer, message, now=now)
 
 
 def take_back(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> None:
@@ -202,15 +206,30 @@ def keep_draft(
     kept.body, kept.changed_at = text, now
 
 
-def _send(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> Message:
-    if not queries.is_open(session, viewer, message.participant_id):
-        raise NoSuchConversation(message.participant_id)
-    known = session.get(Message, message.id)
+def _send(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    message_id: uuid.UUID,
+    *,
+    now: datetime,
+    shown_at: datetime | None,
+    **said: object,
+) -> Message:
+    if not queries.is_open(session, viewer, participant_id):
+        raise NoSuchConversation(participant_id)
+    said |= {
+        "participant_id": participant_id,
+        "author_id": viewer.person_id,
+        "sent_at": shown_at or now,
+    }
+    message = Message(id=message_id, **said)
+    known = session.get(Message, message_id)
     if known is not None:
         if known.withdrawn_at is None and _is_same(known, message):
             return known
         # An old form, opened again with "back" and filled in anew: a message of its own.
-        message = _with_new_id(message)
+        message = Message(**said)
     if not add_once(session, message):
         return session.get_one(Message, message.id)  # the second of two taps at the same moment
     telling.message_sent(session, message, now=now)
@@ -224,16 +243,4 @@ def _is_same(known: Message, other: Message) -> bool:
         and known.participant_id == other.participant_id
         and known.phrase_id == other.phrase_id
         and known.body == other.body
-    )
-
-
-def _with_new_id(message: Message) -> Message:
-    return Message(
-        participant_id=message.participant_id,
-        author_id=message.author_id,
-        form=message.form,
-        phrase_id=message.phrase_id,
-        body=message.body,
-        language=message.language,
-        sent_at=message.sent_at,
     )
