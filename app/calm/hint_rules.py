@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 from app.calm import hint_words as words
 from app.calm.encouragement import Demand, carried
+from app.calm.guard import Group, Hit
 from app.calm.hint import SHOW_LATER, TALK_ABOUT_IT, TWO_MESSAGES, Hint, Why, Writing
+from app.calm.limits import LIMITS, TextType
 from app.calm.sentences import Sentence, sentences
 
-LONGEST = 15  # words of a sentence, as in a letter's summary (calm 3.3)
+LONGEST = LIMITS[TextType.LETTER].sentence  # words; a guide may write as a letter's summary does
 _SHORTEST_HALF = 4
 
 _GROUPS = {
-    "S": Why.SANCTION,
-    "P": Why.DUTY,
-    "B": Why.BLAME,
-    "F": Why.DEADLINE,
-    "D": Why.LABEL,
-    "A": Why.FOG,
-    "G": Why.COMFORT,
+    Group.SANCTION: Why.SANCTION,
+    Group.DUTY: Why.DUTY,
+    Group.BLAME: Why.BLAME,
+    Group.DEADLINE: Why.DEADLINE,
+    Group.LABEL: Why.LABEL,
+    Group.FOG: Why.FOG,
+    Group.COMFORT: Why.COMFORT,
 }
 _DEMANDS = {
     Demand.QUESTION: Why.QUESTION,
@@ -37,22 +38,7 @@ _PREDICATE = re.compile(
 _OF_A_THING = re.compile(r"hat (?:diesmal )?nicht geklappt|ist noch offen|wartet noch")
 
 
-class Pressing(Protocol):
-    """Words that press, as the word guard finds them."""
-
-    @property
-    def group(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def suggestion(self) -> str: ...
-
-
-def of_the_guard(text: str, writing: Writing, found: Iterable[Pressing]) -> Iterator[Hint]:
+def of_the_guard(text: str, writing: Writing, found: Iterable[Hit]) -> Iterator[Hint]:
     """Yield a hint for what the word guard found; a whole sentence takes a sentence's place."""
     said = list(sentences(text))
     for each in found:

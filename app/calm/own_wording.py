@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from app.calm.encouragement import Demand, carried
 from app.calm.guard import Voice
+from app.calm.limits import LIMITS, TextType
 from app.calm.phrases import Group
 from app.calm.pressing import pressing
 from app.calm.sentences import sentences
 from app.calm.texts import N_
 
-LONGEST = 220  # characters
-LONGEST_SENTENCE = 12  # words
+_LIMITS = LIMITS[TextType.PHRASE]
 # Said by a card to everybody, these are not true of somebody who has an open date.
 _NOT_ALWAYS_TRUE = ("nichts zu tun", "kann warten", "eilt nicht", "hat zeit", "keine eile")
 
@@ -53,11 +53,11 @@ def _no_encouragement(language: str, text: str) -> Iterator[Unfit]:
 
 
 def _no_card(language: str, text: str) -> Iterator[Unfit]:
-    if len(text) > LONGEST:
-        yield Unfit(language, TOO_LONG, {"count": LONGEST})
+    if _LIMITS.characters and len(text) > _LIMITS.characters:
+        yield Unfit(language, TOO_LONG, {"count": _LIMITS.characters})
     for each in sentences(text):
-        if each.words > LONGEST_SENTENCE:
-            values = {"count": LONGEST_SENTENCE, "words": each.text}
+        if each.words > _LIMITS.sentence:
+            values = {"count": _LIMITS.sentence, "words": each.text}
             yield Unfit(language, SENTENCE_TOO_LONG, values)
     for hit in pressing(text, language, Voice.PHRASE):
         yield Unfit(language, PRESSES, {"words": hit.text})
