@@ -205,6 +205,9 @@ def test_hard_news_on_a_friday_afternoon() -> None:
         ("Ruhen Sie sich aus.", Why.ADVICE, "Ich denke heute an Sie."),
         ("Guten Tag. Wir sehen uns am Dienstag.", Why.DATE, "Guten Tag."),
         ("Wir sehen uns am Dienstag.", Why.DATE, "Ich denke heute an Sie."),
+        # These press as well; what the guard would say instead asks something.
+        ("Gehen Sie mal raus.", Why.ADVICE, "Ich denke heute an Sie."),
+        ("Denken Sie an sich.", Why.ADVICE, "Ich denke heute an Sie."),
         ("Eins. Zwei. Drei. Vier.", Why.LENGTH, "Eins. Zwei. Drei."),
     ],
 )  # fmt: skip
