@@ -137,7 +137,6 @@ def test_what_is_taken_away_is_not_offered_and_what_was_sent_stays(
         session,
         by=cast.petra,
         text=GREETING,
-        kind=Group.ENCOURAGEMENT,
         occasion=Occasion.EINFACH_SO,
         reviewed_by=cast.lena,
     )
@@ -163,7 +162,6 @@ def test_a_version_that_nobody_looked_at_cannot_be_sent(
         session,
         by=cast.petra,
         text=GREETING,
-        kind=Group.ENCOURAGEMENT,
         occasion=Occasion.EINFACH_SO,
     )
     session.commit()
@@ -182,7 +180,6 @@ def test_each_side_reads_its_own_language_and_german_where_there_is_none(
             session,
             by=cast.petra,
             text=text,
-            kind=Group.ENCOURAGEMENT,
             occasion=Occasion.FEIERTAG,
             reviewed_by=cast.lena,
             **translations,
@@ -261,7 +258,7 @@ def test_another_programme_has_its_own(
     session: Session, app: Flask, cast: Cast, visit: Visit
 ) -> None:
     elsewhere = make_world(app, session, cast).elsewhere
-    card = make.own_phrase(session, by=elsewhere.guide, text=GREETING, kind=Group.ENCOURAGEMENT)
+    card = make.own_phrase(session, by=elsewhere.guide, text=GREETING)
     session.commit()
     for someone in (cast.petra, cast.jonas):
         visit.as_(someone).open("/phrasebook").sees_not(GREETING)
