@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, ScalarSelect, Select, and_, exists, select
+from sqlalchemy.orm import Session
 
 from app.desk import letter_dates
 from app.desk.rows import Meeting, PersonRow, plain
 from app.domain.access import Viewer, visible_participants
+from app.domain.answers import unanswered_since
 from app.domain.appointments import Appointment
 from app.domain.letters import LetterFile, PaperLetter, waits_for_meeting
-from app.domain.messages import ASKS_FOR_NOTHING, Form, Message
 from app.domain.people import Guidance, Name, Person, Programme
 from app.domain.quiet import still_quiet_until
 from app.domain.shown_letters import ShownLetter
@@ -96,7 +96,7 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
             exists(closed_letters).label("has_closed_letter"),
             exists(closed_letters.where(PaperLetter.please_call)).label("wants_a_call"),
             exists(shown_letters).label("shows_letter"),
-            _asked_at(now).label("asked_at"),
+            unanswered_since(Person.id, now=now).label("asked_at"),
             Programme.zone.label("programme_zone"),
             Programme.land,
             OtherWay.id.label("call_id"),
@@ -134,31 +134,6 @@ def _talked_at(viewer: Viewer) -> ScalarSelect[Any]:
             Guidance.participant_id == Person.id,
             Guidance.guide_id == viewer.person_id,
             Guidance.ended_at.is_(None),
-        )
-        .correlate(Person)
-        .scalar_subquery()
-    )
-
-
-def _asked_at(now: datetime) -> ScalarSelect[Any]:
-    """When the person last wrote something that nobody has answered; no mere thanks."""
-    line, answer = aliased(Message), aliased(Message)
-    is_answered = exists().where(
-        answer.participant_id == line.participant_id,
-        answer.author_id != line.participant_id,
-        answer.form != Form.ENCOURAGEMENT,  # it answers nothing
-        answer.withdrawn_at.is_(None),
-        answer.sent_at >= line.sent_at,
-        answer.sent_at <= now,
-    )
-    return (
-        select(func.max(line.sent_at))
-        .where(
-            line.participant_id == Person.id,
-            line.author_id == Person.id,
-            line.withdrawn_at.is_(None),
-            func.coalesce(line.phrase_id, "").not_in(ASKS_FOR_NOTHING),
-            ~is_answered,
         )
         .correlate(Person)
         .scalar_subquery()

@@ -159,8 +159,8 @@ def send_own_phrase(
 
 def take_back(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> None:
     """Take an own message back. Raises ToldByTheApp, AlreadyAnswered."""
-    answered_at = queries.other_wrote_at(session, viewer, message.participant_id, now=now)
-    message.withdraw(answered_at=answered_at, now=now)
+    wrote_at = queries.other_wrote_at(session, viewer, message.participant_id, now=now)
+    message.withdraw(wrote_at=wrote_at, now=now)
     telling.message_taken_back(session, message, now=now)
 
 

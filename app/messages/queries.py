@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_, select
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from app.calm import phrase_table
 from app.core import languages
 from app.domain.access import Viewer, open_conversations, visible_messages
+from app.domain.answers import newest_unanswered
 from app.domain.calendar import working_days_after
 from app.domain.messages import ANSWER_IN, Draft, Form, Message
 from app.domain.people import Guidance, Name, Person, Programme
@@ -114,7 +114,7 @@ def thread(
         now=now,
     )
     today = now.astimezone(ZoneInfo(zone)).date()
-    asked = _not_answered(shown, participant_id) if before is None else None
+    asked = newest_unanswered(shown) if before is None else None
     answer_by = working_days_after(_day(asked, zone), ANSWER_IN, land) if asked else None
     return Thread(
         lines=tuple(_line(each, around) for each in reversed(shown)),
@@ -206,13 +206,6 @@ def _messages(
     return list(session.scalars(wanted))
 
 
-def _not_answered(newest_first: list[Message], participant_id: uuid.UUID) -> Message | None:
-    """Return the newest line of the participant that nobody has answered; no mere thanks."""
-    said = (each for each in newest_first if each.form is not Form.ENCOURAGEMENT)  # no answer
-    unanswered = takewhile(lambda each: each.author_id == participant_id, said)
-    return next((each for each in unanswered if not each.asks_for_nothing), None)
-
-
 def _zone_and_land(session: Session, participant_id: uuid.UUID) -> tuple[str, str]:
     row = session.execute(
         select(Programme.zone, Programme.land)
@@ -249,7 +242,7 @@ def _line(message: Message, around: _Around) -> Line:
     if message.phrase_id is not None:
         card = spoken.card(message.phrase_id, message.body)
         text, tag, only_german = card.text, card.tag, card.only_german
-    is_answered = around.other_wrote_at is not None and around.other_wrote_at >= message.sent_at
+    is_answered = message.is_before(around.other_wrote_at)
     return Line(
         id=message.id,
         is_mine=is_mine,

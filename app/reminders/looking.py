@@ -15,6 +15,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.calm.letter_kinds import Label
+from app.domain.answers import by_participant
 from app.domain.appointments import Appointment
 from app.domain.letters import Letter
 from app.domain.messages import Message
@@ -108,11 +109,7 @@ def facts(session: Session, entries: Sequence[OutboxEntry], *, now: datetime) ->
         phones[phone.participant_id].append(phone)
     wrote = session.execute(
         select(Message.author_id, func.max(Message.sent_at))
-        .where(
-            Message.participant_id.in_(people),
-            Message.author_id == Message.participant_id,
-            Message.withdrawn_at.is_(None),
-        )
+        .where(Message.participant_id.in_(people), by_participant(Message))
         .group_by(Message.author_id)
     )
     standing, rings = defaultdict(list), defaultdict(list)
@@ -222,8 +219,7 @@ def _message(entry: OutboxEntry, known: Facts, earliest: datetime, now: datetime
     if message is None or message.participant_id != entry.person_id or message.withdrawn_at:
         return False
     # Whoever has written since was there.
-    wrote_at = known.wrote_at.get(entry.person_id)
-    if wrote_at is not None and wrote_at >= message.sent_at:
+    if message.is_before(known.wrote_at.get(entry.person_id)):
         return False
     return _inbox(entry, known, max(earliest, message.sent_at), now)
 

@@ -1075,11 +1075,19 @@ MUTANTS = (
     ),
     Mutant(
         "an answer to somebody else makes a guide forget who wrote",
-        "app/desk/queries.py",
+        "app/domain/answers.py",
         "answer.participant_id == line.participant_id,",
         "",
         "tests/desk/test_my_people.py",
         "somebody_else",
+    ),
+    Mutant(
+        "a greeting makes a guide forget who wrote",
+        "app/domain/answers.py",
+        "return and_(by_guides_side(line), line.form != Form.ENCOURAGEMENT)",
+        "return by_guides_side(line)",
+        "tests/domain/test_answers.py tests/desk/test_my_people.py",
+        "same_line or greeting",
     ),
     Mutant(
         "the news of a move can be unsaid while the move stays",
