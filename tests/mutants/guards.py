@@ -1188,7 +1188,7 @@ MUTANTS = (
     Mutant(
         "a calendar says what a meeting is about",
         "app/appointments/calendar_file.py",
-        'event.add("SUMMARY", _title(appointment))',
+        'event.add("SUMMARY", title)',
         'event.add("SUMMARY", appointment.topic)',
         "tests/appointments/test_calendar_file.py tests/appointments/test_calendar_feed.py",
         "neutral_title or without_signing_in",
@@ -1410,7 +1410,7 @@ MUTANTS = (
         "app/reminders/parcels.py",
         "level=min(notice.level, WITHOUT_TIME)",
         "level=WITHOUT_TIME",
-        "tests/reminders/test_wording.py",
+        "tests/reminders/test_outside.py",
         "no_room",
     ),
     Mutant(

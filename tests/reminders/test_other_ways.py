@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core import clock
+from app.core import clock, outside
 from app.core.i18n import speaking
 from app.core.languages import LANGUAGES
 from app.core.settings import Settings
@@ -19,7 +19,6 @@ from app.domain.appointments import Appointment
 from app.domain.outbox import OutboxEntry, State, Topic
 from app.domain.reminders import ReminderChoice
 from app.domain.ways import CODE_LIFE, OtherWay, Way
-from app.reminders import wording
 from tests import make
 from tests.people import Cast
 from tests.reminders.conftest import Road, at
@@ -328,7 +327,7 @@ def test_nothing_stands_in_it_but_the_line_of_the_wording_file(
     has(session, cast, Way.SMS, NUMBER)
     road.deliver(REMINDER)
     with road.app.test_request_context(), speaking(code):
-        line = wording.line(Topic.MEETING_SOON, level, starts=[meeting.starts], now=REMINDER)
+        line = outside.line(Topic.MEETING_SOON, level, starts=[meeting.starts], now=REMINDER)
     (arrived,), (asked,) = post.received, gateway.asked
     assert arrived.words == f"{line}\n\n{ORIGIN}\n"
     assert asked.said["text"] == f"Kleine Schritte: {line}"
