@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, select
 from sqlalchemy.orm import Session
 
 from app.desk import letter_dates
@@ -54,7 +54,62 @@ def people(session: Session, viewer: Viewer, load: LoadKeys, *, now: datetime) -
 
 
 def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
-    used_card = (
+    return (
+        select(*_columns(viewer, now))
+        .join(Programme, Programme.id == Person.programme_id)
+        .outerjoin(
+            Appointment,
+            and_(Appointment.participant_id == Person.id, Appointment.starts_at > now - _LONGEST),
+        )
+        .outerjoin(OtherWay, and_(OtherWay.participant_id == Person.id, OtherWay.way == Way.CALL))
+        .where(visible_participants(viewer))
+        .order_by(Appointment.starts_at)
+    )
+
+
+def _columns(viewer: Viewer, now: datetime) -> list[Any]:
+    closed = select(PaperLetter.id).where(
+        PaperLetter.participant_id == Person.id, PaperLetter.opened_together_at.is_(None)
+    )
+    return [
+        Person.id,
+        Person.first_name_sealed,
+        Person.last_name_sealed,
+        Person.salutation,
+        Person.chosen_language,
+        Person.address,
+        Person.hard_letters_at_meeting,
+        Person.confirmed_at,
+        Person.phone_sealed,
+        Person.no_calls,
+        Person.quiet_until,
+        _used_card().label("used_card"),
+        exists(closed).label("has_closed_letter"),
+        exists(closed.where(PaperLetter.please_call)).label("wants_a_call"),
+        _shows_letter().label("shows_letter"),
+        unanswered_since(Person.id, now=now).label("asked_at"),
+        _talked_at(viewer).label("talked_at"),
+        hears_of_meetings(Person.id).label("hears_of_changes"),
+        Programme.zone.label("programme_zone"),
+        Programme.land,
+        OtherWay.id.label("call_id"),
+        OtherWay.address_sealed.label("call_number_sealed"),
+        Appointment.id.label("meeting_id"),
+        Appointment.kind,
+        Appointment.official,
+        Appointment.wall_time,
+        Appointment.zone,
+        Appointment.starts_at,
+        Appointment.minutes,
+        Appointment.reply,
+        Appointment.moved_at,
+        Appointment.cancelled_at,
+    ]
+
+
+def _used_card() -> ScalarSelect[Any]:
+    """The card that somebody came in with, until it is said who that was."""
+    return (
         select(Card.id)
         .where(
             Card.person_id == Person.id,
@@ -66,63 +121,18 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
         .limit(1)
         .scalar_subquery()
     )
-    closed_letters = select(PaperLetter.id).where(
-        PaperLetter.participant_id == Person.id, PaperLetter.opened_together_at.is_(None)
+
+
+def _shows_letter() -> ColumnElement[bool]:
+    """Whether a letter was photographed and sent, and nothing was made of it yet."""
+    made = select(LetterFile.id).where(
+        LetterFile.shown_letter_id == ShownLetter.id, LetterFile.letter_id.is_not(None)
     )
-    shown_letters = select(ShownLetter.id).where(
+    return exists().where(
         ShownLetter.participant_id == Person.id,
         ShownLetter.sent_at.is_not(None),
         ShownLetter.put_away_at.is_(None),
-        # Nothing was made of it yet.
-        ~exists(
-            select(LetterFile.id).where(
-                LetterFile.shown_letter_id == ShownLetter.id, LetterFile.letter_id.is_not(None)
-            )
-        ),
-    )
-    return (
-        select(
-            Person.id,
-            Person.first_name_sealed,
-            Person.last_name_sealed,
-            Person.salutation,
-            Person.chosen_language,
-            Person.address,
-            Person.hard_letters_at_meeting,
-            Person.confirmed_at,
-            used_card.label("used_card"),
-            Person.phone_sealed,
-            Person.no_calls,
-            exists(closed_letters).label("has_closed_letter"),
-            exists(closed_letters.where(PaperLetter.please_call)).label("wants_a_call"),
-            exists(shown_letters).label("shows_letter"),
-            unanswered_since(Person.id, now=now).label("asked_at"),
-            Programme.zone.label("programme_zone"),
-            Programme.land,
-            OtherWay.id.label("call_id"),
-            OtherWay.address_sealed.label("call_number_sealed"),
-            hears_of_meetings(Person.id).label("hears_of_changes"),
-            Person.quiet_until,
-            _talked_at(viewer).label("talked_at"),
-            Appointment.id.label("meeting_id"),
-            Appointment.kind,
-            Appointment.official,
-            Appointment.wall_time,
-            Appointment.zone,
-            Appointment.starts_at,
-            Appointment.minutes,
-            Appointment.reply,
-            Appointment.moved_at,
-            Appointment.cancelled_at,
-        )
-        .join(Programme, Programme.id == Person.programme_id)
-        .outerjoin(
-            Appointment,
-            and_(Appointment.participant_id == Person.id, Appointment.starts_at > now - _LONGEST),
-        )
-        .outerjoin(OtherWay, and_(OtherWay.participant_id == Person.id, OtherWay.way == Way.CALL))
-        .where(visible_participants(viewer))
-        .order_by(Appointment.starts_at)
+        ~exists(made),
     )
 
 

@@ -1322,7 +1322,7 @@ MUTANTS = (
     ),
     Mutant(
         "a word that was typed becomes part of an address as it is",
-        "app/core/pages.py",
+        "app/core/folding.py",
         'elif all(f"<uuid:{each.key}>" in path for path in paths):',
         "elif True:",
         "tests/core/test_pages.py",
@@ -1353,7 +1353,7 @@ MUTANTS = (
     ),
     Mutant(
         "a phone is reached after its session has run out",
-        "app/reminders/looking.py",
+        "app/reminders/facts.py",
         "LoginSession.ends_at > now,",
         "",
         "tests/reminders/test_hands.py tests/reminders/test_delivery.py",

@@ -145,7 +145,10 @@ def test_the_longest_name_that_can_be_set_leaves_room_for_the_words(code: str) -
 
 APP = Path(outside.__file__).parents[1]
 ON_THE_WAY = [
-    *(APP / "reminders" / f"{name}.py" for name in "deliver jobs looking parcels ways".split()),
+    *(
+        APP / "reminders" / f"{name}.py"
+        for name in "deliver facts jobs looking parcels ways".split()
+    ),
     *(APP / "core" / name for name in ("mail.py", "sms.py")),
     *(APP / "core" / "push").glob("*.py"),
     APP / "appointments" / "calendar_file.py",
