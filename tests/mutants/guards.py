@@ -1214,7 +1214,7 @@ MUTANTS = (
         "app/domain/ways.py",
         "return self.way in WRITTEN and self.confirmed_at is not None and self.gone_at is None",
         "return self.way in WRITTEN and self.gone_at is None",
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "not_confirmed or digits_came_back",
     ),
     Mutant(
@@ -1222,7 +1222,7 @@ MUTANTS = (
         "app/domain/ways.py",
         "or self.wrong_codes >= WRONG_CODES",
         "",
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "five_wrong",
     ),
     Mutant(
@@ -1230,7 +1230,7 @@ MUTANTS = (
         "app/reminders/actions.py",
         ">= CODES_AN_HOUR",
         ">= 10**6",
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "mailbox",
     ),
     Mutant(
@@ -1246,7 +1246,7 @@ MUTANTS = (
         "app/reminders/ways.py",
         "if each.id.hex not in entry.taken_by.split()",
         "if True",
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "retry or second_email",
     ),
     Mutant(
@@ -1254,7 +1254,7 @@ MUTANTS = (
         "app/reminders/ways.py",
         'text = f"way|{notice.entry.id.hex}|{way.id.hex}".encode()',
         'text = f"way|{uuid.uuid4()}".encode()',
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "got_lost or retry",
     ),
     Mutant(
