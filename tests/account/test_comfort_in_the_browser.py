@@ -1,4 +1,4 @@
-"""How somebody likes to read, as it is seen: from the first picture on, on paper, off line."""
+"""How somebody likes to read, as it is seen: from the first picture on, on paper, without a network."""
 
 import io
 
