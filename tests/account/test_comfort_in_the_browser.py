@@ -1,4 +1,4 @@
-"""How somebody likes to read, as it is seen: from the first picture on, on paper, without a network."""
+"""How somebody likes to read, as it is seen: from the first picture on, and on paper."""
 
 import io
 
