@@ -104,7 +104,6 @@ def _line(message: Message, around: _Around) -> Line:
     if message.phrase_id is not None:
         card = spoken.card(message.phrase_id, message.body)
         text, tag, only_german = card.text, card.tag, card.only_german
-    is_answered = message.is_before(around.other_wrote_at)
     return Line(
         id=message.id,
         is_mine=is_mine,
@@ -116,6 +115,6 @@ def _line(message: Message, around: _Around) -> Line:
         is_encouragement=message.form is Form.ENCOURAGEMENT,
         says_no_answer=message.phrase_id in phrase_table.SAYS_NO_ANSWER,
         is_thanked=message.id in around.thanked,
-        may_take_back=is_mine and message.form is not Form.NOTE and not is_answered,
+        may_take_back=is_mine and message.may_be_taken_back(around.other_wrote_at),
         is_waiting=message.sent_at > around.now,
     )

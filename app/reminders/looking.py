@@ -89,7 +89,7 @@ def _message(entry: OutboxEntry, known: Facts, earliest: datetime, now: datetime
     if message is None or message.participant_id != entry.person_id or message.withdrawn_at:
         return False
     # Whoever has written since was there.
-    if message.is_before(known.wrote_at.get(entry.person_id)):
+    if message.is_answered(known.wrote_at.get(entry.person_id)):
         return False
     return _inbox(entry, known, max(earliest, message.sent_at), now)
 
