@@ -99,12 +99,12 @@ def own_phrase(
     *,
     by: Person,
     text: str = "Wir sind für Sie da.",
-    kind: Group = Group.NOTICE,
     occasion: Occasion | None = None,
     reviewed_by: Person | None = None,
     **translations: str,
 ) -> PhraseVersion:
-    """The first version of a card of the programme's own."""
+    """The first version of a card of the programme's own: a greeting if it has an occasion."""
+    kind = Group.NOTICE if occasion is None else Group.ENCOURAGEMENT
     phrase = OwnPhrase(
         programme_id=by.programme_id, kind=kind, occasion=occasion, made_at=clock.now()
     )

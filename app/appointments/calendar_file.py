@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from app.core.i18n import _
+from app.core import outside
 from app.domain.appointments import Appointment
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -45,8 +45,10 @@ def _event(appointment: Appointment) -> Event:
     event.add("DTSTAMP", _said_last(appointment))
     event.add("DTSTART", appointment.starts_at.astimezone(UTC))
     event.add("DTEND", appointment.ends_at)
-    event.add("SUMMARY", _title(appointment))
-    event.add("STATUS", "CANCELLED" if appointment.cancelled_at else "CONFIRMED")
+    called_off = appointment.cancelled_at is not None
+    title = outside.meeting_title(official=appointment.official, called_off=called_off)
+    event.add("SUMMARY", title)
+    event.add("STATUS", "CANCELLED" if called_off else "CONFIRMED")
     event.add("CLASS", "PRIVATE")  # others who may look into this calendar see "busy" at most
     return event
 
@@ -55,10 +57,3 @@ def _said_last(appointment: Appointment) -> datetime:
     """Return when it was last set: what DTSTAMP means in a file without METHOD."""
     moments = (appointment.created_at, appointment.moved_at, appointment.cancelled_at)
     return max(each for each in moments if each).astimezone(UTC)
-
-
-def _title(appointment: Appointment) -> str:
-    # Many calendars show a cancelled meeting like any other: so the title says it too.
-    if appointment.cancelled_at:
-        return _("Termin fällt aus") if appointment.official else _("Treffen fällt aus")
-    return _("Termin") if appointment.official else _("Treffen")

@@ -5,9 +5,9 @@ fits into no sentence by itself. Then nothing is taken, and the words stay a sug
 """
 
 import re
-from typing import Protocol
 
 from app.calm import hint_words as words
+from app.calm.guard import Hit
 from app.calm.sentences import Sentence
 
 _EXAMPLE = re.compile(r"[^„]+„")  # „Fakt sagen: „…““: what is true here, only the writer knows
@@ -31,26 +31,11 @@ _WORD_FOLLOWS = re.compile(r" (?!und\b|oder\b)\w")
 _DAY_FOLLOWS = re.compile(r" (?:\d|\w+(?:tag|woch|abend)\b)")
 
 
-class Pressing(Protocol):
-    """Words that press, as the word guard finds them."""
-
-    @property
-    def group(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def suggestion(self) -> str: ...
-
-
 Better = tuple[int, int, str | None]
 """Where it stands, and the words to use there: "" leaves it out, None if no words fit."""
 
 
-def better(text: str, found: Pressing, around: Sentence, *, reader_says_du: bool) -> Better:
+def better(text: str, found: Hit, around: Sentence, *, reader_says_du: bool) -> Better:
     """Return what can be taken for words in this sentence."""
     here = found.start, found.end
     if is_loud(found):
@@ -72,7 +57,7 @@ def better(text: str, found: Pressing, around: Sentence, *, reader_says_du: bool
     return *here, said[0].upper() + said[1:] if found.start == around.start else said
 
 
-def is_loud(found: Pressing) -> bool:
+def is_loud(found: Hit) -> bool:
     """Whether its marks press, and not its words."""
     return found.suggestion == "Punkt" or not found.text.strip("!? ")
 
@@ -85,7 +70,7 @@ def _said(suggestion: str) -> str | None:
     return None if not first or re.search(r"…|\(|·|: ", first) else first
 
 
-def _left_out(text: str, found: Pressing, around: Sentence) -> Better:
+def _left_out(text: str, found: Hit, around: Sentence) -> Better:
     if found.text == around.text.rstrip(".!?… "):
         return around.start, around.end, "" if around.text != text.strip() else None
     goes = _MAY_GO.fullmatch(found.text) or (
@@ -95,13 +80,13 @@ def _left_out(text: str, found: Pressing, around: Sentence) -> Better:
     return found.start, found.end, "" if goes and found.start > around.start else None
 
 
-def _until(text: str, found: Pressing) -> str | None:
+def _until(text: str, found: Hit) -> str | None:
     if text[: found.start].lower().endswith("bis "):
         return ""
     return "bis" if _DAY_FOLLOWS.match(text, found.end) else None
 
 
-def _fits(text: str, found: Pressing, said: str) -> bool:
+def _fits(text: str, found: Hit, said: str) -> bool:
     return bool(
         (found.text.startswith("Sie ") and said.startswith("Sie "))
         or _LIKE_THE_BETTER.fullmatch(found.text.lower())

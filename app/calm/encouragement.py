@@ -5,11 +5,12 @@ questions, no reminders). What happened on a day is told, not asked for: "Am Die
 stays an encouragement. The words are German; of other languages only marks and figures are known.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.calm.misread import MONTHS
+from app.calm.patterns import any_of
 from app.calm.sentences import Sentence, sentences
 
 MOST_SENTENCES = 3
@@ -35,12 +36,8 @@ class Carried:
     end: int
 
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE)
-
-
 _YOU = r"(?:sie|du|ihr)"
-_QUESTION = _any_of(
+_QUESTION = any_of(
     r"[?؟]",
     # A question without its mark begins with the verb, or with a question word and the verb.
     r"^(?:und |aber |na,? )?(?:möchten|möchtest|können|kannst|könnten|könntest|haben|hast|wollen"
@@ -56,7 +53,7 @@ _QUESTION = _any_of(
     r"\bmelden sie sich|\bmelde dich|\b(?:sagen|schreiben|geben) sie mir|\b(?:sag|schreib|gib) mir",
 )
 _MUST = r"(?:soll|sollte|müss|müsste|muss|dürf|darf)(?:e?n|s?t|test)?"
-_ADVICE = _any_of(
+_ADVICE = any_of(
     r"\bbitte\b",
     # "Gehen Sie ...": the verb first, and no question of the list above.
     r"(?:^|\b(?:und|oder|dann|also) )(?!waren|haben|sind|hatten|sagten|wissen|kennen)"
@@ -82,13 +79,13 @@ _ADVICE = _any_of(
     r"\b(?:fehlt|fehlen|wartet) (?:noch|auf)\b",
 )
 _WEEKDAY = r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
-_MONTH = r"januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
+_MONTH = "|".join(MONTHS)
 _NUMBER = r"(?:\d+|ein(?:e[mnr]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
-_CLOCK = _any_of(
+_CLOCK = any_of(
     r"\b\d{1,2}(?:[:.]\d{2})? ?uhr\b|\b\d{1,2}:\d{2}\b|[٠-٩۰-۹]{1,2}:[٠-٩۰-۹]{2}",
     rf"\b(?:um|gegen|ab) (?:halb |viertel (?:vor|nach) )?(?:{_NUMBER})\b(?! \w+(?:en|er)\b)",
 )
-_DAY = _any_of(
+_DAY = any_of(
     r"(?<!schönen )(?<!guten )(?<!ruhigen )(?<!frohen )(?<!lieben )"
     rf"\b(?:{_WEEKDAY})(?:s|abend|morgen|vormittag|mittag|nachmittag)?\b",
     rf"\b\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH})|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
@@ -100,11 +97,11 @@ _DAY = _any_of(
     rf"\bin {_NUMBER} (?:minute|stunde|tag|woche|monat)e?n?\b",
     r"\b(?:treffen|termine?|frist\w*)\b",
 )
-_PAST = _any_of(
+_PAST = any_of(
     r"\b(?:war|waren|warst|hatten?|gestern|vorgestern|letzte[nrms]?|vergangene[nrms]?)\b",
     r"\bdanke (?:ihnen |dir )?(?:noch einmal |sehr )?für\b",
 )
-_PERFECT = _any_of(
+_PERFECT = any_of(
     r"\b(?:hab|habe|haben|hat|bin|sind)\b.*"
     r"\b(?!eingetragen|geplant|verschoben|gebucht|gemacht)(?:\w*ge|er|be|ver|ent)\w+(?:t|en)\b",
 )

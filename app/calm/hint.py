@@ -8,17 +8,21 @@ from app.calm.texts import N_
 
 
 class Why(StrEnum):
-    """Why a hint is given. The order is how much it matters: what comes first is said first."""
+    """Why a hint is given. The order is how much it matters: what comes first is said first.
+
+    A question, a date or advice keeps a greeting from being one; the word that presses in it is
+    then only a part, and better words for that part would still ask for something.
+    """
 
     NAME = "name"
     DIAGNOSIS = "diagnosis"
     SANCTION = "sanction"
-    DUTY = "duty"
-    BLAME = "blame"
-    DEADLINE = "deadline"
     QUESTION = "question"
     DATE = "date"
     ADVICE = "advice"
+    DUTY = "duty"
+    BLAME = "blame"
+    DEADLINE = "deadline"
     HARD_NEWS = "hard_news"
     LABEL = "label"
     ADDRESS = "address"
@@ -35,12 +39,12 @@ REASONS: Mapping[Why, str] = {
     Why.NAME: N_("„%(words)s“ ist der Name einer anderen Person."),
     Why.DIAGNOSIS: N_("„%(words)s“ kann auch jemand anderes lesen."),
     Why.SANCTION: N_("„%(words)s“ macht Angst."),
-    Why.DUTY: N_("„%(words)s“ lässt wenig Raum."),
-    Why.BLAME: N_("„%(words)s“ kann verletzen."),
-    Why.DEADLINE: N_("„%(words)s“ macht Druck mit der Zeit."),
     Why.QUESTION: N_("„%(words)s“ wartet auf eine Antwort. Ein Gruß fragt nichts."),
     Why.DATE: N_("„%(words)s“ klingt wie eine Erinnerung. Ein Gruß nennt keinen Termin."),
     Why.ADVICE: N_("„%(words)s“ klingt wie eine Aufgabe."),
+    Why.DUTY: N_("„%(words)s“ lässt wenig Raum."),
+    Why.BLAME: N_("„%(words)s“ kann verletzen."),
+    Why.DEADLINE: N_("„%(words)s“ macht Druck mit der Zeit."),
     Why.HARD_NEWS: N_("Nach einer schweren Nachricht ist jetzt bald niemand zu erreichen."),
     Why.LABEL: N_("„%(words)s“ legt einen Menschen fest."),
     Why.ADDRESS: N_("„%(words)s“: Die Person möchte anders angesprochen werden."),

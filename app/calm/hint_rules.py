@@ -4,22 +4,24 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from app.calm import hint_words as words
-from app.calm.better_words import Pressing, better, is_loud
+from app.calm.better_words import better, is_loud
 from app.calm.encouragement import Demand, carried
+from app.calm.guard import Group, Hit
 from app.calm.hint import SHOW_LATER, TALK_ABOUT_IT, TWO_MESSAGES, Hint, Why, Writing
+from app.calm.limits import LIMITS, TextType
 from app.calm.sentences import Sentence, sentences
 
-LONGEST = 15  # words of a sentence, as in a letter's summary (calm 3.3)
+LONGEST = LIMITS[TextType.LETTER].sentence  # words; a guide may write as a letter's summary does
 _SHORTEST_HALF = 4
 
 _GROUPS = {
-    "S": Why.SANCTION,
-    "P": Why.DUTY,
-    "B": Why.BLAME,
-    "F": Why.DEADLINE,
-    "D": Why.LABEL,
-    "A": Why.FOG,
-    "G": Why.COMFORT,
+    Group.SANCTION: Why.SANCTION,
+    Group.DUTY: Why.DUTY,
+    Group.BLAME: Why.BLAME,
+    Group.DEADLINE: Why.DEADLINE,
+    Group.LABEL: Why.LABEL,
+    Group.FOG: Why.FOG,
+    Group.COMFORT: Why.COMFORT,
 }
 _DEMANDS = {
     Demand.QUESTION: Why.QUESTION,
@@ -29,7 +31,7 @@ _DEMANDS = {
 }
 
 
-def of_the_guard(text: str, writing: Writing, found: Iterable[Pressing]) -> Iterator[Hint]:
+def of_the_guard(text: str, writing: Writing, found: Iterable[Hit]) -> Iterator[Hint]:
     """Yield a hint for what the word guard found; a whole sentence takes a sentence's place."""
     said = list(sentences(text))
     for each in found:

@@ -2,12 +2,9 @@
 
 import re
 
+from app.calm.patterns import any_of
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE)
-
-
-DIAGNOSIS = _any_of(
+DIAGNOSIS = any_of(
     r"\b(?:anti)?depress\w*|\bmani(?:e|sch\w*)\b|\bbipolar\w*|\bborderline\w*|\bschizo\w*",
     r"\bpsychos\w*|\bpsychoti\w*|\b(?:angst|panik|zwangs|persönlichkeits|ess|schlaf)störung\w*",
     r"\bpanikattacke\w*|\bptbs\b|\bposttrauma\w*|\btrauma\w*|\bburn-?out\w*|\bad[hs]?s\b|\bautis\w*",
@@ -68,7 +65,7 @@ WITH = re.compile(r"\b(?:mit|von|bei|zu|nach|aus|seit) $", re.IGNORECASE)
 FOR = re.compile(r"\b(?:für|durch|gegen|ohne|um) $", re.IGNORECASE)
 NAME_ENDS = re.compile(r"(?! und\b)(?: [a-zäöüß]|[.!?;]|$)")
 
-ADVICE = _any_of(
+ADVICE = any_of(
     r"\bich (?:rate|empfehle) (?:ihnen|dir)\b|\bmein (?:tipp|rat)\b|\ban (?:ihrer|deiner) stelle\b",
     r"\b(?:sie|du) (?:könnten|könntest|sollten|solltest)\b|\b(?:sollten|sollte?st) (?:sie|du)\b",
     r"\b(?:versuchen|probieren) sie\b|\b(?:versuch|probier)e? (?:doch|mal|es)\b",
@@ -78,21 +75,21 @@ ADVICE = _any_of(
     r"\bwie wäre es\b(?! (?:(?:mit|am|um|schon|diesen|nächsten) )*"
     r"(?:\d|\w*(?:tag|woch|abend)\b|(?:über)?morgen\b|heute\b|nächste woche\b))",
 )
-ASKED_FIRST = _any_of(
+ASKED_FIRST = any_of(
     r"\bdarf ich\b.*\b(?:vorschlagen|vorschlag|idee|tipp|rat)\b",
     r"\b(?:möchten sie|möchtest du)\b.*\b(?:vorschlag|idee|tipp|rat)\b",
     r"\bwenn (?:sie|du) (?:möchten|möchtest|wollen|willst)\b|\bsie haben (?:mich )?gefragt\b",
 )
 # Three kinds of text never mix in one message (calm, decision 2).
-MEETING = _any_of(
+MEETING = any_of(
     r"\b(?:unser\w* )?(?:treffen|termine?)\b|\bspaziergang\b|\b(?:sehen|treffen) wir uns\b"
 )
-LETTER = _any_of(r"\bbriefe?[sn]?\b|(?<!sagen sie )\bbescheid\b(?! (?:sagen|geben|gesagt|wissen))")
-WARMTH = _any_of(
+LETTER = any_of(r"\bbriefe?[sn]?\b|(?<!sagen sie )\bbescheid\b(?! (?:sagen|geben|gesagt|wissen))")
+WARMTH = any_of(
     r"\bdenke (?:\w+ )?an (?:sie|dich)\b|\ban (?:ihrer|deiner) seite\b|\bnicht allein\b",
     r"\bschön, dass (?:sie|du)\b|\bfreue mich, (?:sie|dich) zu kennen\b",
 )
-HARD_NEWS = _any_of(
+HARD_NEWS = any_of(
     r"\bkeine gute nachricht\b|\bweniger geld\b|\bkein geld\b|\bzurück(?:zu)?zahlen\b",
     r"\babgelehnt\w*|\bablehn\w*|\bsagt nein\b|\bminder\w*|\bkürz(?:en|t|ung\w*)\b|\berstatt\w*",
 )

@@ -3,15 +3,14 @@
 A friendly colleague, never a gate: there is no score, nothing is kept, and every hint can be left.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from app.calm import hint_rules as rules
-from app.calm.better_words import Pressing
 from app.calm.hint import Hint, Why, Writing
+from app.calm.pressing import pressing
 
 MOST = 3
 
-Guard = Callable[[str], Iterable[Pressing]]
 _IN_EVERY_LANGUAGE = (rules.other_names, rules.demands, rules.long_sentences)
 _IN_GERMAN = (
     rules.diagnoses,
@@ -23,12 +22,10 @@ _IN_GERMAN = (
 _ORDER = {why: place for place, why in enumerate(Why)}
 
 
-def hints(
-    text: str, writing: Writing, guard: Guard, *, left: Collection[str] = ()
-) -> tuple[Hint, ...]:
+def hints(text: str, writing: Writing, *, left: Collection[str] = ()) -> tuple[Hint, ...]:
     """Return what is worth a second look; `left` are keys of hints that were left as they are."""
     chosen: list[Hint] = []
-    for each in sorted(_all(text, writing, guard), key=lambda it: (_ORDER[it.why], it.start)):
+    for each in sorted(_all(text, writing), key=lambda it: (_ORDER[it.why], it.start)):
         apart = all(each.end <= other.start or other.end <= each.start for other in chosen)
         if apart and each.key not in left:
             chosen.append(each)
@@ -50,7 +47,7 @@ def take(text: str, hint: Hint) -> str:
     return (before + after).strip()
 
 
-def _all(text: str, writing: Writing, guard: Guard) -> Iterator[Hint]:
+def _all(text: str, writing: Writing) -> Iterator[Hint]:
     for rule in _IN_EVERY_LANGUAGE + (_IN_GERMAN if writing.is_german else ()):
         yield from rule(text, writing)
-    yield from rules.of_the_guard(text, writing, guard(text))
+    yield from rules.of_the_guard(text, writing, pressing(text, writing.language))

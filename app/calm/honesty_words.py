@@ -11,11 +11,8 @@ from app.calm import texts
 from app.calm.draft import LetterDraft, Problem, Shown, problem
 from app.calm.kind import NEVER_GOOD, Label
 from app.calm.lined import normalised
+from app.calm.patterns import any_of
 from app.calm.printed import own_words
-
-
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,23 +37,23 @@ _PART = ("teil vom geld", "wird (vom geld )?abgezogen", "geht [^.?!]{0,30}\\bab\
 
 # Costs paid back to the person (travel, applications) are no claim against them.
 _COSTS = r"(fahr|fahrt|reise|bewerbungs|umzugs|verpflegungs|übernachtungs)kosten"
-_COSTS_FOR_YOU = _any_of(rf"[^.]*\b{_COSTS}[^.]*erstatt[^.]*", rf"[^.]*erstatt[^.]*\b{_COSTS}[^.]*")
+_COSTS_FOR_YOU = any_of(rf"[^.]*\b{_COSTS}[^.]*erstatt[^.]*", rf"[^.]*erstatt[^.]*\b{_COSTS}[^.]*")
 
 CONSEQUENCES = (
     _Consequence(
         "consequence_less",
         # "Erwerbsminderung" and "Minderung der Erwerbsfähigkeit" are about health, not about money.
-        _any_of(
+        any_of(
             r"\b(leistungs)?(ge)?minder(t|n|ung\w*)\b(?! der erwerbs)",
             r"\b(ge)?kürz(t|ung\w*)\b",
             r"\babsenkung\w*",
             r"\babgesenkt\b",
         ),
-        _any_of(*_LESS, *_NO_MONEY),
+        any_of(*_LESS, *_NO_MONEY),
     ),
     _Consequence(
         "consequence_none",
-        _any_of(
+        any_of(
             # "der auf Sie entfallende Anteil" is a share.
             r"(?<!auf sie )\bentf(ällt|allen)\b",
             r"\bwegfall\w*",
@@ -68,35 +65,35 @@ CONSEQUENCES = (
             r"\b(zahlung|leistung|geld)\w*\b[^.]{0,60}\beinge?stell(t|en)\b",
             r"\beinstell(en|ung)\b[^.]{0,20}\b(zahlung|leistung)",
         ),
-        _any_of(*_NO_MONEY),
+        any_of(*_NO_MONEY),
     ),
     _Consequence(
         "consequence_back",
-        _any_of(
+        any_of(
             r"\w*(?<!kosten)erstatt(ung\w*|en|et)\b",
             r"\b(zu)?rück(zu)?(forder|zahl)\w*",
         ),
-        _any_of(*_BACK),
+        any_of(*_BACK),
         unless=_COSTS_FOR_YOU,
     ),
     _Consequence(
         "consequence_part",
-        _any_of(r"\baufrechn\w*", r"\baufgerechnet\b", r"\beinbehalt\w*", r"\bpfänd\w*"),
-        _any_of(*_PART, *_LESS),
+        any_of(r"\baufrechn\w*", r"\baufgerechnet\b", r"\beinbehalt\w*", r"\bpfänd\w*"),
+        any_of(*_PART, *_LESS),
     ),
     _Consequence(
         "consequence_ends",
         # "Aufhebungsvertrag" is about a job; "aufgehoben" alone stands in every harmless change.
-        _any_of(r"\baufhebung(?!svertr)\w*"),
-        _any_of(*_NO_MONEY, *_LESS, *_BACK, "gilt nicht mehr", "hört auf"),
+        any_of(r"\baufhebung(?!svertr)\w*"),
+        any_of(*_NO_MONEY, *_LESS, *_BACK, "gilt nicht mehr", "hört auf"),
     ),
 )
 
-_OBJECTING = _any_of("widersprech", "widerspruch")
+_OBJECTING = any_of("widersprech", "widerspruch")
 _IN_THE_LETTER = re.compile(r"im brief steht:[^.«]*", re.IGNORECASE)
 
 # A sentence made of these says nothing about what happens.
-_COMFORT = _any_of(
+_COMFORT = any_of(
     r"keine (sorge|angst|panik|eile)",
     r"\bsorgen\b",
     r"alles (ist |wird )?(wieder )?(gut|in ordnung|okay|ok)",
@@ -118,10 +115,10 @@ _COMFORT = _any_of(
 )
 
 PLAIN_RULES = (
-    ("percentage", _any_of(r"\d\s?%", r"\bprozent\w*", r"\bv\. ?h\.")),
+    ("percentage", any_of(r"\d\s?%", r"\bprozent\w*", r"\bv\. ?h\.")),
     (
         "forecast",
-        _any_of(
+        any_of(
             r"\b(gute|beste|hohe|große) (chance|aussicht|karte)",
             r"chancen? stehen",
             r"aussicht(en)? auf erfolg",
@@ -137,7 +134,7 @@ PLAIN_RULES = (
     ),
     (
         "advice",
-        _any_of(
+        any_of(
             r"\b(ich|wir) (rate|raten|empfehle|empfehlen)\b",
             r"\b(legen|reichen) sie [^.]{0,30}widerspruch",
             r"\bwidersprechen sie\b(?! nicht)(?=[^.?]*(unbedingt|auf jeden fall|am besten))",

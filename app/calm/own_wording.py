@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from app.calm.encouragement import Demand, carried
 from app.calm.guard import Voice
+from app.calm.limits import LIMITS, TextType
 from app.calm.phrases import Group
 from app.calm.pressing import pressing
 from app.calm.sentences import sentences
 from app.calm.texts import N_
 
-LONGEST = 220  # characters
-LONGEST_SENTENCE = 12  # words
+_LIMITS = LIMITS[TextType.PHRASE]
 # Said by a card to everybody, these are not true of somebody who has an open date.
 _NOT_ALWAYS_TRUE = ("nichts zu tun", "kann warten", "eilt nicht", "hat zeit", "keine eile")
 
@@ -38,9 +38,11 @@ class Unfit:
 
 def unfit(wordings: Mapping[str, str], kind: Group) -> Iterator[Unfit]:
     """Yield what keeps these words from being a card; nothing if they are one."""
+    longest = _LIMITS.characters
     for language, text in wordings.items():
-        if len(text) > LONGEST:  # nothing else is said of a whole document, nor looked for in it
-            yield Unfit(language, TOO_LONG, {"count": LONGEST})
+        if longest and len(text) > longest:
+            # Nothing else is said of a whole document, nor looked for in it.
+            yield Unfit(language, TOO_LONG, {"count": longest})
             continue
         if kind is Group.ENCOURAGEMENT:
             yield from _no_encouragement(language, text)
@@ -57,8 +59,8 @@ def _no_encouragement(language: str, text: str) -> Iterator[Unfit]:
 
 def _no_card(language: str, text: str) -> Iterator[Unfit]:
     for each in sentences(text):
-        if each.words > LONGEST_SENTENCE:
-            values = {"count": LONGEST_SENTENCE, "words": each.text}
+        if each.words > _LIMITS.sentence:
+            values = {"count": _LIMITS.sentence, "words": each.text}
             yield Unfit(language, SENTENCE_TOO_LONG, values)
     for hit in pressing(text, language, Voice.PHRASE):
         yield Unfit(language, PRESSES, {"words": hit.text})

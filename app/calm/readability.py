@@ -13,7 +13,9 @@ The formulas want a hundred words or more; a single sentence is held to counting
 import re
 from dataclasses import dataclass
 
-_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+from app.calm.misread import MONTHS
+
+_MONTHS = "|".join(month.title() for month in MONTHS)
 # Dots that end no sentence: after the day of a date, after a number that counts ("am 1. Tag"), in
 # abbreviations.
 _NO_END = re.compile(

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.calm.guard import LANGUAGES, Hit, Voice, check
 from app.calm.readability import Readability, readability
+from app.core.languages import spoken
 from app.core.settings import Settings
 
 # The formulas are made for German; in other languages they would say nothing.
@@ -43,7 +44,7 @@ def check_text(_settings: Settings, arguments: argparse.Namespace) -> int:
 
 def in_figures(measured: Readability, language: str) -> dict[str, float | None]:
     """Return the figures by name; a formula is None where it is not made for the language."""
-    is_german = language.partition("_")[0] == "de"
+    is_german = spoken(language).is_german
     return {
         name: round(value, 2) if is_german or name not in _FORMULAS else None
         for name, value in asdict(measured).items()

@@ -52,6 +52,11 @@ class Form(FlaskForm):
             return super().render_field(field, _LEFT_TO_US | render_kw)
 
 
+def one_line(text: str | None) -> str:
+    """Return the text with single spaces inside and none around it."""
+    return " ".join((text or "").split())
+
+
 def check_phone(_form: FlaskForm, field: Field) -> None:
     """Accept what people write as a phone number, or nothing."""
     if field.data and not _PHONE.fullmatch(field.data):

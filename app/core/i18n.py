@@ -201,8 +201,17 @@ def moment(value: datetime, *others: datetime, today: date | None = None) -> str
 
 
 def money(cents: int) -> str:
-    """Return „563 Euro“ or „12,50 Euro“ in the current language."""
+    """Return „563 Euro“ or „12,50 Euro“ in the current language.
+
+    A comma never groups thousands: on the letter, which lies beside it, a comma begins the cents.
+    """
     locale = language().locale
     pattern = "#,##0" if cents % 100 == 0 else "#,##0.00"
-    figure = numbers.format_decimal(cents / 100, pattern, locale=locale, numbering_system="latn")
+    figure = numbers.format_decimal(
+        cents / 100,
+        pattern,
+        locale=locale,
+        numbering_system="latn",
+        group_separator=numbers.get_group_symbol(locale, numbering_system="latn") != ",",
+    )
     return _("%(amount)s Euro", amount=_latin(figure))

@@ -7,9 +7,11 @@ the key here.
 import secrets
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from sqlalchemy import Column, Engine, Integer, LargeBinary, MetaData, Table, Uuid, select
+from sqlalchemy.exc import IntegrityError
 
 _metadata = MetaData()
 _keys = Table(
@@ -40,6 +42,14 @@ class PersonKeys:
             connection.execute(
                 _keys.insert().values(person_id=person_id, version=1, wrapped=wrapped)
             )
+
+    def make_once(self, person_id: uuid.UUID) -> None:
+        """Make it unless it is there: from a second tap, or from a request that failed later.
+
+        The keyring is a database of its own: what was rolled back in the other one stays here.
+        """
+        with suppress(IntegrityError):
+            self.make(person_id)
 
     def load(self, people: Iterable[uuid.UUID]) -> None:
         """Unwrap the keys of several people in one statement."""

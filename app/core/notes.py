@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.core.i18n import speaking
 from app.core.once import add_once
 from app.domain.access import Viewer
+from app.domain.answers import by_guides_side
 from app.domain.messages import AlreadyAnswered, Form, Message
 from app.domain.people import Person
 
@@ -55,8 +56,7 @@ def take_back(
     answered = select(
         exists().where(
             Message.participant_id == viewer.person_id,
-            Message.author_id != viewer.person_id,
-            Message.withdrawn_at.is_(None),
+            by_guides_side(Message),
             Message.sent_at >= first.scalar_subquery(),
             Message.sent_at <= now,
         )

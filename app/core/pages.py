@@ -1,106 +1,41 @@
-"""Templates: one strict Jinja environment per language, folded once at start.
-
-Texts, static addresses and links, but for the ids in them, are the same for every reader of a
-language, so they become literals when a template is compiled; a page then only fills in what is
-personal.
-"""
+"""Templates: one strict Jinja environment per language, folded once at start (`core.folding`)."""
 
 import hashlib
-import uuid
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, current_app, g, session, url_for
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
-from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from werkzeug.routing import MapAdapter
 
 from app.core import i18n
 from app.core.assets import Assets
+from app.core.folding import Fold, FoldingEnvironment
 from app.core.hours import hours
 from app.core.languages import LANGUAGES, SOURCE, tag
 from app.core.names import called, called_after
 from app.core.phone import phone, tel
 
-
-class _Fold(NodeTransformer):
-    """Replaces calls whose answer cannot change by their answer."""
-
-    def __init__(
-        self,
-        say: Callable[[str], str],
-        constant: dict[str, Callable[..., str]],
-        urls: MapAdapter,
-        *,
-        isolate: bool,
-    ) -> None:
-        self._say = say
-        self._constant = constant
-        self._urls = urls
-        self._isolate = isolate
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        """Fold `_("text")`, `_("text %(x)s", x=…)`, `url_for("x", x_id=…)`, constant functions."""
-        self.generic_visit(node)
-        if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
-            return node
-        name, line = node.node.name, node.lineno
-        arguments = [each.value for each in node.args if isinstance(each, nodes.Const)]
-        if len(arguments) != len(node.args):
-            return node
-        if name == "_" and len(arguments) == 1:
-            spoken = self._say(arguments[0])
-            if not node.kwargs:
-                return nodes.Const(spoken, lineno=line)
-            values = nodes.Dict(
-                [nodes.Pair(nodes.Const(k.key), self._filling(k.value)) for k in node.kwargs],
-                lineno=line,
-            )
-            return nodes.Mod(nodes.Const(Markup(escape(spoken))), values, lineno=line)
-        if name in self._constant and not node.kwargs:
-            return nodes.Const(self._constant[name](*arguments), lineno=line)
-        return (self._address(*arguments, node=node) if name == "url_for" else None) or node
-
-    def _address(self, endpoint: str, *, node: nodes.Call) -> nodes.Expr | None:
-        # Ids need no quoting, so they can be filled in; if more of it varies, it stays a call.
-        paths = [rule.rule for rule in self._urls.map.iter_rules() if rule.endpoint == endpoint]
-        if not paths:
-            return None  # a page of the demo, which is not there
-        known: dict[str, Any] = {}
-        ids: dict[str, nodes.Expr] = {}
-        for each in node.kwargs:
-            if isinstance(each.value, nodes.Const):
-                known[each.key] = each.value.value
-            elif all(f"<uuid:{each.key}>" in path for path in paths):
-                known[each.key], ids[each.key] = uuid.uuid4(), each.value
-            else:
-                return None
-        address = self._urls.build(endpoint, known).replace("%", "%%")
-        for name in ids:
-            address = address.replace(str(known[name]), f"%({name})s")
-        pairs = [nodes.Pair(nodes.Const(name), value) for name, value in ids.items()]
-        return nodes.Mod(nodes.Const(address), nodes.Dict(pairs), lineno=node.lineno)
-
-    def _filling(self, value: nodes.Expr) -> nodes.Expr:
-        if not self._isolate:
-            return value
-        return nodes.Filter(value, "isolated", [], [], None, None, lineno=value.lineno)
-
-
-class _FoldingEnvironment(Environment):
-    """An environment that folds every template it compiles."""
-
-    fold: _Fold
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        folded = self.fold.visit(super()._parse(source, name, filename))
-        assert isinstance(folded, nodes.Template)  # noqa: S101
-        return folded
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Share one dict among templates without globals of their own: a chain costs each page."""
-        return super().make_globals(d) if d else self.globals
+_GLOBALS = {
+    "_": i18n._,
+    "ngettext": i18n.ngettext,
+    "languages": tuple(LANGUAGES.values()),
+    "review_of": i18n.review_of,
+    "url_for": url_for,
+}
+_FILTERS = {
+    "called": called,
+    "called_after": called_after,
+    "day": i18n.day,
+    "clock_time": i18n.clock_time,
+    "moment": i18n.moment,
+    "money": i18n.money,
+    "isolated": i18n.isolated,
+    "hours": hours,
+    "tag": tag,
+    "phone": phone,
+    "tel": tel,
+}
 
 
 def _environment(
@@ -110,7 +45,7 @@ def _environment(
     urls: MapAdapter,
     cache: FileSystemBytecodeCache,
 ) -> Environment:
-    environment = _FoldingEnvironment(
+    environment = FoldingEnvironment(
         loader=FileSystemLoader(root),
         bytecode_cache=cache,
         autoescape=True,
@@ -125,29 +60,9 @@ def _environment(
     def say(text: str) -> str:
         return i18n.catalog(code).gettext(text)  # read when it is needed: a command speaks one
 
-    environment.fold = _Fold(say, constant, urls, isolate=isolate)
-    environment.globals.update(
-        _=i18n._,
-        ngettext=i18n.ngettext,
-        language=LANGUAGES[code],
-        languages=tuple(LANGUAGES.values()),
-        review_of=i18n.review_of,
-        url_for=url_for,
-        **constant,
-    )
-    environment.filters.update(
-        called=called,
-        called_after=called_after,
-        day=i18n.day,
-        clock_time=i18n.clock_time,
-        moment=i18n.moment,
-        money=i18n.money,
-        isolated=i18n.isolated,
-        hours=hours,
-        tag=tag,
-        phone=phone,
-        tel=tel,
-    )
+    environment.fold = Fold(say, constant, urls, isolate=isolate)
+    environment.globals.update(_GLOBALS, language=LANGUAGES[code], **constant)
+    environment.filters.update(_FILTERS)
     return environment
 
 

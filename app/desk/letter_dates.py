@@ -17,11 +17,12 @@ from app.calm import facts as calm_facts
 from app.calm.letter_kinds import Label, LetterKind
 from app.calm.summary import call_before_meeting, important_days
 from app.domain.access import Viewer, visible_letters
+from app.domain.answers import is_in_touch
 from app.domain.appointments import Appointment
 from app.domain.calendar import working_days_after
 from app.domain.deadlines import day_to_talk_about
 from app.domain.letters import Letter, dated
-from app.domain.messages import Form, Message
+from app.domain.messages import Message
 from app.domain.people import Guidance, Programme
 
 
@@ -105,15 +106,10 @@ def letters(viewer: Viewer, *, now: datetime) -> Select[*tuple[Any, ...]]:
 
 
 def _wrote_at() -> Any:
-    """When the guide's side last wrote. A greeting says nothing about a letter."""
+    """When the guide's side was last in touch in writing."""
     return (
         select(func.max(Message.sent_at))
-        .where(
-            Message.participant_id == Letter.participant_id,
-            Message.author_id != Message.participant_id,
-            Message.form.in_((Form.TEXT, Form.PHRASE)),
-            Message.withdrawn_at.is_(None),
-        )
+        .where(Message.participant_id == Letter.participant_id, is_in_touch(Message))
         .correlate(Letter)
         .scalar_subquery()
     )

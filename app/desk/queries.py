@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, select
+from sqlalchemy.orm import Session
 
 from app.desk import letter_dates
 from app.desk.rows import Meeting, PersonRow, plain
 from app.domain.access import Viewer, visible_participants
+from app.domain.answers import unanswered_since
 from app.domain.appointments import Appointment
 from app.domain.letters import LetterFile, PaperLetter, waits_for_meeting
-from app.domain.messages import ASKS_FOR_NOTHING, Form, Message
 from app.domain.people import Guidance, Name, Person, Programme
 from app.domain.quiet import still_quiet_until
 from app.domain.shown_letters import ShownLetter
@@ -54,67 +54,8 @@ def people(session: Session, viewer: Viewer, load: LoadKeys, *, now: datetime) -
 
 
 def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
-    used_card = (
-        select(Card.id)
-        .where(
-            Card.person_id == Person.id,
-            Card.used_at.is_not(None),
-            Card.answered_at.is_(None),
-            Person.confirmed_at.is_(None),
-        )
-        .order_by(Card.used_at.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    closed_letters = select(PaperLetter.id).where(
-        PaperLetter.participant_id == Person.id, PaperLetter.opened_together_at.is_(None)
-    )
-    shown_letters = select(ShownLetter.id).where(
-        ShownLetter.participant_id == Person.id,
-        ShownLetter.sent_at.is_not(None),
-        ShownLetter.put_away_at.is_(None),
-        # Nothing was made of it yet.
-        ~exists(
-            select(LetterFile.id).where(
-                LetterFile.shown_letter_id == ShownLetter.id, LetterFile.letter_id.is_not(None)
-            )
-        ),
-    )
     return (
-        select(
-            Person.id,
-            Person.first_name_sealed,
-            Person.last_name_sealed,
-            Person.salutation,
-            Person.chosen_language,
-            Person.address,
-            Person.hard_letters_at_meeting,
-            Person.confirmed_at,
-            used_card.label("used_card"),
-            Person.phone_sealed,
-            Person.no_calls,
-            exists(closed_letters).label("has_closed_letter"),
-            exists(closed_letters.where(PaperLetter.please_call)).label("wants_a_call"),
-            exists(shown_letters).label("shows_letter"),
-            _asked_at(now).label("asked_at"),
-            Programme.zone.label("programme_zone"),
-            Programme.land,
-            OtherWay.id.label("call_id"),
-            OtherWay.address_sealed.label("call_number_sealed"),
-            hears_of_meetings(Person.id).label("hears_of_changes"),
-            Person.quiet_until,
-            _talked_at(viewer).label("talked_at"),
-            Appointment.id.label("meeting_id"),
-            Appointment.kind,
-            Appointment.official,
-            Appointment.wall_time,
-            Appointment.zone,
-            Appointment.starts_at,
-            Appointment.minutes,
-            Appointment.reply,
-            Appointment.moved_at,
-            Appointment.cancelled_at,
-        )
+        select(*_columns(viewer, now))
         .join(Programme, Programme.id == Person.programme_id)
         .outerjoin(
             Appointment,
@@ -126,6 +67,75 @@ def _people(viewer: Viewer, now: datetime) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _columns(viewer: Viewer, now: datetime) -> list[Any]:
+    closed = select(PaperLetter.id).where(
+        PaperLetter.participant_id == Person.id, PaperLetter.opened_together_at.is_(None)
+    )
+    return [
+        Person.id,
+        Person.first_name_sealed,
+        Person.last_name_sealed,
+        Person.salutation,
+        Person.chosen_language,
+        Person.address,
+        Person.hard_letters_at_meeting,
+        Person.confirmed_at,
+        Person.phone_sealed,
+        Person.no_calls,
+        Person.quiet_until,
+        _used_card().label("used_card"),
+        exists(closed).label("has_closed_letter"),
+        exists(closed.where(PaperLetter.please_call)).label("wants_a_call"),
+        _shows_letter().label("shows_letter"),
+        unanswered_since(Person.id, now=now).label("asked_at"),
+        _talked_at(viewer).label("talked_at"),
+        hears_of_meetings(Person.id).label("hears_of_changes"),
+        Programme.zone.label("programme_zone"),
+        Programme.land,
+        OtherWay.id.label("call_id"),
+        OtherWay.address_sealed.label("call_number_sealed"),
+        Appointment.id.label("meeting_id"),
+        Appointment.kind,
+        Appointment.official,
+        Appointment.wall_time,
+        Appointment.zone,
+        Appointment.starts_at,
+        Appointment.minutes,
+        Appointment.reply,
+        Appointment.moved_at,
+        Appointment.cancelled_at,
+    ]
+
+
+def _used_card() -> ScalarSelect[Any]:
+    """The card that somebody came in with, until it is said who that was."""
+    return (
+        select(Card.id)
+        .where(
+            Card.person_id == Person.id,
+            Card.used_at.is_not(None),
+            Card.answered_at.is_(None),
+            Person.confirmed_at.is_(None),
+        )
+        .order_by(Card.used_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _shows_letter() -> ColumnElement[bool]:
+    """Whether a letter was photographed and sent, and nothing was made of it yet."""
+    made = select(LetterFile.id).where(
+        LetterFile.shown_letter_id == ShownLetter.id, LetterFile.letter_id.is_not(None)
+    )
+    return exists().where(
+        ShownLetter.participant_id == Person.id,
+        ShownLetter.sent_at.is_not(None),
+        ShownLetter.put_away_at.is_(None),
+        ~exists(made),
+    )
+
+
 def _talked_at(viewer: Viewer) -> ScalarSelect[Any]:
     """When the guide last noted a talk."""
     return (
@@ -134,31 +144,6 @@ def _talked_at(viewer: Viewer) -> ScalarSelect[Any]:
             Guidance.participant_id == Person.id,
             Guidance.guide_id == viewer.person_id,
             Guidance.ended_at.is_(None),
-        )
-        .correlate(Person)
-        .scalar_subquery()
-    )
-
-
-def _asked_at(now: datetime) -> ScalarSelect[Any]:
-    """When the person last wrote something that nobody has answered; no mere thanks."""
-    line, answer = aliased(Message), aliased(Message)
-    is_answered = exists().where(
-        answer.participant_id == line.participant_id,
-        answer.author_id != line.participant_id,
-        answer.form != Form.ENCOURAGEMENT,  # it answers nothing
-        answer.withdrawn_at.is_(None),
-        answer.sent_at >= line.sent_at,
-        answer.sent_at <= now,
-    )
-    return (
-        select(func.max(line.sent_at))
-        .where(
-            line.participant_id == Person.id,
-            line.author_id == Person.id,
-            line.withdrawn_at.is_(None),
-            func.coalesce(line.phrase_id, "").not_in(ASKS_FOR_NOTHING),
-            ~is_answered,
         )
         .correlate(Person)
         .scalar_subquery()

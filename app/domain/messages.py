@@ -64,14 +64,22 @@ class Message(HasId, Base):
         """Whether it is a mere "thank you", for which nobody waits for an answer."""
         return self.phrase_id in ASKS_FOR_NOTHING
 
-    def withdraw(self, *, answered_at: datetime | None, now: datetime) -> None:
-        """Take the message back; `answered_at` is when the other side last wrote.
+    def is_answered(self, wrote_at: datetime | None) -> bool:
+        """Whether the other side has said something since; `wrote_at` is when it last did."""
+        return wrote_at is not None and wrote_at >= self.sent_at
+
+    def may_be_taken_back(self, wrote_at: datetime | None) -> bool:
+        """Whether `withdraw` does it."""
+        return self.form is not Form.NOTE and not self.is_answered(wrote_at)
+
+    def withdraw(self, *, wrote_at: datetime | None, now: datetime) -> None:
+        """Take the message back; `wrote_at` is when the other side last did.
 
         Raises ToldByTheApp, AlreadyAnswered.
         """
         if self.form is Form.NOTE:
             raise ToldByTheApp
-        if answered_at is not None and answered_at >= self.sent_at:
+        if self.is_answered(wrote_at):
             raise AlreadyAnswered
         self.withdrawn_at = self.withdrawn_at or now
 

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
 
+from app.domain.answers import answers, by_participant
 from app.domain.goals import Step
 from app.domain.letters import Letter, SecondLook
-from app.domain.messages import Form, Message
+from app.domain.messages import Message
 
 RECENT = timedelta(days=7)
 
@@ -25,15 +26,12 @@ def new_messages(person_id: Any, *, since: Any, now: Any) -> ColumnElement[bool]
     line, own = aliased(Message), aliased(Message)
     said_something_since = exists().where(
         own.participant_id == line.participant_id,
-        own.author_id == line.participant_id,
-        own.withdrawn_at.is_(None),
+        by_participant(own),
         own.sent_at >= line.sent_at,
     )
     return exists().where(
         line.participant_id == person_id,
-        line.author_id != person_id,
-        line.form != Form.ENCOURAGEMENT,
-        line.withdrawn_at.is_(None),
+        answers(line),
         line.sent_at > since,
         line.sent_at <= now,
         ~said_something_since,

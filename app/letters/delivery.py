@@ -2,17 +2,16 @@
 
 from flask import Response, abort
 
-from app.core import files
+from app.core import files, outside
 from app.core.security import FILE_POLICY
 from app.domain.letters import LetterFile
 from app.domain.sealed import CannotOpen
 
-# Neutral: the name of a download stays on the phone and tells nothing.
-_NAMES = {
-    "application/pdf": "Brief.pdf",
-    "image/jpeg": "Brief.jpg",
-    "image/webp": "Brief.webp",
-    "text/plain": "Brief.txt",
+_ENDINGS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/webp": "webp",
+    "text/plain": "txt",
 }
 
 
@@ -27,5 +26,6 @@ def file_answer(file: LetterFile | None, *, download: bool) -> Response:
     answer = Response(content, mimetype=file.media_type)
     answer.headers["Content-Security-Policy"] = FILE_POLICY
     kind = "attachment" if download else "inline"
-    answer.headers["Content-Disposition"] = f'{kind}; filename="{_NAMES[file.media_type]}"'
+    name = f"{outside.LETTER_FILE}.{_ENDINGS[file.media_type]}"
+    answer.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
     return answer

@@ -51,16 +51,17 @@ def send_text(
 
     Raises NoSuchConversation.
     """
-    message = Message(
-        id=message_id,
-        participant_id=participant_id,
-        author_id=viewer.person_id,
+    sent = _send(
+        session,
+        viewer,
+        participant_id,
+        message_id,
         form=Form.TEXT,
         body=text,
         language=language,
-        sent_at=shown_at or now,
+        now=now,
+        shown_at=shown_at,
     )
-    sent = _send(session, viewer, message, now=now)
     keep_draft(session, viewer, participant_id, text="", now=now)
     return sent
 
@@ -82,16 +83,17 @@ def send_encouragement(
     """
     if demand := next(carried(text), None):
         raise AsksForSomething(demand)
-    message = Message(
-        id=message_id,
-        participant_id=participant_id,
-        author_id=viewer.person_id,
+    return _send(
+        session,
+        viewer,
+        participant_id,
+        message_id,
         form=Form.ENCOURAGEMENT,
         body=text,
         language=language,
-        sent_at=shown_at or now,
+        now=now,
+        shown_at=shown_at,
     )
-    return _send(session, viewer, message, now=now)
 
 
 def send_phrase(
@@ -114,16 +116,17 @@ def send_phrase(
     if phrase is None or (phrase.group is Group.REPLY) is not viewer.is_participant:
         raise UnknownPhrase(phrase_id)
     is_encouragement = phrase.group is Group.ENCOURAGEMENT
-    message = Message(
-        id=message_id,
-        participant_id=participant_id,
-        author_id=viewer.person_id,
+    return _send(
+        session,
+        viewer,
+        participant_id,
+        message_id,
         form=Form.ENCOURAGEMENT if is_encouragement else Form.PHRASE,
         phrase_id=phrase_id,
         body=json.dumps(dict(values), ensure_ascii=False) if values else "",
-        sent_at=shown_at or now,
+        now=now,
+        shown_at=shown_at,
     )
-    return _send(session, viewer, message, now=now)
 
 
 def send_own_phrase(
@@ -141,22 +144,23 @@ def send_own_phrase(
 
     The words travel along, so a later version changes nothing here. Raises NoSuchConversation.
     """
-    message = Message(
-        id=message_id,
-        participant_id=participant_id,
-        author_id=viewer.person_id,
+    return _send(
+        session,
+        viewer,
+        participant_id,
+        message_id,
         form=Form.PHRASE,
         phrase_id=phrase_id,
         body=body,
-        sent_at=shown_at or now,
+        now=now,
+        shown_at=shown_at,
     )
-    return _send(session, viewer, message, now=now)
 
 
 def take_back(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> None:
     """Take an own message back. Raises ToldByTheApp, AlreadyAnswered."""
-    answered_at = queries.other_wrote_at(session, viewer, message.participant_id, now=now)
-    message.withdraw(answered_at=answered_at, now=now)
+    wrote_at = queries.other_wrote_at(session, viewer, message.participant_id, now=now)
+    message.withdraw(wrote_at=wrote_at, now=now)
     telling.message_taken_back(session, message, now=now)
 
 
@@ -202,12 +206,27 @@ def keep_draft(
     kept.body, kept.changed_at = text, now
 
 
-def _send(session: Session, viewer: Viewer, message: Message, *, now: datetime) -> Message:
-    if not queries.is_open(session, viewer, message.participant_id):
-        raise NoSuchConversation(message.participant_id)
-    own_id = id_for(session, Message, message.id, lambda known: _is_same(known, message))
-    if own_id != message.id:
-        message = _with_id(message, own_id)
+def _send(
+    session: Session,
+    viewer: Viewer,
+    participant_id: uuid.UUID,
+    message_id: uuid.UUID,
+    *,
+    now: datetime,
+    shown_at: datetime | None,
+    **said: object,
+) -> Message:
+    if not queries.is_open(session, viewer, participant_id):
+        raise NoSuchConversation(participant_id)
+    said |= {
+        "participant_id": participant_id,
+        "author_id": viewer.person_id,
+        "sent_at": shown_at or now,
+    }
+    message = Message(id=message_id, **said)
+    own_id = id_for(session, Message, message_id, lambda known: _is_same(known, message))
+    if own_id != message_id:
+        message = Message(id=own_id, **said)
     if not add_once(session, message):
         return session.get_one(Message, own_id)
     telling.message_sent(session, message, now=now)
@@ -222,17 +241,4 @@ def _is_same(known: Message, other: Message) -> bool:
         and known.participant_id == other.participant_id
         and known.phrase_id == other.phrase_id
         and known.body == other.body
-    )
-
-
-def _with_id(message: Message, message_id: uuid.UUID) -> Message:
-    return Message(
-        id=message_id,
-        participant_id=message.participant_id,
-        author_id=message.author_id,
-        form=message.form,
-        phrase_id=message.phrase_id,
-        body=message.body,
-        language=message.language,
-        sent_at=message.sent_at,
     )

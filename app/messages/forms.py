@@ -16,10 +16,19 @@ def typed(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").strip()
 
 
-class MessageForm(Form):
-    """A message. The form makes its id, so that sending twice adds nothing."""
+class SendingForm(Form):
+    """What sends a message. It makes the message's id, so that sending twice adds nothing."""
 
     id = HiddenField()
+
+    def message_id(self) -> uuid.UUID:
+        """Return the id of this message; a new one if what came is no id."""
+        return form_id(self.id.data)
+
+
+class MessageForm(SendingForm):
+    """A message in one's own words."""
+
     body = TextAreaField(
         lazy("Wenn Sie möchten, schreiben Sie hier."),
         render_kw={"dir": "auto"},
@@ -29,7 +38,3 @@ class MessageForm(Form):
             Length(max=LONGEST, message=lazy("Das ist sehr lang. Bitte in zwei Teilen senden.")),
         ],
     )
-
-    def message_id(self) -> uuid.UUID:
-        """Return the id of this message; a new one if what came is no id."""
-        return form_id(self.id.data)

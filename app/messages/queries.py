@@ -3,51 +3,17 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import takewhile
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.calm import phrase_table
-from app.core import i18n, languages
 from app.domain.access import Viewer, open_conversations, visible_messages
-from app.domain.calendar import working_days_after
-from app.domain.messages import ANSWER_IN, Draft, Form, Message
+from app.domain.messages import Draft, Form, Message
 from app.domain.people import Guidance, Name, Person, Programme
 from app.domain.quiet import still_quiet_until
-from app.messages import spoken
 
 PAGE = 50
 _THANKS = uuid.UUID("5f0c1d7e-7f53-4d0b-9a3c-0d1f6a2b8c44")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One bubble, in the reader's language where it is a phrase, as written where it is text."""
-
-    id: uuid.UUID
-    is_mine: bool
-    author: Name
-    text: str
-    tag: str  # BCP 47, of free text; "" where the reader's own language is spoken
-    only_german: bool  # a card, or what the app wrote; not in the reader's language
-    said: str  # „Dienstag, 10 Uhr“
-    is_encouragement: bool
-    says_no_answer: bool
-    is_thanked: bool
-    may_take_back: bool
-    is_waiting: bool  # only its side sees it, until the moment in `said`
-
-
-@dataclass(frozen=True)
-class Thread:
-    """A part of the conversation, oldest first. `older` is the line before which there is more."""
-
-    lines: tuple[Line, ...]
-    older: uuid.UUID | None
-    answer_by: date | None  # until when the guide answers; None if no answer is awaited
-    is_late: bool  # the answer takes longer than said
 
 
 @dataclass(frozen=True)
@@ -86,42 +52,6 @@ def partner(session: Session, viewer: Viewer, *, now: datetime) -> Partner:
     ).one()
     until = still_quiet_until(row[2], now=now, zone=row[1].zone)
     return Partner(row[0], row[1], until)
-
-
-def thread(
-    session: Session,
-    viewer: Viewer,
-    participant_id: uuid.UUID,
-    *,
-    now: datetime,
-    before: uuid.UUID | None = None,
-) -> Thread:
-    """Return the newest lines of a conversation, or those before one of its lines.
-
-    Empty for whoever may not see it.
-    """
-    found = _messages(session, viewer, participant_id, before, now=now)
-    if not found:
-        return Thread((), None, None, is_late=False)
-    shown = found[:PAGE]
-    zone, land = _zone_and_land(session, participant_id)
-    around = _Around(
-        viewer=viewer,
-        names=_names(session, {each.author_id for each in shown}),
-        other_wrote_at=other_wrote_at(session, viewer, participant_id, now=now),
-        thanked=_thanked(session, viewer, shown, now=now),
-        zone=zone,
-        now=now,
-    )
-    today = now.astimezone(ZoneInfo(zone)).date()
-    asked = _not_answered(shown, participant_id) if before is None else None
-    answer_by = working_days_after(_day(asked, zone), ANSWER_IN, land) if asked else None
-    return Thread(
-        lines=tuple(_line(each, around) for each in reversed(shown)),
-        older=shown[-1].id if len(found) > PAGE else None,
-        answer_by=answer_by,
-        is_late=answer_by is not None and answer_by < today,
-    )
 
 
 def own_message(session: Session, viewer: Viewer, message_id: uuid.UUID) -> Message | None:
@@ -168,19 +98,7 @@ def other_wrote_at(
     )
 
 
-@dataclass(frozen=True)
-class _Around:
-    """What a line needs to know beside its message."""
-
-    viewer: Viewer
-    names: dict[uuid.UUID, Name]
-    other_wrote_at: datetime | None
-    thanked: frozenset[uuid.UUID]
-    zone: str
-    now: datetime
-
-
-def _messages(
+def newest_first(
     session: Session,
     viewer: Viewer,
     participant_id: uuid.UUID,
@@ -188,6 +106,7 @@ def _messages(
     *,
     now: datetime,
 ) -> list[Message]:
+    """Return the newest lines, or those before one of them: a page of them, and one more if any."""
     wanted = (
         select(Message)
         .where(Message.participant_id == participant_id, visible_messages(viewer, now=now))
@@ -206,14 +125,8 @@ def _messages(
     return list(session.scalars(wanted))
 
 
-def _not_answered(newest_first: list[Message], participant_id: uuid.UUID) -> Message | None:
-    """Return the newest line of the participant that nobody has answered; no mere thanks."""
-    said = (each for each in newest_first if each.form is not Form.ENCOURAGEMENT)  # no answer
-    unanswered = takewhile(lambda each: each.author_id == participant_id, said)
-    return next((each for each in unanswered if not each.asks_for_nothing), None)
-
-
-def _zone_and_land(session: Session, participant_id: uuid.UUID) -> tuple[str, str]:
+def zone_and_land(session: Session, participant_id: uuid.UUID) -> tuple[str, str]:
+    """Return where the participant's programme is."""
     row = session.execute(
         select(Programme.zone, Programme.land)
         .join(Person, Person.programme_id == Programme.id)
@@ -222,50 +135,18 @@ def _zone_and_land(session: Session, participant_id: uuid.UUID) -> tuple[str, st
     return row[0], row[1]
 
 
-def _names(session: Session, people: set[uuid.UUID]) -> dict[uuid.UUID, Name]:
-    return {
-        each.id: each.name for each in session.scalars(select(Person).where(Person.id.in_(people)))
-    }
+def authors(session: Session, shown: list[Message]) -> dict[uuid.UUID, Name]:
+    """Return the names of those who wrote these lines."""
+    found = select(Person).where(Person.id.in_({each.author_id for each in shown}))
+    return {each.id: each.name for each in session.scalars(found)}
 
 
-def _thanked(
+def thanked(
     session: Session, viewer: Viewer, shown: list[Message], *, now: datetime
 ) -> frozenset[uuid.UUID]:
+    """Return for which of these encouragements somebody said thanks."""
     thanks = {thanks_id(each.id): each.id for each in shown if each.form is Form.ENCOURAGEMENT}
     said = session.scalars(
         select(Message.id).where(Message.id.in_(thanks), visible_messages(viewer, now=now))
     )
     return frozenset(thanks[each] for each in said)
-
-
-def _day(message: Message, zone: str) -> date:
-    return message.sent_at.astimezone(ZoneInfo(zone)).date()
-
-
-def _line(message: Message, around: _Around) -> Line:
-    is_mine = message.author_id == around.viewer.person_id
-    text, tag = message.body, languages.tag(message.language)
-    only_german = message.form is Form.NOTE and _is_foreign(message.language)
-    if message.phrase_id is not None:
-        card = spoken.card(message.phrase_id, message.body)
-        text, tag, only_german = card.text, card.tag, card.only_german
-    is_answered = around.other_wrote_at is not None and around.other_wrote_at >= message.sent_at
-    return Line(
-        id=message.id,
-        is_mine=is_mine,
-        author=around.names[message.author_id],
-        text=text,
-        tag=tag,
-        only_german=only_german,
-        said=spoken.said_at(message.sent_at, zone=around.zone, now=around.now),
-        is_encouragement=message.form is Form.ENCOURAGEMENT,
-        says_no_answer=message.phrase_id in phrase_table.SAYS_NO_ANSWER,
-        is_thanked=message.id in around.thanked,
-        may_take_back=is_mine and message.form is not Form.NOTE and not is_answered,
-        is_waiting=message.sent_at > around.now,
-    )
-
-
-def _is_foreign(written: str) -> bool:
-    """Whether words are German and their reader's language is not."""
-    return languages.spoken(written).is_german and not i18n.language().is_german

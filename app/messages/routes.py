@@ -14,6 +14,7 @@ from app.domain.messages import LONGEST, THANKS, AlreadyAnswered, Message, ToldB
 from app.domain.people import Role
 from app.messages import actions, queries, spoken
 from app.messages.forms import MessageForm
+from app.messages.thread import thread
 
 routes = Blueprint("messages", __name__)
 
@@ -28,7 +29,7 @@ def _page(form: MessageForm) -> str:
     form.id.data = str(form.message_id())
     return render(
         "messages/index.html",
-        thread=queries.thread(session, viewer, viewer.person_id, now=clock.now(), before=before),
+        thread=thread(session, viewer, viewer.person_id, now=clock.now(), before=before),
         partner=queries.partner(session, viewer, now=clock.now()),
         form=form,
         reply_id=str(uuid.uuid4()),

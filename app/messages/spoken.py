@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from app.calm.phrases import PHRASES
 from app.core.i18n import _, clock_time, day, language, moment
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import SOURCE, tag
 from app.domain.own_phrases import version_id
 
 _DAYS = frozenset({"day", "other_day", "from", "until"})
@@ -45,13 +45,10 @@ def card(phrase_id: str, body: str) -> Card:
     if version_id(phrase_id) is None:
         return Card(phrase(phrase_id, body))
     wordings: dict[str, str] = json.loads(body)
-    spoken = language()
-    if spoken.code in wordings:
-        return Card(wordings[spoken.code])
-    german = LANGUAGES[SOURCE]
-    if spoken.code.startswith(SOURCE):  # another voice of German
-        return Card(wordings[SOURCE])
-    return Card(wordings[SOURCE], german.tag, only_german=True)
+    spoken, german = language(), wordings[SOURCE]
+    if spoken.is_german or spoken.code in wordings:
+        return Card(wordings.get(spoken.code, german))
+    return Card(german, tag(SOURCE), only_german=True)
 
 
 def replies(phrase_ids: Iterable[str]) -> list[tuple[str, str]]:

@@ -46,10 +46,7 @@ def add_staff(
     now: datetime,
 ) -> Person:
     """Add somebody who works in the viewer's programme."""
-    try:
-        keys.newest(person_id)
-    except LookupError:
-        keys.make(person_id)
+    keys.make_once(person_id)
     person = Person(
         id=person_id,
         programme_id=viewer.programme_id,

@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
-from app.core.forms import Form, HoursForm, check_phone
+from app.core.forms import Form, HoursForm, check_phone, one_line
 from app.core.i18n import lazy
 from app.domain.hours import Hours
 from app.domain.people import Role, Salutation
@@ -41,11 +41,6 @@ LAENDER = {
     "SH": "Schleswig-Holstein",
     "TH": "Thüringen",
 }
-
-
-def one_line(text: str | None) -> str:
-    """Return the text with single spaces inside and none around it."""
-    return " ".join((text or "").split())
 
 
 def lines(text: str | None) -> str:

@@ -1,21 +1,13 @@
 """What the office types: a sentence in German, and in other languages by whoever speaks them."""
 
-from typing import Any
-
-from wtforms import HiddenField, RadioField, SelectChoice, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectChoice, TextAreaField
 from wtforms.validators import DataRequired
 
 from app.calm.own_wording import unfit
 from app.calm.phrases import OCCASION_TITLES, Group, Occasion
-from app.core.forms import Form
+from app.core.forms import Form, one_line
 from app.core.i18n import _, lazy
 from app.core.languages import LANGUAGES, SOURCE
-
-_CODES = tuple(LANGUAGES)  # those that have a field
-
-
-def _typed(text: str | None) -> str:
-    return " ".join((text or "").split())
 
 
 class WordingForm(Form):
@@ -25,40 +17,43 @@ class WordingForm(Form):
     in_de = TextAreaField(
         lazy("Der Satz auf Deutsch, mit Sie"),
         [DataRequired(lazy("Bitte noch den Satz aufschreiben."))],
-        filters=[_typed],
+        filters=[one_line],
     )
 
     def wordings(self) -> dict[str, str]:
         """Return what was typed, by language; German first."""
-        typed = {code: self[f"in_{code}"].data for code in _CODES}
-        return {code: text for code, text in typed.items() if text}
+        return {code: field.data for code, field in self._by_language.items() if field.data}
 
     def show(self, wordings: dict[str, str]) -> None:
         """Fill in what a version says."""
         for code, text in wordings.items():
-            if code in _CODES:
-                self[f"in_{code}"].data = text
+            if code in self._by_language:
+                self._by_language[code].data = text
 
     def fits(self, kind: Group) -> bool:
         """Whether these words can be a card of this kind; if not, the fields say why."""
         fits = bool(self.validate())
         for each in unfit(self.wordings(), kind):
-            field = self[f"in_{each.language}"]
+            field = self._by_language[each.language]
             field.errors = [*field.errors, _(each.reason, **each.values)]
             fits = False
         return fits
 
     @property
-    def translations(self) -> list[Any]:
+    def translations(self) -> list[Field]:
         """The fields of the other languages."""
-        return [self[f"in_{code}"] for code in _CODES if code != SOURCE]
+        return [field for code, field in self._by_language.items() if code != SOURCE]
+
+    @property
+    def _by_language(self) -> dict[str, Field]:
+        return {it.name.removeprefix("in_"): it for it in self if it.name.startswith("in_")}
 
 
 for _each in LANGUAGES.values():
     if _each.code != SOURCE:
         _field = TextAreaField(
             _each.own_name,
-            filters=[_typed],
+            filters=[one_line],
             render_kw={"lang": _each.tag, "dir": _each.direction},
         )
         setattr(WordingForm, f"in_{_each.code}", _field)

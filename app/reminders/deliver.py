@@ -30,7 +30,8 @@ from app.domain.outbox import (
 )
 from app.domain.reminders import PushSubscription
 from app.reminders import ways
-from app.reminders.looking import Facts, Wait, facts, look
+from app.reminders.facts import Facts, facts
+from app.reminders.looking import Wait, look
 from app.reminders.parcels import Notice, Sender
 from app.reminders.sending import Carries, Round, send
 from app.reminders.services import Services

@@ -11,11 +11,11 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from app.core import outside
 from app.core.i18n import speaking
 from app.core.push import LONGEST_TTL, PushMessage, Subscription, UnsendableMessage, pad
 from app.domain.outbox import OutboxEntry, Topic
 from app.domain.reminders import PushSubscription
-from app.reminders import wording
 
 TOPIC_LENGTH = 32  # characters; RFC 8030, 5.4
 TAG_LENGTH = 16
@@ -60,7 +60,7 @@ class Notice:
 
     def line(self, *, now: datetime) -> str:
         """Return the one line for it, in the language spoken now, whichever way it goes."""
-        return wording.line(self.entry.topic, self.level, starts=self.starts, now=now)
+        return outside.line(self.entry.topic, self.level, starts=self.starts, now=now)
 
 
 def payload(sender: Sender, notice: Notice, *, now: datetime) -> bytes:

@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.core import outside
 from app.core.i18n import speaking
 from app.core.mail import Mail, Mailer, MailServer
 from app.core.phone import international
@@ -24,7 +25,6 @@ from app.core.settings import Settings
 from app.core.sms import Gateway, Sms
 from app.domain.outbox import OutboxEntry, Topic
 from app.domain.ways import WRITTEN, OtherWay, Way
-from app.reminders import wording
 from app.reminders.parcels import Notice, Sender
 
 ID_LENGTH = 32  # hexadecimal digits
@@ -149,7 +149,7 @@ class Post:
 
 def _line(notice: Notice, way: OtherWay, *, now: datetime) -> str:
     if notice.entry.topic is Topic.ADDRESS:
-        return wording.code(way.code)
+        return outside.code(way.code)
     return notice.line(now=now)
 
 

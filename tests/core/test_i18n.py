@@ -102,6 +102,13 @@ def test_money_is_said_as_on_the_letters(cents: int, said: str) -> None:
     assert money(cents) == said
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_comma_stands_in_money_where_none_stands_on_the_letter(code: str) -> None:
+    with speaking(code):
+        assert "," not in money(111400)
+        assert money(111450).count(",") == money(1250).count(",")
+
+
 def test_money_has_latin_digits_in_arabic() -> None:
     with speaking("ar"):
         assert "563" in money(56300)

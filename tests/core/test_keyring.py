@@ -69,6 +69,14 @@ def test_a_person_is_given_a_key_only_once(keys: PersonKeys) -> None:
         keys.make(person)
 
 
+def test_a_second_tap_keeps_the_key_there_is(keys: PersonKeys) -> None:
+    person = uuid.uuid4()
+    keys.make_once(person)
+    made = keys.newest(person)
+    keys.make_once(person)
+    assert keys.newest(person) == made
+
+
 def test_the_keys_of_fifty_people_are_one_statement(keys: PersonKeys, engine: Engine) -> None:
     people = [uuid.uuid4() for _ in range(50)]
     for person in people:

@@ -1,4 +1,4 @@
-"""What journeys need: a card on paper and a phone with a passkey authenticator."""
+"""What journeys need: a card on paper, a letter, a phone with a passkey authenticator."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from app.account import actions
 from app.core import clock
 from app.domain.cards import in_groups
+from app.domain.letters import Letter
 from app.domain.people import Person
+from tests.letters import demo_letters
 from tests.people import Cast
 from tests.support.browser import Authenticator, OpenPage, authenticator
 
@@ -23,6 +25,14 @@ def amira(session: Session, cast: Cast) -> Person:
     cast.amira.confirmed_at = None
     session.commit()
     return cast.amira
+
+
+@pytest.fixture
+def letter(session: Session, cast: Cast) -> Letter:
+    """Less money for a while; the reason is quoted from the German letter."""
+    made = demo_letters.letter(session, "10-minderung", to=cast.amira, by=cast.jonas)
+    session.commit()
+    return made
 
 
 @pytest.fixture

@@ -10,13 +10,12 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core import clock
+from app.core import clock, outside
 from app.core.i18n import _, speaking
 from app.core.push import Carrier
 from app.core.settings import Settings
 from app.domain.people import Person
 from app.domain.reminders import PushSubscription
-from app.reminders import wording
 from app.reminders.deliver import deliver_due
 from app.reminders.push_rules import push_rules
 from tests import make
@@ -119,7 +118,7 @@ def test_amira_switches_a_reminder_on_and_gets_it(
 
     (shown,) = until(firefox, NOTIFICATIONS)
     with speaking(code) as spoken:
-        assert shown["body"] == wording.reminder() == _("Eine kleine Erinnerung.")
+        assert shown["body"] == outside.reminder() == _("Eine kleine Erinnerung.")
         assert (shown["lang"], shown["dir"]) == (spoken.tag, spoken.direction)
     assert shown["title"] == "Kleine Schritte"
     assert shown["url"] == f"{server}/reminders"

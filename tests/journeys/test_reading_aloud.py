@@ -1,49 +1,21 @@
-"""Somebody listens: sentence by sentence, each in its language, only with voices they want."""
+"""Somebody listens: sentence by sentence, each in its language, until they have heard enough."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.domain.letters import Letter
-from app.domain.sign_in import PhoneUse
 from tests import make
 from tests.journeys.clock import monday  # noqa: F401
+from tests.journeys.listening import ARABIC, FRENCH, GERMAN, button, in_arabic, listen
 from tests.journeys.phone import tap
-from tests.letters import demo_letters
 from tests.people import Cast
 from tests.support.browser import OpenPage, lose_network
 from tests.support.speech import Voices
 from tests.visit import Visit, folded
 
 pytestmark = pytest.mark.usefixtures("monday")
-
-GERMAN, ARABIC, FRENCH = ("de-DE", True), ("ar-EG", True), ("fr-FR", True)
-REMOTE_GERMAN, REMOTE_ARABIC = ("de-DE", False), ("ar-SA", False)
-# Without the newest parts of a browser: then by rules of our own, and the whole block is marked.
-OLD_BROWSER = "delete Intl.Segmenter; delete globalThis.Highlight; delete CSS.highlights;"
-
-
-@pytest.fixture
-def letter(session: Session, cast: Cast) -> Letter:
-    """Less money for a while; the reason is quoted from the German letter."""
-    made = demo_letters.letter(session, "10-minderung", to=cast.amira, by=cast.jonas)
-    session.commit()
-    return made
-
-
-def in_arabic(session: Session, cast: Cast) -> None:
-    cast.amira.language = "ar"
-    session.merge(cast.amira)
-    session.commit()
-
-
-def button(page: Page) -> Locator:
-    return page.locator("button.voice:visible")
-
-
-def listen(page: Page) -> None:
-    button(page).first.click()
 
 
 def test_every_card_has_a_button_with_a_name_of_its_own(
@@ -239,88 +211,6 @@ def test_without_scripts_nothing_promises_to_read(
     expect(button(page)).to_have_count(0)
 
 
-# -- voices from the internet
-
-
-def test_a_voice_from_the_internet_gets_nothing_before_a_yes(
-    cast: Cast, letter: Letter, open_page: OpenPage
-) -> None:
-    page = open_page(cast.amira)
-    phone = Voices(page, REMOTE_GERMAN)
-    page.goto(f"/letters/{letter.id}/summary")
-    listen(page)
-    question = page.locator("[data-part=question]")
-    expect(question).to_contain_text("geht der Text an ihren Anbieter")
-    expect(question).to_contain_text("Cloud de-DE")
-    expect(question).to_be_focused()
-    assert phone.said == []
-    tap(page, "Nein")
-    expect(button(page)).to_have_count(0)
-    assert phone.said == []
-
-    page.goto("/settings")
-    expect(page.get_by_role("button", name="Nur Stimmen vom Gerät")).to_have_attribute(
-        "aria-pressed", "true"
-    )
-    tap(page, "Auch aus dem Internet")
-    page.goto(f"/letters/{letter.id}/summary")
-    listen(page)
-    assert phone.wait_until_silent()[0]["voice"] == "Cloud de-DE"
-
-
-def test_a_voice_of_the_phone_comes_first_and_asks_nothing(
-    cast: Cast, letter: Letter, open_page: OpenPage
-) -> None:
-    page = open_page(cast.amira)
-    phone = Voices(page, REMOTE_GERMAN, ("de-AT", True))
-    page.goto(f"/letters/{letter.id}/summary")
-    listen(page)
-    assert {each["voice"] for each in phone.wait_until_silent()} == {"Phone de-AT"}
-
-
-def test_a_no_leaves_what_the_phone_can_read_itself(
-    cast: Cast, session: Session, open_page: OpenPage
-) -> None:
-    in_arabic(session, cast)
-    make.message(session, of=cast.amira, by=cast.jonas, body="Guten Tag.")
-    session.commit()
-    page = open_page(cast.amira)
-    phone = Voices(page, GERMAN, REMOTE_ARABIC)
-    page.goto("/messages")
-    listen(page)
-    page.locator("[data-answer=no]").click()
-    assert [each["text"] for each in phone.wait_until_silent()] == ["Guten Tag."]
-
-
-def test_on_a_shared_phone_a_yes_is_not_the_next_persons(
-    cast: Cast, session: Session, open_page: OpenPage
-) -> None:
-    for person in (cast.amira, cast.samir):
-        make.step(session, of=person)
-    session.commit()
-    page = open_page(cast.amira, use=PhoneUse.SHARED)
-    phone = Voices(page, REMOTE_GERMAN)
-    page.goto("/")
-    listen(page)
-    tap(page, "Ja")
-    phone.wait_until_silent()
-    page.reload()
-    listen(page)
-    phone.wait_for(1)  # asked once
-
-    theirs = page.evaluate("({ ...localStorage })")
-    other = open_page(cast.samir, use=PhoneUse.SHARED)  # her session ran out, and he came in
-    other_phone = Voices(other, REMOTE_GERMAN)
-    other.goto("/")
-    other.evaluate(
-        "kept => Object.entries(kept).forEach(each => localStorage.setItem(...each))", theirs
-    )
-    other.reload()
-    listen(other)
-    expect(other.locator("[data-part=question]")).to_be_visible()
-    assert other_phone.said == []
-
-
 def test_when_the_voice_breaks_off_it_is_said_calmly(
     cast: Cast, letter: Letter, open_page: OpenPage
 ) -> None:
@@ -333,56 +223,6 @@ def test_when_the_voice_breaks_off_it_is_said_calmly(
     expect(page.locator(".voice-bar")).to_contain_text("Das Vorlesen klappt gerade nicht.")
     tap(page, "Schließen")
     expect(page.locator(".voice-bar")).to_be_hidden()
-
-
-# -- what is a sentence
-
-SAID = (
-    "Guten Tag, Frau Haddad. Wir sehen uns am Dienstag, 24. November, um 10:30 Uhr, z. B. bei "
-    "Dr. Lang in Nr. 5 im Hof. Passt das?\nSonst: 0221 4710 100\nBis bald\n"
-    + "Es gibt viel zu erzählen, und manches davon dauert etwas länger, " * 3
-    + "aber alles hat Zeit."
-)
-SENTENCES = [
-    "Guten Tag, Frau Haddad.",
-    "Wir sehen uns am Dienstag, 24. November, um 10:30 Uhr, z. B. bei Dr. Lang in Nr. 5 im Hof.",
-    "Passt das?",
-    "Sonst: 0221 4710 100",
-    "Bis bald",
-]
-
-
-@pytest.mark.parametrize("old", [False, True])
-def test_a_day_and_a_number_stay_whole_and_a_long_sentence_is_cut(
-    cast: Cast, session: Session, open_page: OpenPage, old: bool
-) -> None:
-    make.message(session, of=cast.amira, by=cast.jonas, body=SAID)
-    session.commit()
-    page = open_page(cast.amira)
-    phone = Voices(page, GERMAN)
-    if old:
-        page.add_init_script(OLD_BROWSER)
-    page.goto("/messages")
-    listen(page)
-    said = [each["text"] for each in phone.wait_until_silent()][1:]
-    assert said[: len(SENTENCES)] == SENTENCES
-    assert max(map(len, said)) <= 160
-    assert " ".join(said) == folded(SAID)
-    if old:
-        assert phone.said[1]["marked"], "the block is marked"
-        expect(page.locator(".spoken")).to_have_count(0)
-
-
-def test_an_explained_word_can_be_heard(cast: Cast, letter: Letter, open_page: OpenPage) -> None:
-    page = open_page(cast.amira)
-    phone = Voices(page, GERMAN)
-    page.goto(f"/letters/{letter.id}/official")
-    expect(button(page).first).to_be_visible()
-    page.locator("a.word", has_text="Rechtsbehelfsbelehrung").first.click()
-    page.get_by_role("dialog").locator("button.voice").click()
-    said = " ".join(each["text"] for each in phone.wait_until_silent())
-    assert said.startswith("Text im Brief: So kann man widersprechen")
-    assert "Schließen" not in said
 
 
 def test_help_can_be_heard_without_a_network(cast: Cast, open_page: OpenPage) -> None:

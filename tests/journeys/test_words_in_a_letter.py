@@ -3,24 +3,15 @@
 import pytest
 from flask import Flask
 from playwright.sync_api import expect
-from sqlalchemy.orm import Session
 
 from app.domain.letters import Letter
 from tests.architecture.sweep import stored
 from tests.journeys.clock import monday  # noqa: F401
 from tests.journeys.phone import is_on, tap
-from tests.letters import demo_letters
 from tests.people import Cast
 from tests.support.browser import OpenPage, wait_for_worker
 
 pytestmark = pytest.mark.usefixtures("monday")
-
-
-@pytest.fixture
-def letter(session: Session, cast: Cast) -> Letter:
-    made = demo_letters.letter(session, "10-minderung", to=cast.amira, by=cast.jonas)
-    session.commit()
-    return made
 
 
 def test_a_tap_explains_and_the_place_stays(

@@ -13,6 +13,7 @@ from app.domain.access import Viewer
 from app.domain.messages import Form, Message
 from app.domain.people import Person
 from app.messages import actions, queries
+from app.messages.thread import thread
 from tests import make
 from tests.people import Cast
 from tests.visit import Visit
@@ -115,7 +116,7 @@ def test_one_tap_sends_a_sentence_and_each_side_reads_its_language(
     (sent,) = session.scalars(select(Message))
     assert (sent.form, sent.phrase_id, sent.body) == (Form.PHRASE, "Q2", "")
     with app.test_request_context():
-        found = queries.thread(session, seen_by(cast.jonas), cast.amira.id, now=clock.now())
+        found = thread(session, seen_by(cast.jonas), cast.amira.id, now=clock.now())
     assert [line.text for line in found.lines] == ["Ja, das passt."]
 
 
@@ -205,7 +206,7 @@ def test_strangers_neither_read_nor_write(session: Session, app: Flask, cast: Ca
     with app.test_request_context():
         for stranger in (cast.samir, cast.lena, cast.petra):
             viewer = seen_by(stranger)
-            found = queries.thread(session, viewer, cast.amira.id, now=clock.now())
+            found = thread(session, viewer, cast.amira.id, now=clock.now())
             assert found.lines == ()
             with pytest.raises(actions.NoSuchConversation):
                 actions.send_text(
@@ -246,7 +247,7 @@ def test_a_notice_of_the_guide_is_spoken_with_its_day_and_time(
             values={"day": "2026-11-24", "time": "10:30"},
             now=clock.now(),
         )
-        found = queries.thread(session, seen_by(cast.amira), cast.amira.id, now=clock.now())
+        found = thread(session, seen_by(cast.amira), cast.amira.id, now=clock.now())
     (line,) = found.lines
     assert line.text == "Unser Treffen ist verschoben. Neu: Dienstag, 24.\u00a0November, 10:30 Uhr."
 

@@ -600,7 +600,7 @@ MUTANTS = (
         "app/static/js/voices.js",
         'answer() === "yes" ?',
         "true ?",
-        "tests/journeys/test_reading_aloud.py",
+        "tests/journeys/test_voices_from_the_internet.py",
         "before_a_yes",
         in_browser=True,
     ),
@@ -609,7 +609,7 @@ MUTANTS = (
         "app/static/js/voices.js",
         'document.documentElement.dataset.closes?.slice(-8) ?? ""',
         '""',
-        "tests/journeys/test_reading_aloud.py",
+        "tests/journeys/test_voices_from_the_internet.py",
         "shared_phone",
         in_browser=True,
     ),
@@ -1120,11 +1120,19 @@ MUTANTS = (
     ),
     Mutant(
         "an answer to somebody else makes a guide forget who wrote",
-        "app/desk/queries.py",
+        "app/domain/answers.py",
         "answer.participant_id == line.participant_id,",
         "",
         "tests/desk/test_my_people.py",
         "somebody_else",
+    ),
+    Mutant(
+        "a greeting makes a guide forget who wrote",
+        "app/domain/answers.py",
+        "return and_(by_guides_side(line), line.form != Form.ENCOURAGEMENT)",
+        "return by_guides_side(line)",
+        "tests/domain/test_answers.py tests/desk/test_my_people.py",
+        "same_line or greeting",
     ),
     Mutant(
         "the news of a move can be unsaid while the move stays",
@@ -1225,7 +1233,7 @@ MUTANTS = (
     Mutant(
         "a calendar says what a meeting is about",
         "app/appointments/calendar_file.py",
-        'event.add("SUMMARY", _title(appointment))',
+        'event.add("SUMMARY", title)',
         'event.add("SUMMARY", appointment.topic)',
         "tests/appointments/test_calendar_file.py tests/appointments/test_calendar_feed.py",
         "neutral_title or without_signing_in",
@@ -1251,7 +1259,7 @@ MUTANTS = (
         "app/domain/ways.py",
         "return self.way in WRITTEN and self.confirmed_at is not None and self.gone_at is None",
         "return self.way in WRITTEN and self.gone_at is None",
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "not_confirmed or digits_came_back",
     ),
     Mutant(
@@ -1259,7 +1267,7 @@ MUTANTS = (
         "app/domain/ways.py",
         "or self.wrong_codes >= WRONG_CODES",
         "",
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "five_wrong",
     ),
     Mutant(
@@ -1267,7 +1275,7 @@ MUTANTS = (
         "app/reminders/actions.py",
         ">= CODES_AN_HOUR",
         ">= 10**6",
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "mailbox",
     ),
     Mutant(
@@ -1283,7 +1291,7 @@ MUTANTS = (
         "app/reminders/ways.py",
         "if each.id.hex not in entry.taken_by.split()",
         "if True",
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "retry or second_email",
     ),
     Mutant(
@@ -1291,7 +1299,7 @@ MUTANTS = (
         "app/reminders/ways.py",
         'text = f"way|{notice.entry.id.hex}|{way.id.hex}".encode()',
         'text = f"way|{uuid.uuid4()}".encode()',
-        "tests/reminders/test_other_ways.py",
+        "tests/reminders/other_ways",
         "got_lost or retry",
     ),
     Mutant(
@@ -1359,7 +1367,7 @@ MUTANTS = (
     ),
     Mutant(
         "a word that was typed becomes part of an address as it is",
-        "app/core/pages.py",
+        "app/core/folding.py",
         'elif all(f"<uuid:{each.key}>" in path for path in paths):',
         "elif True:",
         "tests/core/test_pages.py",
@@ -1390,7 +1398,7 @@ MUTANTS = (
     ),
     Mutant(
         "a phone is reached after its session has run out",
-        "app/reminders/looking.py",
+        "app/reminders/facts.py",
         "LoginSession.ends_at > now,",
         "",
         "tests/reminders/test_hands.py tests/reminders/test_delivery.py",
@@ -1447,7 +1455,7 @@ MUTANTS = (
         "app/reminders/parcels.py",
         "level=min(notice.level, WITHOUT_TIME)",
         "level=WITHOUT_TIME",
-        "tests/reminders/test_wording.py",
+        "tests/reminders/test_outside.py",
         "no_room",
     ),
     Mutant(

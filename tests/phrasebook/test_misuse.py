@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.calm.own_wording import LONGEST, TOO_LONG, unfit
+from app.calm.limits import LIMITS, TextType
+from app.calm.own_wording import TOO_LONG, unfit
 from app.calm.phrases import Group, Occasion
 from app.core import clock
 from app.domain.messages import Message
@@ -165,5 +166,5 @@ def test_a_whole_document_is_too_long_and_nothing_else() -> None:
     document = "Sie müssen sofort kommen? " * 40_000
     began = time.monotonic()
     (said,) = unfit({"de": document}, Group.ENCOURAGEMENT)
-    assert (said.reason, said.values) == (TOO_LONG, {"count": LONGEST})
+    assert (said.reason, said.values) == (TOO_LONG, {"count": LIMITS[TextType.PHRASE].characters})
     assert time.monotonic() - began < 1

@@ -18,7 +18,7 @@ import threading
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,6 +45,7 @@ from tests.support import postgres
 from tests.support.machines import Machines, machines
 from tests.support.push_service import Phone
 from tests.support.serving import ROOT
+from tests.support.waiting import until
 
 PEOPLE = 4_000
 WORKERS = 4
@@ -141,7 +142,7 @@ def main() -> int:
             _ask(house)
             lost = _kill_one_in_mid_batch(house, running)
             began = time.monotonic()
-            _until(lambda: house.count(State.ACCEPTED) >= PEOPLE, PATIENCE)
+            until(lambda: house.count(State.ACCEPTED) >= PEOPLE, patience=PATIENCE)
             print(
                 f"killed with {len(lost)} in hand; all done {time.monotonic() - began:.0f} s later"
             )
@@ -248,7 +249,7 @@ def _workers(house: Installation, around: Machines) -> Iterator[list["subprocess
                     | known_as,
                 )
             )
-        _until(lambda: _at_the_queue(house) == WORKERS, PATIENCE)
+        until(lambda: _at_the_queue(house) == WORKERS, patience=PATIENCE)
         yield running
     finally:
         for each in running:
@@ -278,7 +279,7 @@ def _kill_one_in_mid_batch(
 ) -> set[str]:
     """Kill the first worker while it holds a batch; return whose notices these were."""
     victim, others = running[0], running[1:]
-    _until(lambda: house.service.count >= KILLED_AFTER, PATIENCE)
+    until(lambda: house.service.count >= KILLED_AFTER, patience=PATIENCE)
     while True:
         victim.send_signal(signal.SIGSTOP)
         before = house.in_hand()
@@ -291,14 +292,6 @@ def _kill_one_in_mid_batch(
             assert all(each.poll() is None for each in others)
             return set().union(*stays.values())
         victim.send_signal(signal.SIGCONT)  # it was between two batches
-
-
-def _until(true: Callable[[], bool], patience: float) -> None:
-    deadline = time.monotonic() + patience
-    while not true():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"not true after {patience} s")
-        time.sleep(0.1)
 
 
 if __name__ == "__main__":

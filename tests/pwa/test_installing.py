@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.core.i18n import speaking
 from app.core.languages import LANGUAGES
+from app.core.outside import something_new
 from app.pwa.routes import KEPT_FILES
-from app.reminders.wording import something_new
 from tests import make
 from tests.people import Cast
 from tests.support.browser import OpenPage, lose_network, wait_for_worker

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.core import outside
 from app.core.i18n import speaking
 from app.core.languages import LANGUAGES
 from app.core.push import Answer, Outcome, PushMessage
@@ -16,7 +17,7 @@ from app.domain.delivery import condition
 from app.domain.outbox import LEASE, OutboxEntry, State, Topic
 from app.domain.reminders import Lead, PushSubscription
 from app.domain.sign_in import LoginSession
-from app.reminders import deliver, wording
+from app.reminders import deliver
 from tests import make
 from tests.people import Cast
 from tests.reminders.conftest import Road, at
@@ -116,7 +117,7 @@ def test_the_reader_gets_the_own_language_in_its_direction(
     (told,) = road.deliver(REMINDER)
     assert (told["lang"], told["dir"]) == (LANGUAGES[code].tag, direction)
     with speaking(code):
-        assert told["body"] == wording.line(
+        assert told["body"] == outside.line(
             Topic.MEETING_SOON, 3, starts=[meeting.starts], now=REMINDER
         )
 
@@ -131,7 +132,7 @@ def test_whoever_chose_du_is_spoken_to_with_du(
     road.switch_on(cast.amira, SUNDAY)
     (told,) = road.deliver(REMINDER)
     with speaking("de_du"):
-        assert (told["lang"], told["body"]) == ("de", wording.something_new())
+        assert (told["lang"], told["body"]) == ("de", outside.something_new())
 
 
 def test_a_moved_meeting_drops_the_old_reminder_and_tells_the_change_at_once(

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, timedelta
 
@@ -24,6 +24,7 @@ from tests.reminders.conftest import Road
 from tests.support.push_service import Reply
 from tests.support.queues import QUEUES, address, let_go
 from tests.support.serving import ROOT
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -61,15 +62,6 @@ def working(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         process.kill()
         process.wait()
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait for something another process does."""
-    for _ in range(300):
-        if true():
-            return
-        time.sleep(0.05)
-    raise TimeoutError
 
 
 def remind(session: Session, cast: Cast, road: Road) -> None:

@@ -171,19 +171,19 @@ class PushService:
     def _talk_to_browser(self, browser: ServerConnection) -> None:
         name = ""
         try:
-            for text in browser:
-                message = json.loads(text) if text else {}
-                kind = message.get("messageType")
-                if kind == "hello":
-                    name = message.get("uaid") or uuid.uuid4().hex
-                    self._browsers[name] = browser
-                answer = self._answer_to_browser(name, kind, message)
-                if answer is not None:
-                    browser.send(json.dumps(answer))
-                if kind == "hello":
-                    self._deliver(name)
-        except ConnectionClosed:
-            pass
+            # A browser may leave while we answer: it reads the rest when it comes back.
+            with contextlib.suppress(ConnectionClosed):
+                for text in browser:
+                    message = json.loads(text) if text else {}
+                    kind = message.get("messageType")
+                    if kind == "hello":
+                        name = message.get("uaid") or uuid.uuid4().hex
+                        self._browsers[name] = browser
+                    answer = self._answer_to_browser(name, kind, message)
+                    if answer is not None:
+                        browser.send(json.dumps(answer))
+                    if kind == "hello":
+                        self._deliver(name)
         finally:
             if self._browsers.get(name) is browser:
                 del self._browsers[name]

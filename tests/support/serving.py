@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.settings import Settings
+from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,19 +80,16 @@ def serving(settings: Settings, port: int) -> Iterator[Served]:
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        _until_it_answers(port)
+        until(lambda: _answers(port))
         yield Served(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=60)
 
 
-def _until_it_answers(port: int) -> None:
-    for _ in range(150):
-        try:
-            urllib.request.urlopen(f"http://localhost:{port}/healthz").read()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise TimeoutError("the server does not answer")
+def _answers(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://localhost:{port}/healthz").read()
+    except OSError:
+        return False
+    return True

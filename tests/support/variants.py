@@ -9,14 +9,14 @@ from collections.abc import Callable
 
 from babel.messages.catalog import Catalog, Message
 
+from app.calm.guard import Voice
+from tests.support.voices import PLACES
+
 # Said of the catalog itself, in each of them.
 _ALWAYS = "Diese Übersetzung ist noch nicht von Fachleuten geprüft. Im Zweifel gilt Deutsch."
 _SIE = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b")
 # For colleagues, and for people who look at the demo.
-_STAFF = (
-    "app/cli/", "app/demo/", "app/desk/", "app/office/", "app/calm/problem_texts.py",
-    "app/templates/demo/", "app/templates/desk", "app/templates/office/",
-)  # fmt: skip
+_STAFF = ("app/cli/", *(place for place, voice, _kind in PLACES if voice is Voice.STAFF))
 _EVERY_DAY = (
     "app/today/", "app/appointments/", "app/goals/", "app/letters/", "app/reminders/",
     "app/templates/today/", "app/templates/appointments/", "app/templates/goals/",

@@ -13,7 +13,7 @@ PLACES: tuple[tuple[str, Voice, TextType], ...] = (
     ("app/templates/pages/help.html", Voice.CRISIS, TextType.APP),
     ("app/templates/account/about_", Voice.APP, TextType.INFO),
     ("app/templates/account/who_sees_what.html", Voice.APP, TextType.INFO),
-    ("app/reminders/wording.py", Voice.APP, TextType.LOCK_SCREEN),
+    ("app/core/outside.py", Voice.APP, TextType.LOCK_SCREEN),
     ("app/calm/phrase_table.py", Voice.PHRASE, TextType.PHRASE),
     ("app/calm/kinds_", Voice.LETTER, TextType.LETTER),
     ("app/calm/texts.py", Voice.LETTER, TextType.LETTER),

@@ -20,8 +20,8 @@ from app.domain.people import Person, Role
 def comfort() -> Response | str | tuple[str, int]:
     """Letters, colours and motion; kept on this phone, and with whoever is signed in."""
     viewer = sessions.viewer() if current_user.is_authenticated else None
-    now = viewer.comfort if viewer else request_comfort.chosen()
-    form = ComfortForm(data=ComfortForm.values_of(now))
+    current = viewer.comfort if viewer else request_comfort.chosen()
+    form = ComfortForm(data=ComfortForm.values_of(current))
     target = inside(request.values.get("next", ""))
     if request.method == "POST" and form.validate():
         if viewer:

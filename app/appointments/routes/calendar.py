@@ -9,7 +9,7 @@ from app.appointments import actions, queries
 from app.appointments.calendar_file import MEDIA_TYPE, calendar_file
 from app.appointments.routes import routes
 from app.appointments.routes.see import the_appointment
-from app.core import clock, db, i18n, sessions
+from app.core import clock, db, i18n, outside, sessions
 from app.core.i18n import _
 from app.core.pages import notice, render
 from app.core.security import FILE_POLICY, open_to, public
@@ -24,7 +24,7 @@ _JUST_MADE = "calendar_secret"  # waits in the browser's cookie for the page tha
 def calendar(appointment_id: uuid.UUID) -> Response:
     """The meeting for the phone's calendar, under a neutral title."""
     appointment, _guide, _programme = the_appointment(appointment_id)
-    return _file(calendar_file([appointment]), "treffen.ics")
+    return _file(calendar_file([appointment]), outside.MEETING_FILE)
 
 
 @routes.get("/calendar")
@@ -76,7 +76,8 @@ def feed(secret: str) -> Response:
     viewer = Viewer(owner.id, owner.role, owner.programme_id)
     with i18n.speaking(owner.language):
         meetings = queries.whole_calendar(db.session(), viewer, now=clock.now())
-        response = _file(calendar_file(meetings, name=_("Termine")), "termine.ics")
+        file = calendar_file(meetings, name=outside.calendar_name())
+    response = _file(file, outside.CALENDAR_FILE)
     # Calendars may keep it, but ask each time; nothing in between keeps it for others.
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag(weak=True)

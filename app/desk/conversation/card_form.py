@@ -1,29 +1,23 @@
 """The gaps of a card: a day, a time, a place. Which ones there are, its sentence says."""
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 
 from wtforms import Field, HiddenField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from app.core.forms import ClockField, DayField, Form
+from app.core.forms import ClockField, DayField, one_line
 from app.core.i18n import lazy
-from app.core.once import form_id
 from app.desk.conversation.offers import Offer
+from app.messages.forms import SendingForm
 
 LONGEST = 120
 
 
-class CardForm(Form):
+class CardForm(SendingForm):
     """A card to send, with a field `gap_<name>` for every gap."""
 
-    id = HiddenField()
     when = HiddenField()
-
-    def message_id(self) -> uuid.UUID:
-        """Return the id of this message; a new one if what came is no id."""
-        return form_id(self.id.data)
 
     @property
     def gaps(self) -> list[Field]:
@@ -54,7 +48,7 @@ def _words(label: str) -> StringField:
     return StringField(
         label,
         [DataRequired(lazy("Bitte noch ausfüllen.")), Length(max=LONGEST, message=too_long)],
-        filters=[lambda text: " ".join((text or "").split()).rstrip(".")],  # the card has its own
+        filters=[lambda text: one_line(text).rstrip(".")],  # the card has its own
     )
 
 

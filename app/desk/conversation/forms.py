@@ -1,6 +1,5 @@
 """What a guide writes: a message, a greeting, a suggested step."""
 
-import uuid
 from collections.abc import Sequence
 
 from wtforms import (
@@ -13,13 +12,12 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
-from app.core.forms import Form
+from app.core.forms import Form, one_line
 from app.core.i18n import lazy
-from app.core.once import form_id
 from app.desk.conversation.offers import Offer
 from app.domain.goals import Doer
 from app.domain.messages import LONGEST
-from app.messages.forms import MessageForm, typed
+from app.messages.forms import MessageForm, SendingForm, typed
 
 STEP_LENGTH = 200
 
@@ -38,13 +36,12 @@ class GuideMessageForm(MessageForm):
     )
 
 
-class GreetingForm(Form):
+class GreetingForm(SendingForm):
     """A greeting from the phrase book: its id travels, each side reads its own language.
 
     Or one in the guide's own words, which carries no question, advice or date.
     """
 
-    id = HiddenField()
     when = HiddenField()
     body = TextAreaField(
         lazy("Ihr Gruß"),
@@ -58,10 +55,6 @@ class GreetingForm(Form):
         lazy("Vorschläge"), [DataRequired(lazy("Bitte einen Gruß auswählen."))], choices=[]
     )
     no_answer = BooleanField(lazy("Keine Antwort nötig"), default=True)
-
-    def message_id(self) -> uuid.UUID:
-        """Return the id of this greeting; a new one if what came is no id."""
-        return form_id(self.id.data)
 
     @property
     def is_in_own_words(self) -> bool:
@@ -83,7 +76,7 @@ class StepForm(Form):
             DataRequired(lazy("Bitte noch den Schritt aufschreiben.")),
             Length(max=STEP_LENGTH, message=lazy("Bitte kürzer: bis 200 Zeichen.")),
         ],
-        filters=[lambda text: " ".join((text or "").split())],
+        filters=[one_line],
     )
     doer = RadioField(
         lazy("Wer macht ihn?"),

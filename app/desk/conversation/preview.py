@@ -4,17 +4,14 @@
 page is open; both are the same form sent again. Sending is always one tap away.
 """
 
-from functools import partial
-
 from flask import current_app, request
 
 from app.calm.encouragement import Carried
 from app.calm.hint import Hint, Writing
 from app.calm.hints import hints, take
-from app.calm.pressing import pressing
 from app.core import db, sessions
 from app.core.i18n import _, day
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import spoken
 from app.core.pages import render
 from app.desk.conversation import queries
 from app.desk.conversation.forms import GreetingForm, GuideMessageForm
@@ -41,7 +38,7 @@ def show(person: Person, form: Form, *, refused: Carried | None = None) -> str:
         left=sorted(left),
         refused=refused,
         sending=it,
-        speaks=LANGUAGES.get(viewer.language, LANGUAGES[SOURCE]),
+        speaks=spoken(viewer.language),
     )
 
 
@@ -55,17 +52,11 @@ def _advice(hint: Hint) -> str:
 
 def _looked_at(text: str, writing: Writing) -> tuple[str, tuple[Hint, ...], frozenset[str]]:
     left = frozenset({*request.form.getlist("left"), request.form.get("leave", "")} - {""})
-    look = partial(
-        hints,
-        writing=writing,
-        guard=lambda words: pressing(words, writing.language),
-        left=left,
-    )
-    found = look(text)
+    found = hints(text, writing, left=left)
     taken = next((each for each in found if each.key == request.form.get("take")), None)
     if taken is not None:
         text = take(text, taken)
-        found = look(text)
+        found = hints(text, writing, left=left)
     return text, found, left
 
 

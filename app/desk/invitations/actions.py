@@ -41,7 +41,7 @@ def invite(
     """Add a participant whom the viewer accompanies from now on. Raises EveryPlaceIsTaken."""
     if not places:
         raise EveryPlaceIsTaken
-    _make_key(keys, person_id)
+    keys.make_once(person_id)
     person = Person(
         id=person_id,
         programme_id=viewer.programme_id,
@@ -58,14 +58,6 @@ def invite(
         return session.get_one(Person, person_id)
     _take_place(session, viewer, person, places, now=now)
     return person
-
-
-def _make_key(keys: PersonKeys, person_id: uuid.UUID) -> None:
-    # The keyring is another database: a key may be there already from a request that failed later.
-    try:
-        keys.newest(person_id)
-    except LookupError:
-        keys.make(person_id)
 
 
 def _take_place(

@@ -11,17 +11,12 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
-from app.core.forms import Form, check_phone
+from app.core.forms import Form, check_phone, one_line
 from app.core.i18n import lazy
 from app.core.languages import LANGUAGES
 from app.domain.people import Salutation
 
 NAME_LENGTH = 80
-
-
-def stripped(text: str | None) -> str:
-    """Return the text without white space around it, and with single spaces inside."""
-    return " ".join((text or "").split())
 
 
 def fresh_id() -> str:
@@ -38,7 +33,7 @@ class DetailsForm(Form):
             DataRequired(lazy("Bitte noch den Vornamen.")),
             Length(max=NAME_LENGTH, message=lazy("Bitte kürzer: bis 80 Zeichen.")),
         ],
-        filters=[stripped],
+        filters=[one_line],
     )
     last_name = StringField(
         lazy("Nachname"),
@@ -46,7 +41,7 @@ class DetailsForm(Form):
             DataRequired(lazy("Bitte noch den Nachnamen.")),
             Length(max=NAME_LENGTH, message=lazy("Bitte kürzer: bis 80 Zeichen.")),
         ],
-        filters=[stripped],
+        filters=[one_line],
     )
     salutation = RadioField(
         lazy("Wie möchte die Person genannt werden?"),
@@ -58,7 +53,7 @@ class DetailsForm(Form):
             SelectChoice(Salutation.FIRST_NAME, lazy("nur Vorname")),
         ],
     )
-    phone = StringField(lazy("Telefon, wenn die Person möchte"), [check_phone], filters=[stripped])
+    phone = StringField(lazy("Telefon, wenn die Person möchte"), [check_phone], filters=[one_line])
 
     no_calls = BooleanField(lazy("Bitte nicht anrufen: So ist der Wunsch"))
 

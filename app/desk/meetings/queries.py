@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.access import Viewer, accompanies, visible_appointments, visible_participants
+from app.domain.answers import by_participant
 from app.domain.appointments import Appointment
 from app.domain.messages import Message
 from app.domain.people import Person
@@ -86,8 +87,7 @@ def wrote_since(session: Session, participant_id: uuid.UUID, moment: datetime) -
     """Whether the participant has written something since that moment."""
     wrote = select(Message.id).where(
         Message.participant_id == participant_id,
-        Message.author_id == participant_id,
-        Message.withdrawn_at.is_(None),
+        by_participant(Message),
         Message.sent_at >= moment,
     )
     return session.scalar(wrote.limit(1)) is not None

@@ -11,7 +11,8 @@ from app.desk.person import queries
 from app.domain.people import Person
 from app.letters.queries import post
 from app.letters.summary import shown
-from app.messages.queries import draft, thread
+from app.messages.queries import draft
+from app.messages.thread import thread
 
 LAST_LINES = 6
 

@@ -1,6 +1,7 @@
 """What is said about a letter on purpose: together, put away, something seems wrong."""
 
 import uuid
+from datetime import datetime
 
 from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
@@ -22,17 +23,16 @@ from app.letters.summary import shown
 def together(letter_id: uuid.UUID) -> Response:
     """Read it together: it is put on the next meeting."""
     reading, now = _reading(letter_id), clock.now()
-
-    def words() -> str:
-        it = shown(reading, now=now)
-        return _(
-            "Zum Brief „%(sender)s“, %(day)s: Ich möchte ihn mit Ihnen zusammen lesen.",
-            sender=it.sender,
-            day=it.letter_on or _("ohne Datum"),
-        )
-
     actions.ask_together(
-        db.session(), sessions.viewer(), reading.letter, reading.guide, words=words, now=now
+        db.session(),
+        sessions.viewer(),
+        reading.letter,
+        reading.guide,
+        words=lambda: _(
+            "Zum Brief „%(sender)s“, %(day)s: Ich möchte ihn mit Ihnen zusammen lesen.",
+            **_which(reading, now),
+        ),
+        now=now,
     )
     notice(_when_together(reading), undo=url_for("letters.not_together", letter_id=letter_id))
     return _back_to(letter_id)
@@ -85,17 +85,16 @@ def bring_back(letter_id: uuid.UUID) -> Response:
 def mistake(letter_id: uuid.UUID) -> Response:
     """Tell the guide that something in the summary seems wrong."""
     reading, now = _reading(letter_id), clock.now()
-
-    def words() -> str:
-        it = shown(reading, now=now)
-        return _(
-            "Zum Brief „%(sender)s“, %(day)s: In der Zusammenfassung passt vielleicht etwas nicht.",
-            sender=it.sender,
-            day=it.letter_on or _("ohne Datum"),
-        )
-
     actions.report_mistake(
-        db.session(), sessions.viewer(), reading.letter, reading.guide, words=words, now=now
+        db.session(),
+        sessions.viewer(),
+        reading.letter,
+        reading.guide,
+        words=lambda: _(
+            "Zum Brief „%(sender)s“, %(day)s: In der Zusammenfassung passt vielleicht etwas nicht.",
+            **_which(reading, now),
+        ),
+        now=now,
     )
     notice(
         _("Danke. %(guide)s schaut noch einmal nach.", guide=called(reading.guide.name)),
@@ -116,6 +115,12 @@ def no_mistake(letter_id: uuid.UUID) -> Response:
         guide = called(reading.guide.name)
         notice(_("%(guide)s hat schon geantwortet. Das ist in Ordnung.", guide=guide))
     return redirect(url_for("letters.summary", letter_id=letter_id), code=303)
+
+
+def _which(reading: queries.Reading, now: datetime) -> dict[str, str]:
+    """Say which letter it is about, in the language spoken now."""
+    it = shown(reading, now=now)
+    return {"sender": it.sender, "day": it.letter_on or _("ohne Datum")}
 
 
 def _reading(letter_id: uuid.UUID) -> queries.Reading:

@@ -3,6 +3,7 @@
 // come to it too, for this visit.
 
 const KEY = "voice";
+// What tells this visit from the next. Only its last signs are kept: the whole can end a session.
 const visit = document.documentElement.dataset.closes?.slice(-8) ?? "";
 
 const parts = (tag) => tag.toLowerCase().split(/[-_]/);

@@ -8,6 +8,7 @@ import signal
 import socket
 import time
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,6 +51,28 @@ def hasty_carrier(vapid: Vapid) -> Iterator[Carrier]:
 def _send(carrier: Carrier, endpoint: str, count: int = 1) -> list[Answer]:
     to = subscription(endpoint)
     return carrier.send_all(message(to, id=str(number)) for number in range(1, count + 1))
+
+
+@contextmanager
+def _led_here(
+    vapid: Vapid,
+    certificate: Certificate,
+    *,
+    host: str = "fcm.googleapis.com:443",
+    to: str = "127.0.0.1",
+    allow_private: Collection[str] = (),
+) -> Iterator[tuple[Carrier, LocalServer]]:
+    """Yield a sender that finds a host (":" is all) here, under an address of this machine."""
+    with (
+        LocalServer(always(CREATED), certificate=certificate) as server,
+        Carrier(
+            vapid,
+            allow_private=allow_private,
+            ca_file=str(certificate.cert),
+            connect_to=[f"{host}:{to}:{server.port}"],
+        ) as carrier,
+    ):
+        yield carrier, server
 
 
 def _free_port() -> int:
@@ -250,14 +273,7 @@ def test_a_service_that_does_not_say_the_time_says_nothing(carrier: Carrier, dat
 def test_nobody_is_asked_for_the_time_who_may_not_be_called(
     vapid: Vapid, certificate: Certificate
 ) -> None:
-    with (
-        LocalServer(always(CREATED), certificate=certificate) as server,
-        Carrier(
-            vapid,
-            ca_file=str(certificate.cert),
-            connect_to=[f"fcm.googleapis.com:443:127.0.0.1:{server.port}"],
-        ) as carrier,
-    ):
+    with _led_here(vapid, certificate) as (carrier, server):
         assert carrier.time_at(subscription(ENDPOINT)) is None
         assert carrier.time_at(subscription("https://push.example.net/x")) is None
         assert server.connections == 0
@@ -350,14 +366,7 @@ def test_a_redirect_is_not_followed(carrier: Carrier, status: int) -> None:
 def test_a_known_name_that_leads_inside_is_stopped_when_the_socket_opens(
     vapid: Vapid, certificate: Certificate, inside: str
 ) -> None:
-    with (
-        LocalServer(always(CREATED), certificate=certificate) as server,
-        Carrier(
-            vapid,
-            ca_file=str(certificate.cert),
-            connect_to=[f"fcm.googleapis.com:443:{inside}:{server.port}"],
-        ) as carrier,
-    ):
+    with _led_here(vapid, certificate, to=inside) as (carrier, server):
         answers = _send(carrier, ENDPOINT, 2)
 
         assert answers == [BLOCKED, Answer("2", Outcome.BLOCKED)]
@@ -367,15 +376,8 @@ def test_a_known_name_that_leads_inside_is_stopped_when_the_socket_opens(
 def test_the_same_name_arrives_once_the_operator_has_named_it(
     vapid: Vapid, certificate: Certificate
 ) -> None:
-    with (
-        LocalServer(always(CREATED), certificate=certificate) as server,
-        Carrier(
-            vapid,
-            allow_private=["fcm.googleapis.com"],
-            ca_file=str(certificate.cert),
-            connect_to=[f"fcm.googleapis.com:443:127.0.0.1:{server.port}"],
-        ) as carrier,
-    ):
+    named = ["fcm.googleapis.com"]
+    with _led_here(vapid, certificate, allow_private=named) as (carrier, server):
         assert _send(carrier, ENDPOINT) == [Answer("1", Outcome.ACCEPTED, 201)]
         assert server.connections == 1
 
@@ -383,15 +385,8 @@ def test_the_same_name_arrives_once_the_operator_has_named_it(
 def test_one_named_host_does_not_open_the_way_for_another(
     vapid: Vapid, certificate: Certificate
 ) -> None:
-    with (
-        LocalServer(always(CREATED), certificate=certificate) as server,
-        Carrier(
-            vapid,
-            allow_private=["fcm.googleapis.com"],
-            ca_file=str(certificate.cert),
-            connect_to=[f"::127.0.0.1:{server.port}"],
-        ) as carrier,
-    ):
+    named = ["fcm.googleapis.com"]
+    with _led_here(vapid, certificate, host=":", allow_private=named) as (carrier, _server):
         answers = carrier.send_all(
             [message(ENDPOINT, id="named"), message("https://web.push.apple.com/x", id="other")] * 3
         )
@@ -425,15 +420,8 @@ def test_a_certificate_that_nobody_vouches_for_is_not_trusted(
 def test_a_certificate_for_another_name_is_not_trusted(
     vapid: Vapid, certificate: Certificate
 ) -> None:
-    with (
-        LocalServer(always(CREATED), certificate=certificate) as server,
-        Carrier(
-            vapid,
-            allow_private=["updates.push.services.mozilla.com"],
-            ca_file=str(certificate.cert),
-            connect_to=[f"::127.0.0.1:{server.port}"],
-        ) as carrier,
-    ):
+    named = ["updates.push.services.mozilla.com"]
+    with _led_here(vapid, certificate, host=":", allow_private=named) as (carrier, _server):
         answers = _send(carrier, "https://updates.push.services.mozilla.com/x")
 
     assert answers == [Answer("1", Outcome.OUR_FAULT)]

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.calm.phrases import SITUATIONS, Group
 from app.core import db, sessions
 from app.core.i18n import _, speaking
-from app.core.languages import LANGUAGES, SOURCE
+from app.core.languages import SOURCE, spoken
 from app.core.pages import notice, render
 from app.core.security import open_to
 from app.desk import found
@@ -61,7 +61,6 @@ def _shown(offer: Offer) -> tuple[str, str]:
 
 
 def _card_page(person: Person, offer: Offer, form: CardForm) -> str:
-    speaks = LANGUAGES.get(person.language, LANGUAGES[SOURCE])
     with speaking(person.language):
         read_as = offer.with_gaps
         only_german = bool(offer.body) and offer.said.only_german
@@ -73,7 +72,7 @@ def _card_page(person: Person, offer: Offer, form: CardForm) -> str:
         form=form,
         offer=offer,
         read_as=read_as if person.language != sessions.viewer().language else "",
-        speaks=LANGUAGES[SOURCE] if only_german else speaks,
+        speaks=spoken(SOURCE if only_german else person.language),
         sending=sending(person),
     )
 

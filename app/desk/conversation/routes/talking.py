@@ -18,7 +18,8 @@ from app.desk.person import page
 from app.domain.messages import LONGEST, AlreadyAnswered, ToldByTheApp
 from app.domain.people import Role
 from app.messages import actions as messages
-from app.messages.queries import own_message, thread
+from app.messages.queries import own_message
+from app.messages.thread import thread
 
 
 def _back_to(participant_id: uuid.UUID) -> Response:

@@ -1,19 +1,20 @@
-"""The lock screen: the complete list of its words, in every language, of one size."""
+"""Words outside the app: the complete list in every language, and all messages of one size."""
 
 import ast
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from app.core import outside
 from app.core.i18n import speaking
 from app.core.languages import LANGUAGES
 from app.core.push import PLAINTEXT_SIZE, UnsendableMessage
 from app.core.settings import MOST_OF_A_NOTICE
 from app.domain.outbox import OutboxEntry, Topic
-from app.reminders import wording
 from app.reminders.parcels import Notice, Sender, payload
 from tests.reminders.conftest import at
 
@@ -24,7 +25,7 @@ LONGEST = at("2026-09-24 10:30")  # Donnerstag, 24. September
 
 def every_line(now: datetime) -> set[str]:
     return {
-        wording.line(topic, level, starts=starts, now=now)
+        outside.line(topic, level, starts=starts, now=now)
         for topic in Topic
         for level in (1, 2, 3)
         for starts in every_start(now)
@@ -42,7 +43,7 @@ def every_start(now: datetime) -> list[tuple[datetime, ...]]:
     return [(), *of_a_day, (firsts[1], LONGEST)]
 
 
-def test_these_are_all_the_words_there_are() -> None:
+def test_these_are_all_the_words_of_a_lock_screen() -> None:
     assert every_line(NOW) == {
         "Es ist etwas Neues für Sie da.",
         "Eine kleine Erinnerung.",
@@ -58,12 +59,24 @@ def test_these_are_all_the_words_there_are() -> None:
     }
 
 
+def test_these_are_all_the_words_in_a_calendar_and_among_files() -> None:
+    titles = [
+        outside.meeting_title(official=official, called_off=called_off)
+        for official in (True, False)
+        for called_off in (True, False)
+    ]
+    assert titles == ["Termin fällt aus", "Termin", "Treffen fällt aus", "Treffen"]
+    assert outside.calendar_name() == "Termine"
+    files = [outside.MEETING_FILE, outside.CALENDAR_FILE, outside.LETTER_FILE]
+    assert files == ["Treffen.ics", "Termine.ics", "Brief"]
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_line_is_short_in_every_language(code: str) -> None:
     with speaking(code):
         for starts in every_start(NOW):
-            line = wording.line(Topic.MEETING_SOON, 3, starts=starts, now=NOW)
-            assert len(line) <= 24 + 16 * min(len(starts) or 1, wording.MOST_TIMES)
+            line = outside.line(Topic.MEETING_SOON, 3, starts=starts, now=NOW)
+            assert len(line) <= 24 + 16 * min(len(starts) or 1, outside.MOST_TIMES)
 
 
 def every_notice(code: str) -> list[Notice]:
@@ -130,16 +143,29 @@ def test_the_longest_name_that_can_be_set_leaves_room_for_the_words(code: str) -
             assert payload(Sender(name, LONG_ADDRESS, b"key"), notice, now=NOW)
 
 
+APP = Path(outside.__file__).parents[1]
+ON_THE_WAY = [
+    *(
+        APP / "reminders" / f"{name}.py"
+        for name in "deliver facts jobs looking parcels ways".split()
+    ),
+    *(APP / "core" / name for name in ("mail.py", "sms.py")),
+    *(APP / "core" / "push").glob("*.py"),
+    APP / "appointments" / "calendar_file.py",
+]
+
+
+def calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            yield getattr(node.func, "id", getattr(node.func, "attr", ""))
+
+
 def test_what_goes_out_has_its_words_from_one_file() -> None:
-    """No file on the way from the outbox to a phone asks for a text, or holds one."""
-    folder = Path(wording.__file__).parent
-    on_the_way = [folder / f"{name}.py" for name in ("deliver", "looking", "parcels", "jobs")]
-    for path in [*on_the_way, *(folder.parent / "core" / "push").glob("*.py")]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
-                called = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                assert called not in {"_", "lazy", "gettext", "moment", "clock_time"}, path
-    made = ast.walk(ast.parse((folder / "parcels.py").read_text("utf-8")))
+    """No file on the way to a phone, a mailbox or a calendar asks for a text, or holds one."""
+    for path in ON_THE_WAY:
+        assert {"_", "lazy", "gettext", "moment", "clock_time"}.isdisjoint(calls(path)), path
+    made = ast.walk(ast.parse((APP / "reminders" / "parcels.py").read_text("utf-8")))
     bodies = [
         ast.unparse(node.value)
         for node in made
@@ -148,15 +174,19 @@ def test_what_goes_out_has_its_words_from_one_file() -> None:
     assert bodies == ["notice.line(now=now)"]
 
 
-def test_nothing_else_makes_a_parcel() -> None:
-    root = Path(wording.__file__).parents[1]
-    makers = {
-        str(path.relative_to(root))
-        for path in root.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"PushMessage", "pad"}
-    }
-    assert makers == {"reminders/parcels.py"}
+@pytest.mark.parametrize(
+    ("thing", "makers"),
+    [
+        ("PushMessage", {"reminders/parcels.py"}),
+        ("pad", {"reminders/parcels.py"}),
+        ("Mail", {"reminders/ways.py"}),
+        ("Sms", {"reminders/ways.py"}),
+        ("Calendar", {"appointments/calendar_file.py"}),
+    ],
+)
+def test_nothing_else_makes_what_goes_out(thing: str, makers: set[str]) -> None:
+    found = {str(path.relative_to(APP)) for path in APP.rglob("*.py") if thing in calls(path)}
+    assert found == makers
 
 
 def test_each_person_has_one_line_per_meeting_and_one_for_messages_and_letters() -> None:

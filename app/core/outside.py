@@ -1,7 +1,8 @@
-"""The only words that may ever appear on a lock screen.
+"""The only words that may ever appear outside the app: lock screen, e-mail, SMS, calendar, files.
 
-Never a place, a person, an office, a title: whoever stands beside the phone may read along. The
-title is the neutral name of the app. Level 3 adds day and time of a meeting, on the person's wish.
+Never a place, a person, an office: whoever stands beside the phone, or may look into the calendar,
+reads along. What has a title has the neutral name of the app. Level 3 adds day and time of a
+meeting, on the person's wish.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,11 @@ from app.core.i18n import _, clock_times, moment
 from app.domain.outbox import Topic
 
 MOST_TIMES = 3
+
+# What is kept on the phone under these names tells nothing to whoever looks through its files.
+MEETING_FILE = "Treffen.ics"
+CALENDAR_FILE = "Termine.ics"
+LETTER_FILE = "Brief"  # with the ending of its type
 
 
 def line(topic: Topic, level: int, *, starts: Sequence[datetime], now: datetime) -> str:
@@ -47,3 +53,18 @@ def something_new() -> str:
 def reminder() -> str:
     """Level 2."""
     return _("Eine kleine Erinnerung.")
+
+
+def meeting_title(*, official: bool, called_off: bool) -> str:
+    """Return what a meeting is called in a calendar.
+
+    Many calendars show a cancelled one like any other: so the title says it too.
+    """
+    if called_off:
+        return _("Termin fällt aus") if official else _("Treffen fällt aus")
+    return _("Termin") if official else _("Treffen")
+
+
+def calendar_name() -> str:
+    """Return what the calendar with all meetings is called."""
+    return _("Termine")
