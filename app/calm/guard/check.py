@@ -9,6 +9,8 @@ from app.calm.guard.rules import Words, words
 from app.calm.guard.voices import Group, Voice, Weight, may_quote, weight
 
 _QUOTED = re.compile(r"«[^«»]*»")
+_SENTENCE = re.compile(r"[^.!?؟]+")
+_CLAUSE = re.compile(r"[^:;,،؛–]+")
 _MAY_BE_EXPLAINED = frozenset({Group.FOG, Group.DEADLINE})
 
 _Span = tuple[int, int]
@@ -46,15 +48,35 @@ def _hits(text: str, voice: Voice, known: Words, seen: Read) -> Iterator[Hit]:
         if known.explained and may_quote(voice)
         else []
     )
+    asides = list(_asides(known, seen.text))
     for rule in known.rules:
         weighs = weight(voice, rule.group)
         if weighs is None:
             continue
         free = relief + explained if rule.group in _MAY_BE_EXPLAINED else relief
         for match in rule.pattern.finditer(seen.text):
-            if match[0] and not any(_within(match.span(), span) for span in free):
+            if not match[0] or any(_within(match.span(), span) for span in free):
+                continue
+            if not any(_is_aside(match.span(), *aside) for aside in asides):
                 start, end = seen.given(*match.span())
                 yield Hit(rule.group, weighs, text[start:end], start, end, rule.suggestion)
+
+
+def _asides(known: Words, text: str) -> Iterator[tuple[_Span, list[_Span]]]:
+    """Yield the clauses of small talk, each with the words that made it so until there."""
+    if known.topics is None or known.no_aside is None:
+        return
+    for sentence in _SENTENCE.finditer(text):
+        topics: list[_Span] = []
+        for clause in _CLAUSE.finditer(text, *sentence.span()):
+            topics += [match.span() for match in known.topics.finditer(text, *clause.span())]
+            if topics and not known.no_aside.search(text, *clause.span()):
+                yield clause.span(), list(topics)
+
+
+def _is_aside(hit: _Span, clause: _Span, topics: list[_Span]) -> bool:
+    """Whether a hit is small talk. "That ship has sailed" is none: its topic is in the hit."""
+    return _within(hit, clause) and not all(_within(topic, hit) for topic in topics)
 
 
 def _spared(text: str, voice: Voice, known: Words) -> list[_Span]:

@@ -4,8 +4,9 @@ Each `[[S]]` (a group's letter) names words that are said better as `say`. Words
 expressions that begin and end at a word; `<name>` stands for one of `[parts]`, and `before` for
 what is written together with every word. They are in small letters. Letters such as "ü" are more
 than one after reading and stand in no [class]; a hyphen inside a word is gone. `[relief]` lists
-what lifts a weight ("Sie müssen nichts tun"): a hit within is none. `[names]` lists, with capitals
-as written, where a word is a name.
+what lifts a weight ("Sie müssen nichts tun"): a hit within is none. `[aside]` names the `topics` of
+small talk: what is said in a clause about football or soup is no hit, `unless` the clause speaks to
+someone or of an office. `[names]` lists, with capitals as written, where a word is a name.
 """
 
 import re
@@ -45,6 +46,9 @@ class Words:
     language: str
     rules: tuple[Rule, ...]
     relief: tuple[re.Pattern[str], ...]
+    topics: re.Pattern[str] | None
+    no_aside: re.Pattern[str] | None
+    """What a clause of small talk never has."""
     names: tuple[re.Pattern[str], ...]
     explained: re.Pattern[str] | None
     """How an official word is brought in after our own: "(im Amt heißt das: Bescheid)"."""
@@ -64,6 +68,7 @@ def words(language: str) -> Words:
         whole = re.sub(r"<(\w+)>", lambda part: f"(?:{parts[part[1]]})", pattern)
         return re.compile(rf"(?<!\w){before}(?:{spelled(whole, language)})(?!\w)")
 
+    aside = data.get("aside", {})
     return Words(
         language,
         rules=tuple(
@@ -72,6 +77,8 @@ def words(language: str) -> Words:
             for one in data.get(group.value, ())
         ),
         relief=tuple(compiled(pattern) for pattern in data.get("relief", {}).get("patterns", ())),
+        topics=compiled("|".join(aside["topics"])) if aside else None,
+        no_aside=compiled(aside["unless"]) if aside else None,
         names=tuple(re.compile(pattern) for pattern in data.get("names", {}).get("patterns", ())),
         explained=compiled(data["explained"]) if "explained" in data else None,
     )
