@@ -93,6 +93,36 @@ def test_a_place_is_right_after_another_spelling_too(text: str, language: str, f
     assert all(text[hit.start : hit.end] == hit.text for hit in hits)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Stürmer hat versagt.", "de"),
+        ("In der Bundesliga, in letzter Minute, fiel ein Tor.", "de"),
+        ("Arsenal got a penalty in the last minute.", "en"),
+        ("Portarul a apărat penalty-ul.", "ro"),
+        ("Trebuie să scot câinele afară, vă scriu după cină.", "ro"),
+        ("عند بائع المعاطف خصم هذا الأسبوع.", "ar"),
+        ("Trenim gecikti.", "tr"),
+    ],
+)
+def test_small_talk_is_left_alone(text: str, language: str) -> None:
+    assert check(text, Voice.PHRASE, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sie haben versagt wie der Stürmer.", {"versagt"}),
+        ("Beim Fußball war es schön, aber hier haben Sie versagt.", {"versagt"}),
+        ("Das Amt kürzt das Geld trotz Elfmeter.", {"kürzt das Geld"}),
+        ("Der Zug ist abgefahren.", {"Zug ist abgefahren"}),
+        ("Der Stürmer hat gesiegt. Versagt haben andere.", {"Versagt"}),
+    ],
+)
+def test_small_talk_hides_no_pressure(text: str, found: set[str]) -> None:
+    assert found <= {hit.text for hit in check(text, Voice.PHRASE)}
+
+
 @pytest.mark.parametrize("voice", [Voice.APP, Voice.LETTER, Voice.STAFF])
 def test_words_of_a_letter_stand_in_guillemets(voice: Voice) -> None:
     assert check("Im Brief steht: «Sie haben den Termin versäumt».", voice) == []
@@ -154,8 +184,9 @@ def test_easy_german_and_du_are_german() -> None:
 def test_the_words_are_written_so_that_they_can_be_found(path: Path) -> None:
     data = tomllib.loads(path.read_text("utf-8"))
     relief = data.get("relief", {}).get("patterns", [])
+    aside = [*data["aside"]["topics"], data["aside"]["unless"]]
     patterns = [word for group in "SPBFDAG" for one in data[group] for word in one["words"]]
-    for pattern in (*patterns, *relief, *data.get("parts", {}).values()):
+    for pattern in (*patterns, *relief, *aside, *data.get("parts", {}).values()):
         letters = re.sub(r"\\[A-Za-z]", "", pattern)
         assert letters == letters.lower(), f"never found with capitals: {pattern}"
         assert path.stem != "de" or not re.search(r"\[[^\]]*[äöüß]", letters), pattern

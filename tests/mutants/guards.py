@@ -1673,6 +1673,22 @@ MUTANTS = (
         "left_alone",
     ),
     Mutant(
+        "talk of football is taken for pressure",
+        "app/calm/guard/check.py",
+        "return _within(hit, clause) and not all(_within(topic, hit) for topic in topics)",
+        "return False",
+        "tests/calm/test_guard.py",
+        "small_talk_is_left_alone",
+    ),
+    Mutant(
+        "whoever names football may press",
+        "app/calm/guard/check.py",
+        "if topics and not known.no_aside.search(text, *clause.span()):",
+        "if topics:",
+        "tests/calm/test_guard.py",
+        "small_talk_hides_no_pressure",
+    ),
+    Mutant(
         "any word may be explained away",
         "app/calm/guard/check.py",
         "free = relief + explained if rule.group in _MAY_BE_EXPLAINED else relief",
