@@ -126,7 +126,7 @@ def _rounds(
     for entry in entries:
         verdict = look(entry, known, now=now)
         if isinstance(verdict, Wait):
-            entry.useful_until = verdict.until
+            entry.useful_until, entry.late_since = verdict.until, None
             entry.put_back(due_at=verdict.due, now=now)
         elif verdict:
             together[sender.topic(entry)].append(entry)
@@ -212,6 +212,8 @@ def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:
         tries.append(now + REPAIR_PAUSE)
     if any(answer.outcome is Outcome.UNTRIED for _phone, answer in answers):
         tries.append(now)
+    if later or around.held_until:
+        entry.late_since = entry.late_since or entry.due_at
     if not tries:
         entry.end(_end_of(entry), now=now)
     elif around.held_until:
