@@ -135,14 +135,15 @@ def _rounds(
     rounds = []
     for group in together.values():
         newest = group[-1]
+        told = set[str].intersection(*(set(entry.taken_by.split()) for entry in group))
         phones = [
             phone
             for phone in known.phones[newest.person_id]
-            if phone.id.hex not in newest.taken_by.split()
+            if phone.id.hex not in told
             and (newest.topic is not Topic.TEST or phone.session_id == newest.session_id)
             and newest.topic is not Topic.ADDRESS
         ]
-        addresses = ways.for_entry(written, newest)
+        addresses = [it for it in ways.for_entry(written, newest) if it.id.hex not in told]
         if phones or addresses:
             rounds.append(Round(group, _notice(newest, known, now=now), phones, addresses))
         else:

@@ -65,15 +65,13 @@ def addresses(session: Session, people: Collection[uuid.UUID]) -> Addresses:
 
 
 def for_entry(known: Addresses, entry: OutboxEntry) -> list[OtherWay]:
-    """Return which of them still need this entry."""
+    """Return which of them this entry goes to."""
     mine = known.get(entry.person_id, [])
     if entry.topic is Topic.TEST:  # it is about one device
         return []
     if entry.topic is Topic.ADDRESS:
-        mine = [each for each in mine if each.id == entry.entity_id and each.code]
-    else:
-        mine = [each for each in mine if each.is_open]
-    return [each for each in mine if each.id.hex not in entry.taken_by.split()]
+        return [each for each in mine if each.id == entry.entity_id and not each.confirmed_at]
+    return [each for each in mine if each.is_open]
 
 
 @dataclass(frozen=True)
