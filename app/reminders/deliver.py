@@ -60,7 +60,7 @@ def deliver_due(
     """
     taken_at = {} if taken_at is None else taken_at
     engine, sender = app.extensions["engine"], _sender(app)
-    post = ways.Post.of(app.extensions["settings"], sender)
+    post = ways.Post.of(app.extensions["settings"], sender, stopping=stopping)
     count, began, moment, beaten = 0, time.monotonic(), now, None
     while True:
         if beaten is None or moment - beaten >= BEAT_EVERY:

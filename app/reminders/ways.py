@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -83,15 +83,20 @@ class Post:
     gateway: CarriesSms | None
 
     @classmethod
-    def of(cls, settings: Settings, sender: Sender) -> "Post":
-        """Return the roads that the settings name."""
+    def of(cls, settings: Settings, sender: Sender, *, stopping: Callable[[], bool]) -> "Post":
+        """Return the roads that the settings name; nothing goes there once `stopping()`."""
         mailer, gateway = None, None
         if settings.smtp_url:
             server = MailServer.of(settings.smtp_url, allow_plain=settings.smtp_plain)
-            mailer = Mailer(server, sender=settings.smtp_from, name=settings.app_name)
+            mailer = Mailer(
+                server, sender=settings.smtp_from, name=settings.app_name, stopping=stopping
+            )
         if settings.sms_webhook:
             gateway = Gateway(
-                settings.sms_webhook, settings.sms_secret, allow_insecure=settings.sms_insecure
+                settings.sms_webhook,
+                settings.sms_secret,
+                allow_insecure=settings.sms_insecure,
+                stopping=stopping,
             )
         return cls(sender, mailer, gateway)
 
