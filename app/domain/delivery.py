@@ -21,6 +21,9 @@ from app.domain.inventory import Holds
 from app.domain.outbox import LEASE, OutboxEntry, is_due
 
 SLEEPING_AFTER = timedelta(seconds=90)
+# So far may the clocks of two machines differ. What lies farther ahead was noted by a clock that was
+# wrong, and would call a dead worker awake until that moment has come.
+CLOCKS_APART = timedelta(minutes=10)
 LATE_AFTER = timedelta(minutes=2)
 LEFT_ALONE = timedelta(minutes=5)
 STOPPED_KEPT = timedelta(days=1)  # nobody is with that service any more, so nobody asks it
@@ -63,7 +66,7 @@ class Condition:
     @property
     def is_awake(self) -> bool:
         """Whether a worker lives."""
-        return self.looked is not None and self.looked < SLEEPING_AFTER
+        return self.looked is not None and -CLOCKS_APART <= self.looked < SLEEPING_AFTER
 
 
 def condition(session: Session, *, now: datetime) -> Condition:
