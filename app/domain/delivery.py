@@ -21,8 +21,8 @@ from app.domain.inventory import Holds
 from app.domain.outbox import LEASE, OutboxEntry, is_due
 
 SLEEPING_AFTER = timedelta(seconds=90)
-# So far may the clocks of two machines differ. What lies farther ahead was noted by a clock that was
-# wrong, and would call a dead worker awake until that moment has come.
+# So far may the clocks of two machines differ. What lies farther ahead was noted by a clock that
+# was wrong, and would call a dead worker awake until that moment has come.
 CLOCKS_APART = timedelta(minutes=10)
 LATE_AFTER = timedelta(minutes=2)
 LEFT_ALONE = timedelta(minutes=5)

@@ -69,7 +69,7 @@ def deliver_due(
             beaten = moment
         lease = uuid.uuid4()
         with Session(engine, expire_on_commit=False) as session, session.begin():
-            entries = _claim(session, lease, now=moment)
+            entries = claim(session, lease, now=moment)
             people = {entry.person_id for entry in entries}
             app.extensions["keys"].load(people)
             known = facts(session, entries, now=moment)
@@ -97,7 +97,8 @@ def due_entries(now: datetime) -> Select[OutboxEntry]:
     return select(OutboxEntry).where(is_due(now)).order_by(OutboxEntry.due_at).limit(BATCH)
 
 
-def _claim(session: Session, lease: uuid.UUID, *, now: datetime) -> list[OutboxEntry]:
+def claim(session: Session, lease: uuid.UUID, *, now: datetime) -> list[OutboxEntry]:
+    """Take the next batch in hand."""
     entries = list(session.scalars(due_entries(now).with_for_update(skip_locked=True)))
     if len(entries) == BATCH:
         # What else is due for the same people comes along: a line is told once, not once a batch.
