@@ -36,8 +36,8 @@ from app.reminders.parcels import Notice, Sender
 from app.reminders.sending import Carries, Round, send
 from app.reminders.services import Services
 
-# At worst 10 s to push services, and twice 20 s for e-mail and SMS: a lease outlives it. Only a mail
-# server that thinks for seconds before each of its ten answers takes longer.
+# At worst 10 s to push services, and twice 20 s for e-mail and SMS: a lease outlives it. Only a
+# mail server that thinks for seconds before each of its ten answers takes longer.
 BATCH = 200
 WORKER = "deliver"
 BEAT_EVERY = timedelta(seconds=30)
