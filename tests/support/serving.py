@@ -31,6 +31,11 @@ class Served:
     port: int
     process_id: int
 
+    @property
+    def workers(self) -> list[int]:
+        """The worker processes that live."""
+        return [each for each in _below(self.process_id) if _is_worker(each)]
+
     def most_memory(self) -> int:
         """Return the most bytes of memory that the web process ever had."""
         return max(map(_peak, self._web()))
