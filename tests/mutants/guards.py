@@ -501,6 +501,13 @@ MUTANTS = (
         "ninety",
     ),
     Mutant(
+        "a worker that dies is not replaced",
+        "app/cli/running.py",
+        "                child = _start_worker()\n",
+        "                pass\n",
+        "tests/cli/test_keeping_the_worker.py",
+    ),
+    Mutant(
         "a sign of life from next year calls a dead worker awake",
         "app/domain/delivery.py",
         "-CLOCKS_APART <= self.looked",
