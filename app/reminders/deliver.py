@@ -221,8 +221,9 @@ def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:
         entry.end(_end_of(entry), now=now)
     elif around.held_until:
         entry.hold(until=max(tries))
-    elif max(tries) < entry.useful_until:
-        entry.put_back(due_at=max(tries), now=now)
+    elif in_time := [each for each in tries if each < entry.useful_until]:
+        # One phone's long pause must not cost the other the last moment at which it helps.
+        entry.put_back(due_at=max(in_time), now=now)
     else:
         entry.end(_end_of(entry), now=now)
 

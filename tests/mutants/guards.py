@@ -548,6 +548,14 @@ MUTANTS = (
         "does_not_keep",
     ),
     Mutant(
+        "one phone's trouble costs the other the news in time",
+        "app/reminders/deliver.py",
+        "in_time := [each for each in tries if each < entry.useful_until]:",
+        "in_time := [max(tries)] if max(tries) < entry.useful_until else []:",
+        "tests/reminders/test_several_phones.py",
+        "in_time",
+    ),
+    Mutant(
         "a stale reminder stays beside the news that it is off",
         "app/domain/reminding.py",
         'or_(OutboxEntry.state.in_((State.ACCEPTED, State.LEASED)), OutboxEntry.taken_by != "")',

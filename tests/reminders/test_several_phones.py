@@ -103,3 +103,19 @@ def test_whoever_was_told_of_a_change_on_one_phone_is_told_that_it_was_undone(
     meeting.stand_again(now=soon)
     telling.meeting_as_before(session, meeting, by=cast.jonas.id, now=soon)
     assert len(road.deliver(soon)) == 2
+
+
+def test_the_trouble_of_one_phone_does_not_cost_the_other_the_news_in_time(
+    session: Session, cast: Cast, road: Road
+) -> None:
+    meeting = meets(session, cast, 10)
+    now = at("2026-11-24 09:35")
+    meeting.cancel(now=now)
+    telling.meeting_cancelled(session, meeting, by=cast.jonas.id, now=now)
+    service = road.service.endpoint_origin.removeprefix("http://")
+    road.taken_at[service] = now  # it takes those of others: the fault is this one phone's
+    for status in (403, 503):
+        road.service.answer_with(Reply(status), times=1)
+    assert len(road.deliver(now)) == 2
+    assert len(road.deliver(now + timedelta(minutes=1))) == 2
+    assert road.service.received[-1].status == 201
