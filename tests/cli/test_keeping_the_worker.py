@@ -1,28 +1,16 @@
 """`schritte serve` as it really runs: a worker that dies is replaced, and none is left behind."""
 
-import contextlib
 import os
 import signal
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.core.settings import Settings
 from tests.support.serving import free_port, serving
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.slow
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait for something other processes do."""
-    for _ in range(600):
-        with contextlib.suppress(FileNotFoundError):  # a process that ends while it is looked at
-            if true():
-                return
-        time.sleep(0.1)
-    raise TimeoutError
 
 
 def test_a_worker_that_is_killed_is_replaced_and_none_is_left_behind(settings: Settings) -> None:

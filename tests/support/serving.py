@@ -56,7 +56,10 @@ def _below(process_id: int) -> Iterator[int]:
 
 
 def _is_worker(process_id: int) -> bool:
-    return b"app.cli\0worker" in Path(f"/proc/{process_id}/cmdline").read_bytes()
+    try:
+        return b"app.cli\0worker" in Path(f"/proc/{process_id}/cmdline").read_bytes()
+    except FileNotFoundError:  # it has just ended
+        return False
 
 
 def _peak(process_id: int) -> int:
