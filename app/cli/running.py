@@ -1,5 +1,6 @@
 """Running web and worker, together or apart."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -45,7 +46,10 @@ def serve(settings: Settings) -> int:
     if not _may_start(settings) or not _port_is_free(settings):
         return 1
     stopping = threading.Event()
-    beside = threading.Thread(target=_keep_worker, args=(stopping,), daemon=True)
+    # Here, before the web server forks: its copy of this process, made while the worker is being
+    # started, would hold the pipe on whose end that start waits, and nobody would keep the worker.
+    first = _start_worker()
+    beside = threading.Thread(target=_keep_worker, args=(first, stopping), daemon=True)
     beside.start()
     print(f"\n  {settings.origin}   (Ctrl-C ends it)\n", flush=True)
     try:
@@ -67,11 +71,14 @@ def serve(settings: Settings) -> int:
     return 0
 
 
-def _keep_worker(stopping: threading.Event) -> None:
-    """Keep one worker process alive until told to stop."""
+def _start_worker() -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "app.cli", "worker"]
-    while not stopping.is_set():
-        child = subprocess.Popen(command, env=os.environ)  # noqa: S603 - our own module
+    return subprocess.Popen(command, env=os.environ)  # noqa: S603 - our own module
+
+
+def _keep_worker(child: "subprocess.Popen[bytes]", stopping: threading.Event) -> None:
+    """Keep one worker process alive until told to stop; `child` is the first."""
+    while True:
         while child.poll() is None and not stopping.wait(0.5):
             pass
         if stopping.is_set():
@@ -80,8 +87,10 @@ def _keep_worker(stopping: threading.Event) -> None:
                 child.wait(timeout=jobs.LONGEST_GOODBYE + 1)
             except subprocess.TimeoutExpired:
                 child.kill()
-        else:
-            stopping.wait(2)  # it ended by itself: a moment, then a new one
+            return
+        if not stopping.wait(2):  # it ended by itself: a moment, then a new one
+            with contextlib.suppress(OSError):  # no process to be had now: the next moment
+                child = _start_worker()
 
 
 def worker(settings: Settings) -> int:

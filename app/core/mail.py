@@ -27,6 +27,7 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
 _LOCAL_PART = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
 _ADDRESS = re.compile(rf"({_LOCAL_PART})@((?:[\w-]{{1,63}}\.)+\w{{2,63}})")
+_SEVEN_BIT = SMTP.clone(cte_type="7bit")  # what every server takes; RFC 6152
 _NO_SUCH_ADDRESS = re.compile(rb"5\.1\.(?:1|3|6|10)\b")  # RFC 3463, 3.2; RFC 7505
 
 log = structlog.get_logger()
@@ -103,9 +104,11 @@ class Mailer:
         name: str,
         timeout: float = TIMEOUT,
         clock: Callable[[], float] = time.monotonic,
+        stopping: Callable[[], bool] = lambda: False,
     ) -> None:
+        """Take the server and who writes. `stopping`: once true, nothing more is sent."""
         self._server, self._sender, self._name = server, sender, name
-        self._timeout, self._clock = timeout, clock
+        self._timeout, self._clock, self._stopping = timeout, clock, stopping
 
     def send_all(self, mails: Sequence[Mail], *, now: datetime) -> list[Answer]:
         """Return one answer for each, in their order. Raises nothing."""
@@ -116,17 +119,18 @@ class Mailer:
         for mail in mails:
             if stop is None:
                 try:
-                    if self._clock() >= until:
+                    if self._stopping() or self._clock() >= until:
                         raise _Stop(Outcome.UNTRIED)
                     line = line or self._connect()
                     answers.append(self._send(line, mail, now=now))
                     continue
                 except Exception as error:  # noqa: BLE001 - becomes an answer, whatever it is
                     stop = _read(error)
-                    # Without its trace: it could quote an address.
-                    log.error(  # noqa: TRY400
-                        "mail_trouble", outcome=stop.outcome.value, status=stop.status
-                    )
+                    if stop.outcome is not Outcome.UNTRIED:
+                        # Without its trace: it could quote an address.
+                        log.error(  # noqa: TRY400
+                            "mail_trouble", outcome=stop.outcome.value, status=stop.status
+                        )
             answers.append(Answer(mail.id, stop.outcome, stop.status))
         if line is not None:
             _hang_up(line)
@@ -163,7 +167,7 @@ class Mailer:
         return Answer(mail.id, Outcome.ACCEPTED)
 
     def _written(self, mail: Mail, *, now: datetime) -> bytes:
-        message = EmailMessage(policy=SMTP)
+        message = EmailMessage(policy=_SEVEN_BIT)
         message["From"] = formataddr((self._name, self._sender))
         message["To"] = mail.to
         message["Subject"] = mail.subject

@@ -47,7 +47,10 @@ def signature(secret: str, body: bytes) -> str:
 
 
 class Gateway:
-    """The operator's webhook. `allow_insecure`: http as well, for tests."""
+    """The operator's webhook. `allow_insecure`: http as well, for tests.
+
+    `stopping`: once true, nothing more is sent.
+    """
 
     def __init__(
         self,
@@ -56,9 +59,10 @@ class Gateway:
         *,
         allow_insecure: bool = False,
         clock: Callable[[], float] = time.monotonic,
+        stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         self._url, self._secret = url, secret
-        self._allow_insecure, self._clock = allow_insecure, clock
+        self._allow_insecure, self._clock, self._stopping = allow_insecure, clock, stopping
 
     def send_all(self, texts: Sequence[Sms]) -> list[Answer]:
         """Return one answer for each, in their order. Raises nothing."""
@@ -67,7 +71,7 @@ class Gateway:
         stop: Answer | None = None
         curl = self._line() if texts else None
         for sms in texts:
-            if stop is None and self._clock() < until:
+            if stop is None and self._clock() < until and not self._stopping():
                 answer = self._send(curl, sms)
                 answers.append(answer)
                 if answer.outcome is Outcome.ACCEPTED or answer.status in _ABOUT_ONE:

@@ -21,6 +21,9 @@ from app.domain.inventory import Holds
 from app.domain.outbox import LEASE, OutboxEntry, is_due
 
 SLEEPING_AFTER = timedelta(seconds=90)
+# So far may the clocks of two machines differ. What lies farther ahead was noted by a clock that
+# was wrong, and would call a dead worker awake until that moment has come.
+CLOCKS_APART = timedelta(minutes=10)
 LATE_AFTER = timedelta(minutes=2)
 LEFT_ALONE = timedelta(minutes=5)
 STOPPED_KEPT = timedelta(days=1)  # nobody is with that service any more, so nobody asks it
@@ -63,19 +66,23 @@ class Condition:
     @property
     def is_awake(self) -> bool:
         """Whether a worker lives."""
-        return self.looked is not None and self.looked < SLEEPING_AFTER
+        return self.looked is not None and -CLOCKS_APART <= self.looked < SLEEPING_AFTER
 
 
 def condition(session: Session, *, now: datetime) -> Condition:
     """Return how delivery is doing."""
     beat_at = session.scalar(select(func.max(Heartbeat.beat_at)))
-    oldest = session.scalar(
-        select(OutboxEntry.due_at).where(is_due(now)).order_by(OutboxEntry.due_at).limit(1)
+    waiting = (
+        select(OutboxEntry.due_at).where(is_due(now)).order_by(OutboxEntry.due_at),
+        select(OutboxEntry.late_since)
+        .where(OutboxEntry.late_since.is_not(None))
+        .order_by(OutboxEntry.late_since),
     )
+    oldest = [session.scalar(each.limit(1)) for each in waiting]
     stopped = session.scalars(select(StoppedService).order_by(StoppedService.service))
     return Condition(
         looked=None if beat_at is None else now - beat_at,
-        overdue=timedelta(0) if oldest is None else now - oldest,
+        overdue=max((now - each for each in oldest if each is not None), default=timedelta(0)),
         stopped=tuple(stopped),
     )
 
@@ -83,10 +90,16 @@ def condition(session: Session, *, now: datetime) -> Condition:
 def is_late(*, late: Any, refused: Any) -> ColumnElement[bool]:
     """Whether reminders are late: one is due since `late`, or some were refused since `refused`.
 
+    One that was due and is tried again and again is late as well, whenever its next try is.
+
     `late` is LATE_AFTER ago. `refused` is REPAIR_PAUSE ago: what was refused is tried again by
     then, so that a service that is still stopped and nobody asks keeps nobody waiting.
     """
-    return or_(exists().where(is_due(late)), exists().where(StoppedService.open_until > refused))
+    return or_(
+        exists().where(is_due(late)),
+        exists().where(OutboxEntry.late_since <= late),
+        exists().where(StoppedService.open_until > refused),
+    )
 
 
 def beat(session: Session, worker: str, *, now: datetime) -> None:

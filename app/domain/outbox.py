@@ -14,6 +14,8 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     and_,
+    case,
+    literal,
     or_,
     text,
     update,
@@ -70,6 +72,13 @@ class OutboxEntry(HasId, Base):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        # Every page of a guide asks whether there is any.
+        Index(
+            "ix_outbox_late",
+            "late_since",
+            sqlite_where=text("late_since IS NOT NULL"),
+            postgresql_where=text("late_since IS NOT NULL"),
+        ),
     )
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
@@ -89,6 +98,8 @@ class OutboxEntry(HasId, Base):
     lease: Mapped[uuid.UUID | None]
     leased_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    # When it should have been told, if a service in trouble keeps it: each try moves `due_at`.
+    late_since: Mapped[datetime | None]
     # Phones (subscription ids, by spaces) that have it already: a retry is for the others.
     taken_by: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None]
@@ -96,7 +107,7 @@ class OutboxEntry(HasId, Base):
     def end(self, state: State, *, now: datetime) -> None:
         """Close the entry: it was told, or it is not wanted any more."""
         self.state, self.ended_at = state, now
-        self.lease = self.leased_until = None
+        self.lease = self.leased_until = self.late_since = None
 
     def put_back(self, *, due_at: datetime, now: datetime) -> None:
         """Let it wait until `due_at`; too late to be of use means it is dropped."""
@@ -132,15 +143,22 @@ def wait_after(attempts: int, entry_id: uuid.UUID) -> timedelta | None:
 
 
 def plan(session: Session, **row: Any) -> None:
-    """Add an entry. One that is there and was not told yet gets the new times instead."""
+    """Add an entry. One that is there and was not told yet gets the new times instead.
+
+    Not before a pause is over that a service in trouble was given.
+    """
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     # Both have this clause in common; SQLAlchemy has one function for each.
     insert: Any = sqlite.insert if is_sqlite else postgresql.insert
     statement = insert(OutboxEntry).values(
         id=uuid.uuid4(), state=State.DUE, attempts=0, taken_by="", **row
     )
+    due_at = literal(row["due_at"], OutboxEntry.due_at.type)
+    paused = and_(OutboxEntry.late_since.is_not(None), OutboxEntry.due_at > due_at)
     again = {
-        "due_at": row["due_at"],
+        "due_at": case((paused, OutboxEntry.due_at), else_=due_at),
+        "late_since": case((paused, OutboxEntry.late_since)),
+        "attempts": case((OutboxEntry.state == State.DROPPED, 0), else_=OutboxEntry.attempts),
         "useful_until": row["useful_until"],
         "line_id": row.get("line_id"),
         "state": State.DUE,
@@ -162,5 +180,5 @@ def forget(session: Session, *which: Any, now: datetime) -> None:
     session.execute(
         update(OutboxEntry)
         .where(OutboxEntry.state.in_(OPEN), *which)
-        .values(state=State.DROPPED, ended_at=now, lease=None, leased_until=None)
+        .values(state=State.DROPPED, ended_at=now, lease=None, leased_until=None, late_since=None)
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.appointments import Appointment
@@ -118,13 +118,16 @@ def _version(appointment: Appointment) -> int:
 def lines_shown(
     session: Session, participant_id: uuid.UUID
 ) -> dict[tuple[uuid.UUID, int], uuid.UUID]:
-    """Return in which line each reminder stands that has been told, by meeting and version."""
+    """Return in which line each reminder stands, by meeting and version.
+
+    That is what has been told, to one phone at least, and what is just on its way.
+    """
     told = select(OutboxEntry).where(
         OutboxEntry.person_id == participant_id,
         OutboxEntry.topic == Topic.MEETING_SOON,
-        OutboxEntry.state == State.ACCEPTED,
+        or_(OutboxEntry.state.in_((State.ACCEPTED, State.LEASED)), OutboxEntry.taken_by != ""),
     )
     return {
         (each.entity_id, each.version): each.line_id or each.entity_id
-        for each in session.scalars(told.order_by(OutboxEntry.ended_at))
+        for each in session.scalars(told.order_by(OutboxEntry.ended_at.nulls_last()))
     }

@@ -8,7 +8,7 @@ at once more before it is sent (reminders/deliver.py).
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.calm.letter_kinds import Label
@@ -66,7 +66,10 @@ def meeting_as_before(
         select(OutboxEntry.id).where(
             OutboxEntry.entity_id == appointment.id,
             OutboxEntry.topic == Topic.MEETING_CHANGED,
-            OutboxEntry.state.in_((State.ACCEPTED, State.LEASED)),
+            or_(
+                OutboxEntry.state.in_((State.ACCEPTED, State.LEASED)),
+                OutboxEntry.taken_by != "",  # by one phone; another still waits
+            ),
         )
     )
     if was_told is None:
@@ -168,6 +171,7 @@ def _tell_of_change(
     now: datetime,
 ) -> None:
     session.flush()  # gives the appointment its version
+    shown = lines_shown(session, appointment.participant_id)
     forget(session, OutboxEntry.entity_id == appointment.id, now=now)
     asked = listener(session, appointment.participant_id)
     if asked is None or not asked.choice.meetings or by == appointment.participant_id:
@@ -176,7 +180,6 @@ def _tell_of_change(
     due = change_moment(now, *times, zone=asked.zone, land=asked.land)
     if due >= appointment.starts_at:
         return
-    shown = lines_shown(session, appointment.participant_id)
     lines = [line for (meeting, _version), line in shown.items() if meeting == appointment.id]
     plan(
         session,

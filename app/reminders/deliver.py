@@ -36,7 +36,8 @@ from app.reminders.parcels import Notice, Sender
 from app.reminders.sending import Carries, Round, send
 from app.reminders.services import Services
 
-# At worst 10 s to push services, and twice 20 s for e-mail and SMS: a lease outlives it.
+# At worst 10 s to push services, and twice 20 s for e-mail and SMS: a lease outlives it. Only a
+# mail server that thinks for seconds before each of its ten answers takes longer.
 BATCH = 200
 WORKER = "deliver"
 BEAT_EVERY = timedelta(seconds=30)
@@ -60,7 +61,7 @@ def deliver_due(
     """
     taken_at = {} if taken_at is None else taken_at
     engine, sender = app.extensions["engine"], _sender(app)
-    post = ways.Post.of(app.extensions["settings"], sender)
+    post = ways.Post.of(app.extensions["settings"], sender, stopping=stopping)
     count, began, moment, beaten = 0, time.monotonic(), now, None
     while True:
         if beaten is None or moment - beaten >= BEAT_EVERY:
@@ -69,7 +70,7 @@ def deliver_due(
             beaten = moment
         lease = uuid.uuid4()
         with Session(engine, expire_on_commit=False) as session, session.begin():
-            entries = _claim(session, lease, now=moment)
+            entries = claim(session, lease, now=moment)
             people = {entry.person_id for entry in entries}
             app.extensions["keys"].load(people)
             known = facts(session, entries, now=moment)
@@ -97,7 +98,8 @@ def due_entries(now: datetime) -> Select[OutboxEntry]:
     return select(OutboxEntry).where(is_due(now)).order_by(OutboxEntry.due_at).limit(BATCH)
 
 
-def _claim(session: Session, lease: uuid.UUID, *, now: datetime) -> list[OutboxEntry]:
+def claim(session: Session, lease: uuid.UUID, *, now: datetime) -> list[OutboxEntry]:
+    """Take the next batch in hand."""
     entries = list(session.scalars(due_entries(now).with_for_update(skip_locked=True)))
     if len(entries) == BATCH:
         # What else is due for the same people comes along: a line is told once, not once a batch.
@@ -126,7 +128,7 @@ def _rounds(
     for entry in entries:
         verdict = look(entry, known, now=now)
         if isinstance(verdict, Wait):
-            entry.useful_until = verdict.until
+            entry.useful_until, entry.late_since = verdict.until, None
             entry.put_back(due_at=verdict.due, now=now)
         elif verdict:
             together[sender.topic(entry)].append(entry)
@@ -135,14 +137,15 @@ def _rounds(
     rounds = []
     for group in together.values():
         newest = group[-1]
+        told = set[str].intersection(*(set(entry.taken_by.split()) for entry in group))
         phones = [
             phone
             for phone in known.phones[newest.person_id]
-            if phone.id.hex not in newest.taken_by.split()
+            if phone.id.hex not in told
             and (newest.topic is not Topic.TEST or phone.session_id == newest.session_id)
             and newest.topic is not Topic.ADDRESS
         ]
-        addresses = ways.for_entry(written, newest)
+        addresses = [it for it in ways.for_entry(written, newest) if it.id.hex not in told]
         if phones or addresses:
             rounds.append(Round(group, _notice(newest, known, now=now), phones, addresses))
         else:
@@ -212,12 +215,15 @@ def _note_entry(entry: OutboxEntry, around: Round, *, now: datetime) -> None:
         tries.append(now + REPAIR_PAUSE)
     if any(answer.outcome is Outcome.UNTRIED for _phone, answer in answers):
         tries.append(now)
+    if later or around.held_until:
+        entry.late_since = entry.late_since or entry.due_at
     if not tries:
         entry.end(_end_of(entry), now=now)
     elif around.held_until:
         entry.hold(until=max(tries))
-    elif max(tries) < entry.useful_until:
-        entry.put_back(due_at=max(tries), now=now)
+    elif in_time := [each for each in tries if each < entry.useful_until]:
+        # One phone's long pause must not cost the other the last moment at which it helps.
+        entry.put_back(due_at=max(in_time), now=now)
     else:
         entry.end(_end_of(entry), now=now)
 

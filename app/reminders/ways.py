@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -65,15 +65,13 @@ def addresses(session: Session, people: Collection[uuid.UUID]) -> Addresses:
 
 
 def for_entry(known: Addresses, entry: OutboxEntry) -> list[OtherWay]:
-    """Return which of them still need this entry."""
+    """Return which of them this entry goes to."""
     mine = known.get(entry.person_id, [])
     if entry.topic is Topic.TEST:  # it is about one device
         return []
     if entry.topic is Topic.ADDRESS:
-        mine = [each for each in mine if each.id == entry.entity_id and each.code]
-    else:
-        mine = [each for each in mine if each.is_open]
-    return [each for each in mine if each.id.hex not in entry.taken_by.split()]
+        return [each for each in mine if each.id == entry.entity_id and not each.confirmed_at]
+    return [each for each in mine if each.is_open]
 
 
 @dataclass(frozen=True)
@@ -85,15 +83,20 @@ class Post:
     gateway: CarriesSms | None
 
     @classmethod
-    def of(cls, settings: Settings, sender: Sender) -> "Post":
-        """Return the roads that the settings name."""
+    def of(cls, settings: Settings, sender: Sender, *, stopping: Callable[[], bool]) -> "Post":
+        """Return the roads that the settings name; nothing goes there once `stopping()`."""
         mailer, gateway = None, None
         if settings.smtp_url:
             server = MailServer.of(settings.smtp_url, allow_plain=settings.smtp_plain)
-            mailer = Mailer(server, sender=settings.smtp_from, name=settings.app_name)
+            mailer = Mailer(
+                server, sender=settings.smtp_from, name=settings.app_name, stopping=stopping
+            )
         if settings.sms_webhook:
             gateway = Gateway(
-                settings.sms_webhook, settings.sms_secret, allow_insecure=settings.sms_insecure
+                settings.sms_webhook,
+                settings.sms_secret,
+                allow_insecure=settings.sms_insecure,
+                stopping=stopping,
             )
         return cls(sender, mailer, gateway)
 

@@ -1,14 +1,20 @@
-"""`python -m tests.bench [wire|home|due|push …]`: all figures, or those that are named.
+"""`python -m tests.bench [wire|home|due|claim|push …]`: all figures, or those that are named.
 
 Ends with 1 if a goal was missed.
 """
 
 import sys
 
-from tests.bench import due, home, push, wire
+from tests.bench import claim, due, home, push, wire
 from tests.bench.figures import Figures
 
-PARTS = {"wire": wire.main, "home": home.main, "due": due.main, "push": push.main}
+PARTS = {
+    "wire": wire.main,
+    "home": home.main,
+    "due": due.main,
+    "claim": claim.main,
+    "push": push.main,
+}
 
 
 def main(names: list[str]) -> int:

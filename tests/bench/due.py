@@ -54,10 +54,10 @@ def main(figures: Figures) -> None:
 
 
 def _compare(figures: Figures, url: str) -> None:
-    with _engine(url) as engine:
+    with engine_at(url) as engine:
         kind, middle = engine.dialect.name, {}
         for count in (FEW, MANY):
-            _fill(url, count)
+            fill(url, count)
             times = [_look(engine) for _ in range(ROUNDS)]
             middle[count] = statistics.median(times)
             spread = f"[{min(times):.2f}-{max(times):.2f}]"
@@ -80,7 +80,8 @@ def _look(engine: Engine) -> float:
 
 
 @contextmanager
-def _engine(url: str) -> Iterator[Engine]:
+def engine_at(url: str) -> Iterator[Engine]:
+    """Return the app's engine on a fresh, migrated database."""
     engine = db.make_engine(url)
     try:
         migrate.upgrade(engine)
@@ -89,7 +90,8 @@ def _engine(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _fill(url: str, count: int) -> None:
+def fill(url: str, count: int, *, due: int = FOUND) -> None:
+    """Put so many planned notices there, and no others; `due` of them are due at NOW."""
     filling = create_engine(url)  # not ours: it does not ask whether there is such a person
     kind = filling.dialect.name
     numbers, new_id, moment = _SAID[kind]
@@ -100,7 +102,7 @@ def _fill(url: str, count: int) -> None:
         f" SELECT {new_id}, :nobody, 'message', {new_id}, 1, {due_at}, {due_at}, 'due', 0, ''"
         " FROM s"
     )
-    values = {"count": count, "due": FOUND, "now": f"{NOW:%Y-%m-%d %H:%M:%S}"}
+    values = {"count": count, "due": due, "now": f"{NOW:%Y-%m-%d %H:%M:%S}"}
     nobody = uuid.uuid4()
     with filling.begin() as connection:
         if kind == "postgresql":

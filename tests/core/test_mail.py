@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from app.core.mail import LONGEST_BATCH, Mail, Mailer, mail_address
 from app.core.mail import MailServer as Server
@@ -60,6 +61,7 @@ def test_an_email_is_plain_text_and_nobody_s_absence_answers_it(post: MailServer
 def test_arabic_arrives_as_it_was_written(post: MailServer) -> None:
     outcomes(post, mail(text="هناك شيء جديد لك.\n"))
     assert post.received[0].message.get_content().strip() == "هناك شيء جديد لك."
+    assert post.received[0].raw.isascii(), "a server need not take eight bits (RFC 6152)"
 
 
 def test_a_batch_goes_over_one_line(post: MailServer) -> None:
@@ -168,6 +170,15 @@ def test_a_batch_ends_before_the_lease_does(post: MailServer) -> None:
     road = mailer(f"smtp://127.0.0.1:{post.port}", clock=lambda: next(moments))
     found = road.send_all([mail(1), mail(2), mail(3)], now=NOW)
     assert [each.outcome for each in found] == [Outcome.ACCEPTED, Outcome.UNTRIED, Outcome.UNTRIED]
+
+
+def test_told_to_stop_it_writes_to_nobody_more_and_alarms_nobody(post: MailServer) -> None:
+    road = mailer(f"smtp://127.0.0.1:{post.port}", stopping=lambda: len(post.received) == 2)
+    with capture_logs() as said:
+        found = road.send_all(list(map(mail, range(4))), now=NOW)
+    outcomes = [each.outcome for each in found]
+    assert outcomes == [Outcome.ACCEPTED] * 2 + [Outcome.UNTRIED] * 2
+    assert (len(post.received), said) == (2, [])
 
 
 def test_no_address_can_add_a_line(post: MailServer) -> None:

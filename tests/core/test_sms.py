@@ -123,3 +123,12 @@ def test_a_batch_ends_before_the_lease_does(gateway: SmsGateway) -> None:
     road = Gateway(gateway.url, SECRET, allow_insecure=True, clock=lambda: next(moments))
     found = [each.outcome for each in road.send_all([sms(1), sms(2), sms(3)])]
     assert found == [Outcome.ACCEPTED, Outcome.UNTRIED, Outcome.UNTRIED]
+
+
+def test_told_to_stop_it_writes_to_nobody_more(gateway: SmsGateway) -> None:
+    road = Gateway(
+        gateway.url, SECRET, allow_insecure=True, stopping=lambda: len(gateway.asked) == 1
+    )
+    found = [each.outcome for each in road.send_all([sms(1), sms(2), sms(3)])]
+    assert found == [Outcome.ACCEPTED, Outcome.UNTRIED, Outcome.UNTRIED]
+    assert len(gateway.asked) == 1

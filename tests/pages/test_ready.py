@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.cli import health
 from app.core import clock
 from app.core.settings import Settings
-from app.domain.delivery import LATE_AFTER, SLEEPING_AFTER, StoppedService, beat
+from app.domain.delivery import CLOCKS_APART, LATE_AFTER, SLEEPING_AFTER, StoppedService, beat
 from app.domain.outbox import LEASE, REPAIR_PAUSE, OutboxEntry, State, Topic
 from tests.people import Cast
 from tests.visit import Visit
@@ -60,7 +60,13 @@ def looked(session: Session, ago: timedelta) -> None:
 @pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("ago", "status"),
-    [(timedelta(0), 200), (SLEEPING_AFTER - timedelta(seconds=1), 200), (SLEEPING_AFTER, 503)],
+    [
+        (timedelta(0), 200),
+        (SLEEPING_AFTER - timedelta(seconds=1), 200),
+        (SLEEPING_AFTER, 503),
+        (-CLOCKS_APART, 200),
+        (-timedelta(days=365), 503),  # noted by a clock that was wrong, before it was set right
+    ],
 )
 def test_without_a_worker_the_app_is_not_ready_after_ninety_seconds(
     app: Flask, session: Session, ago: timedelta, status: int

@@ -287,7 +287,7 @@ def _inside() -> int:
             this.send(count=20)
             slowest = max(slowest, time.monotonic() - before)
         figures.at_most("push_ssrf_longest_hold", slowest, "s", 6)
-        figures.at_most("push_ssrf_memory_growth", (_peak() - usual) / 1e6, "MB", 20)
+        figures.at_most("push_ssrf_memory_growth", (_peak() - usual) / 1e6, "MB", 10)
     return 1 if figures.short else 0
 
 

@@ -31,6 +31,11 @@ class Served:
     port: int
     process_id: int
 
+    @property
+    def workers(self) -> list[int]:
+        """The worker processes that live."""
+        return [each for each in _below(self.process_id) if _is_worker(each)]
+
     def most_memory(self) -> int:
         """Return the most bytes of memory that the web process ever had."""
         return max(map(_peak, self._web()))
@@ -51,7 +56,10 @@ def _below(process_id: int) -> Iterator[int]:
 
 
 def _is_worker(process_id: int) -> bool:
-    return b"app.cli\0worker" in Path(f"/proc/{process_id}/cmdline").read_bytes()
+    try:
+        return b"app.cli\0worker" in Path(f"/proc/{process_id}/cmdline").read_bytes()
+    except FileNotFoundError:  # it has just ended
+        return False
 
 
 def _peak(process_id: int) -> int:
