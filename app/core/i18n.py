@@ -7,6 +7,7 @@ the command line say which language they speak with `speaking(...)`.
 import gettext
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -24,6 +25,7 @@ from markupsafe import escape
 from app.core.languages import LANGUAGES, SOURCE, Language
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -78,9 +80,9 @@ def speaking(code: str) -> Iterator[Language]:
 
 
 def isolated(value: object) -> object:
-    """Return what fills a placeholder of a right-to-left sentence, kept in its own direction.
+    """Return what fills a placeholder of a sentence in another direction, kept in its own.
 
-    Otherwise „030 / 23125 214“ is read there as „214 23125 / 030“. First-strong isolates do in
+    Otherwise „030 / 23125 214“ is read in Arabic as „214 23125 / 030“. First-strong isolates do in
     plain text what <bdi> does in HTML (UAX #9, section 2.5). Bare digits need none, and "10:30"
     has to stay whole.
     """
@@ -106,8 +108,12 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 
 
 def _filled(spoken: str, values: dict[str, object]) -> str:
-    if values and language().direction == "rtl":
-        values = {name: isolated(value) for name, value in values.items()}
+    if values:
+        from_right = language().direction == "rtl"
+        values = {
+            name: isolated(value) if from_right or _RIGHT_TO_LEFT.search(str(value)) else value
+            for name, value in values.items()
+        }
     return spoken % values if values else spoken
 
 

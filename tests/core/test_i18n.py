@@ -175,6 +175,11 @@ def test_what_fills_a_sentence_from_right_to_left_keeps_its_own_direction(value:
     assert i18n._("Ein Satz mit %(value)s.", value=value) == f"Ein Satz mit {value}."
 
 
+def test_a_name_from_right_to_left_keeps_its_place_in_other_sentences() -> None:
+    """Otherwise a figure after it is read as part of it."""
+    assert i18n._("%(name)s, %(time)s", name="سمير", time="10 Uhr") == "\u2068سمير\u2069, 10 Uhr"
+
+
 def test_a_time_stays_one_number_from_right_to_left() -> None:
     with speaking("ar"):
         assert "14:30" in clock_time(HALF_PAST_TWO)
@@ -213,6 +218,16 @@ def test_a_lazy_text_speaks_when_it_is_shown() -> None:
         ("", "de"),
         (";;;q=,,x;q=y", "de"),
         ("en;q=0.1," * 5000, "en"),
+        ("en; q=0.5, uk ; q=0.8", "uk"),
+        ("en-GB;q=0.8, uk", "uk"),
+        ("EN-us;Q=0.9, tr;q=0.5", "en"),
+        ("en;q=0", "de"),
+        ("uk;q=0, ru;q=0.5", "ru"),
+        ("ru;q=0.0, *;q=0.1", "de"),
+        ("en;q=nan,uk;q=0.5", "uk"),
+        ("en;q=inf,uk;q=-1", "de"),
+        ("zh-CN,zh;q=0.9", "de"),
+        ("de-AT,en;q=0.9", "de"),
     ],
 )
 def test_the_browsers_wish_is_heard(header: str, code: str) -> None:

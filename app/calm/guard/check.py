@@ -1,8 +1,10 @@
 """Find the words of a text that press, blame or label (calm 2)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from app.calm.guard.reading import Read, read
 from app.calm.guard.rules import Words, words
@@ -30,13 +32,31 @@ def check(text: str, voice: Voice, language: str = "de") -> list[Hit]:
     """Return what presses in a text, in its order. Raises UnknownLanguage."""
     known = words(language)
     seen = read(text, known.language)
-    spared = _spared(text, voice, known)
-    hits = [
-        hit
-        for hit in _hits(text, voice, known, seen)
-        if not any(_touches((hit.start, hit.end), span) for span in spared)
-    ]
+    spared = _Places(_spared(text, voice, known))
+    hits = (hit for hit in _hits(text, voice, known, seen) if not spared.touch(hit.start, hit.end))
     return sorted(_widest(hits), key=lambda hit: (hit.start, hit.end))
+
+
+class _Places:
+    """Parts of a text. However many there are, asking for one takes no longer."""
+
+    def __init__(self, spans: Iterable[_Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _end in ordered]
+        self._reaches = list(accumulate((end for _start, end in ordered), max))
+
+    def _reach(self, at: int) -> int:
+        """Return how far those reach that begin here or before."""
+        before = bisect_right(self._starts, at)
+        return self._reaches[before - 1] if before else -1
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them holds all of this."""
+        return self._reach(start) >= end
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether this begins or ends in one; what only reaches across it stands outside."""
+        return self._reach(start) > start or self._reach(end - 1) >= end
 
 
 def _hits(text: str, voice: Voice, known: Words, seen: Read) -> Iterator[Hit]:
@@ -46,13 +66,14 @@ def _hits(text: str, voice: Voice, known: Words, seen: Read) -> Iterator[Hit]:
         if known.explained and may_quote(voice)
         else []
     )
+    relieved, said_officially = _Places(relief), _Places(relief + explained)
     for rule in known.rules:
         weighs = weight(voice, rule.group)
         if weighs is None:
             continue
-        free = relief + explained if rule.group in _MAY_BE_EXPLAINED else relief
+        free = said_officially if rule.group in _MAY_BE_EXPLAINED else relieved
         for match in rule.pattern.finditer(seen.text):
-            if match[0] and not any(_within(match.span(), span) for span in free):
+            if match[0] and not free.hold(*match.span()):
                 start, end = seen.given(*match.span())
                 yield Hit(rule.group, weighs, text[start:end], start, end, rule.suggestion)
 
@@ -64,22 +85,10 @@ def _spared(text: str, voice: Voice, known: Words) -> list[_Span]:
 
 
 def _widest(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the hits that no heavier or wider one holds."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=_heaviest_and_widest):
-        if not any(_within((hit.start, hit.end), (other.start, other.end)) for other in kept):
-            kept.append(hit)
+    """Yield the hits that no other one holds; a hint holds no error."""
+    reach = dict.fromkeys(Weight, -1)
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.weight is not Weight.ERROR)):
+        over = reach[Weight.ERROR] if hit.weight is Weight.ERROR else max(reach.values())
+        if over < hit.end:
+            reach[hit.weight] = hit.end
             yield hit
-
-
-def _heaviest_and_widest(hit: Hit) -> tuple[bool, int, int]:
-    return hit.weight is not Weight.ERROR, hit.start - hit.end, hit.start
-
-
-def _within(inner: _Span, outer: _Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _touches(hit: _Span, span: _Span) -> bool:
-    """Whether a hit begins or ends in a place; one that only reaches across it stands outside."""
-    return span[0] <= hit[0] < span[1] or span[0] < hit[1] <= span[1]
