@@ -84,7 +84,7 @@ def demands(text: str, writing: Writing) -> Iterator[Hint]:
     quiet = "Du brauchst nicht zu antworten." if du else "Sie brauchen nicht zu antworten."
     warm = "Ich denke heute an dich." if du else "Ich denke heute an Sie."
     better = {Demand.QUESTION: quiet, Demand.ADVICE: warm} if writing.is_german else {}
-    for each in carried(text):
+    for each in carried(text, writing.language):
         instead: str | None = better.get(each.demand, "")
         if not instead or instead in text or (instead == warm and words.WARMTH.search(text)):
             is_all = each.words == text.strip()

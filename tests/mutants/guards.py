@@ -1723,7 +1723,7 @@ MUTANTS = (
     Mutant(
         "an encouragement may ask for something",
         "app/messages/actions.py",
-        "if demand := next(carried(text), None):",
+        "if demand := next(carried(text, language), None):",
         "if demand := None:",
         "tests/desk/test_preview.py",
         "refused",
@@ -1731,8 +1731,8 @@ MUTANTS = (
     Mutant(
         "a time of the clock is no demand",
         "app/calm/encouragement.py",
-        "_CLOCK.search(words) or ",
-        "",
+        "return bool(_CLOCK.search(words) or ",
+        "return bool(",
         "tests/calm/test_encouragement.py",
         "day_or_a_time",
     ),
@@ -1783,6 +1783,14 @@ MUTANTS = (
         "if not said:",
         "tests/calm/test_hints.py",
         "fit_no_sentence",
+    ),
+    Mutant(
+        "an encouragement in another language names a day",
+        "app/calm/encouragement.py",
+        "known.ahead.search(plain) or ",
+        "",
+        "tests/calm/test_encouragement.py",
+        "another_language",
     ),
     Mutant(
         "a fourth hint is given",
