@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from flask import Flask
 
-from app.core import i18n
+from app.core import clock, i18n
 from app.core.i18n import clock_time, day, lazy, moment, money, speaking
 from app.core.languages import LANGUAGES, SOURCE, negotiate
 
@@ -20,7 +20,8 @@ HALF_PAST_TWO = TEN.replace(hour=14, minute=30)
 
 
 @pytest.fixture(autouse=True)
-def back_to_german() -> Iterator[None]:
+def back_to_german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(clock, "now", lambda: TEN)
     i18n.speak(SOURCE)
     yield
     i18n.speak(SOURCE)
@@ -62,6 +63,9 @@ def test_the_year_is_said_only_if_it_is_another(code: str, said: str) -> None:
     with speaking(code):
         assert day(date(2027, 1, 8), today=TUESDAY) == said
         assert "2026" not in day(date(2026, 12, 1), today=TUESDAY)
+        assert day(date(2027, 1, 8)) == said, "the clock knows as well"
+        assert moment(TEN.replace(year=2027)) != moment(TEN)
+        assert "2026" in day(TUESDAY, with_year=True)
 
 
 def test_digits_are_latin_in_every_language_on_every_day() -> None:
