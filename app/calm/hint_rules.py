@@ -84,7 +84,7 @@ def demands(text: str, writing: Writing) -> Iterator[Hint]:
     quiet = "Du brauchst nicht zu antworten." if du else "Sie brauchen nicht zu antworten."
     warm = "Ich denke heute an dich." if du else "Ich denke heute an Sie."
     better = {Demand.QUESTION: quiet, Demand.ADVICE: warm} if writing.is_german else {}
-    for each in carried(text):
+    for each in carried(text, writing.language):
         instead: str | None = better.get(each.demand, "")
         if not instead or instead in text or (instead == warm and words.WARMTH.search(text)):
             is_all = each.words == text.strip()
@@ -106,6 +106,8 @@ def wrong_address(text: str, writing: Writing) -> Iterator[Hint]:
     """Yield the first sentence that says "du" to a person who chose "Sie", or the other way."""
     for sentence in sentences(text):
         wrong = (words.SIE if writing.reader_says_du else words.DU).search(sentence.text)
+        if not wrong and not writing.reader_says_du:
+            wrong = words.CALLS_DU.search(sentence.text)
         if wrong:
             instead = None if writing.reader_says_du else _with_sie(sentence)
             yield Hint(Why.ADDRESS, wrong[0].strip(), sentence.start, sentence.end, instead)
@@ -122,8 +124,8 @@ def _with_sie(sentence: Sentence) -> str | None:
         lambda it: f"Sie {plural(it['after'])}" if it["after"] else f"{plural(it['before'])} Sie",
         sentence.text,
     )
-    if re.search(r"\bdu\b", said, re.IGNORECASE):
-        return None  # the verb stands far away: whoever wrote it knows better
+    if re.search(r"\bdu\b", said, re.IGNORECASE) or words.CALLS_DU.search(said):
+        return None  # the verb stands far away, or has no ending: whoever wrote it knows better
     return words.DU.sub(lambda it: words.PRONOUNS[it[0].lower()], said)
 
 

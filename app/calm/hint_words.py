@@ -10,7 +10,8 @@ DIAGNOSIS = any_of(
     r"\bpanikattacke\w*|\bptbs\b|\bposttrauma\w*|\btrauma\w*|\bburn-?out\w*|\bad[hs]?s\b|\bautis\w*",
     r"\b(?:alkohol|drogen|tabletten|spiel|mager)?sucht(?:klinik|krank\w*|mittel\w*|problem\w*)?\b",
     r"\b(?:alkohol|drogen)(?:abhängig\w*|problem\w*|krank\w*|entzug\w*)|\balkoholi\w*|\bentzug\w*",
-    r"\brückf(?:all|älle|ällig)\w*|\bmethadon\w*|\bsubstitution\w*|\bkrebs\w*|\btumor\w*",
+    r"\brückf(?:all|älle|ällig)\w*|\bmethadon\w*|\bsubstitution\w*|\btumor\w*",
+    r"\b\w*krebs(?:es|krank\w*|erkrank\w*|leiden|therapie\w*|behandlung\w*|diagnose\w*)?\b",
     r"\bchemo\w*|\bhiv\b|\baids\b|\bhepatitis\w*|\bepilep\w*|\bdiabet\w*|\bdemen[tz]\w*",
     r"\bparkinson\w*|\bmultiple sklerose\b|\bbulimi\w*|\banorexi\w*|\bsuizid\w*|\bselbstmord\w*",
     r"\bdiagnos\w*|\bpsychiatri\w*",
@@ -55,6 +56,15 @@ VERBS = {
     "wirst": "werden",
 }
 DU = re.compile(r"\b(?:du|dich|dir|dein(?:e[mnrs]?)?)\b", re.IGNORECASE)
+# "Ruf mich an", "Bitte melde dich": a verb first that no "ich" follows.
+CALLS_DU = re.compile(
+    r"(?:^|[:;–] |\b(?:dann|also|bitte) )"
+    r"(?:ruf|komm|meld|schreib|bring|sag|denk|geh|schau|guck|nimm|lass|sei|bleib|mach|vergiss|wart"
+    r"|gib|hol|frag|öffne|schick|lies|hör|probier|versuch|iss|trink|schlaf|ruh|pass|glaub|kümmer"
+    r"|zeig|zieh|hab|leg|nutz|tipp)(?:e(?= (?:dich|dir|mal|doch|bitte)\b))?\b"
+    r"(?! (?:ich|er|sie|es|wir|man)\b)",
+    re.IGNORECASE,
+)
 DU_AND_VERB = re.compile(
     r"\bdu (?P<after>\w+(?:st|isst|eißt))\b|\b(?P<before>\w+(?:st|isst|eißt)) du\b", re.IGNORECASE
 )

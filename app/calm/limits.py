@@ -3,11 +3,14 @@
 A formula speaks of all texts of a type together; what is counted holds for every single one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.calm.readability import readability
+
+_SENTENCES = re.compile(r"(?<=[.!?:]) ")
 
 
 class TextType(StrEnum):
@@ -32,6 +35,7 @@ class Limits:
     sentence: int
     """Words in the longest sentence."""
     characters: int | None = None
+    """Of the whole text; of extra easy German of each sentence, as it has a line to itself."""
     word: int | None = None
     """Letters in the longest word; a hyphen makes two words."""
     mean: float | None = None
@@ -58,8 +62,9 @@ def too_long(text: str, kind: TextType) -> Iterator[str]:
     limits, found = LIMITS[kind], readability(text)
     if found.longest_sentence > limits.sentence:
         yield f"a sentence of {found.longest_sentence} words, {limits.sentence} at most"
-    if limits.characters and len(text) > limits.characters:
-        yield f"{len(text)} characters, {limits.characters} at most"
+    pieces = _SENTENCES.split(text) if kind is TextType.EASY else [text]
+    if limits.characters and (longest := max(map(len, pieces))) > limits.characters:
+        yield f"{longest} characters, {limits.characters} at most"
     if limits.word and found.longest_word > limits.word:
         yield f"a word of {found.longest_word} letters, {limits.word} at most"
 

@@ -50,7 +50,7 @@ def unfit(wordings: Mapping[str, str], kind: Group) -> Iterator[Unfit]:
 
 
 def _no_encouragement(language: str, text: str) -> Iterator[Unfit]:
-    for demand in carried(text):
+    for demand in carried(text, language):
         yield Unfit(language, DEMANDS[demand.demand], {"words": demand.words})
     for words in _NOT_ALWAYS_TRUE:
         if words in text.lower():

@@ -13,6 +13,9 @@ from app.core.settings import Settings
 
 # The formulas are made for German; in other languages they would say nothing.
 _FORMULAS = ("flesch_amstad", "wiener1", "lix")
+# What programs are promised (DESIGN 5). How a hit weighs follows from its group and the voice.
+_OF_A_HIT = ("group", "text", "start", "end", "suggestion")
+_COUNTED = ("sentences", "words", "mean_sentence", "longest_sentence", *_FORMULAS)
 
 
 def add_to(sub: Any) -> None:
@@ -31,11 +34,15 @@ def add_to(sub: Any) -> None:
 
 def check_text(_settings: Settings, arguments: argparse.Namespace) -> int:
     """Print what is found. A text that presses is an answer, not a failure."""
-    text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    given = sys.stdin.buffer.read() if sys.stdin else b""
+    text = given.decode("utf-8-sig", errors="replace")
     hits = check(text, Voice(arguments.voice), arguments.lang)
     measured = in_figures(readability(text), arguments.lang)
     if arguments.json:
-        found = {"hits": [asdict(hit) for hit in hits], "readability": measured}
+        found = {
+            "hits": [{name: getattr(hit, name) for name in _OF_A_HIT} for hit in hits],
+            "readability": {name: measured[name] for name in _COUNTED},
+        }
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         print("\n".join((*map(_in_words, hits), *_lines(measured))))

@@ -22,13 +22,10 @@ class Fold(NodeTransformer):
         say: Callable[[str], str],
         constant: dict[str, Callable[..., str]],
         urls: MapAdapter,
-        *,
-        isolate: bool,
     ) -> None:
         self._say = say
         self._constant = constant
         self._urls = urls
-        self._isolate = isolate
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
         """Fold `_("text")`, `_("text %(x)s", x=…)`, `url_for("x", x_id=…)`, constant functions."""
@@ -44,7 +41,7 @@ class Fold(NodeTransformer):
             if not node.kwargs:
                 return nodes.Const(spoken, lineno=line)
             values = nodes.Dict(
-                [nodes.Pair(nodes.Const(k.key), self._filling(k.value)) for k in node.kwargs],
+                [nodes.Pair(nodes.Const(each.key), _filling(each.value)) for each in node.kwargs],
                 lineno=line,
             )
             return nodes.Mod(nodes.Const(Markup(escape(spoken))), values, lineno=line)
@@ -72,10 +69,9 @@ class Fold(NodeTransformer):
         pairs = [nodes.Pair(nodes.Const(name), value) for name, value in ids.items()]
         return nodes.Mod(nodes.Const(address), nodes.Dict(pairs), lineno=node.lineno)
 
-    def _filling(self, value: nodes.Expr) -> nodes.Expr:
-        if not self._isolate:
-            return value
-        return nodes.Filter(value, "isolated", [], [], None, None, lineno=value.lineno)
+
+def _filling(value: nodes.Expr) -> nodes.Expr:
+    return nodes.Filter(value, "isolated", [], [], None, None, lineno=value.lineno)
 
 
 class FoldingEnvironment(Environment):

@@ -7,6 +7,7 @@ the command line say which language they speak with `speaking(...)`.
 import gettext
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,9 +22,11 @@ from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from markupsafe import escape
 
+from app.core import clock
 from app.core.languages import LANGUAGES, SOURCE, Language
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -77,16 +80,19 @@ def speaking(code: str) -> Iterator[Language]:
         _current.reset(token)
 
 
-def isolated(value: object) -> object:
-    """Return what fills a placeholder of a right-to-left sentence, kept in its own direction.
+def isolated(value: object, among: str) -> object:
+    """Return what fills a placeholder of a sentence, kept in its own direction.
 
-    Otherwise „030 / 23125 214“ is read there as „214 23125 / 030“. First-strong isolates do in
-    plain text what <bdi> does in HTML (UAX #9, section 2.5). Bare digits need none, and "10:30"
-    has to stay whole.
+    Otherwise „030 / 23125 214“ is read in Arabic as „214 23125 / 030“, and a figure after an Arabic
+    name as part of it. `among`: the direction of the sentence; from left to right only what comes
+    from the right needs it. First-strong isolates do in plain text what <bdi> does in HTML (UAX #9,
+    section 2.5). Bare digits need none, and "10:30" has to stay whole.
     """
     if isinstance(value, LazyText):
         value = str(value)
     if not isinstance(value, str) or value.isdecimal():
+        return value
+    if among == "ltr" and not _RIGHT_TO_LEFT.search(value):
         return value
     return "\u2068" + value + "\u2069"  # added, not formatted: markup stays markup
 
@@ -106,8 +112,8 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 
 
 def _filled(spoken: str, values: dict[str, object]) -> str:
-    if values and language().direction == "rtl":
-        values = {name: isolated(value) for name, value in values.items()}
+    among = language().direction
+    values = {name: isolated(value, among) for name, value in values.items()}
     return spoken % values if values else spoken
 
 
@@ -171,11 +177,19 @@ def _latin(text: str) -> str:
     )
 
 
-def day(value: date | datetime, *, today: date | None = None, weekday: bool = True) -> str:
-    """Return „Dienstag, 24. November“; the year only if it is not this one."""
+def day(
+    value: date | datetime,
+    *,
+    today: date | None = None,
+    weekday: bool = True,
+    with_year: bool = False,
+) -> str:
+    """Return „Dienstag, 24. November“; the year only if it is not this one, or is asked for."""
     value = value.date() if isinstance(value, datetime) else value
-    with_year = today is not None and value.year != today.year
-    return _day(value, _current.get(), with_year=with_year, weekday=weekday)
+    this_year = (today or clock.now()).year
+    return _day(
+        value, _current.get(), with_year=with_year or value.year != this_year, weekday=weekday
+    )
 
 
 def clock_time(value: datetime) -> str:
@@ -190,14 +204,16 @@ def clock_times(values: Sequence[datetime]) -> str:
     return format_list([clock_time(each) for each in values], locale=language().locale)
 
 
-def moment(value: datetime, *others: datetime, today: date | None = None) -> str:
-    """Return „Dienstag, 24. November, 10 Uhr“; the year only if it is not this one.
+def moment(
+    value: datetime, *others: datetime, today: date | None = None, with_year: bool = False
+) -> str:
+    """Return „Dienstag, 24. November, 10 Uhr“; the year only as `day` says it.
 
     `others`: more times of the same day.
     """
     separator = "، " if language().direction == "rtl" else ", "
     hours = clock_times([value, *others]) if others else clock_time(value)
-    return f"{day(value, today=today)}{separator}{hours}"
+    return f"{day(value, today=today, with_year=with_year)}{separator}{hours}"
 
 
 def money(cents: int) -> str:

@@ -1,5 +1,6 @@
 """The languages the app speaks. A code is also the name of the catalog folder."""
 
+import re
 from dataclasses import dataclass
 
 SOURCE = "de"
@@ -74,16 +75,20 @@ def negotiate(accept_language: str) -> str:
 
     Never another voice of German: a browser cannot ask for Du, only a person can.
     """
-    wishes = []
-    for part in accept_language.split(",")[:20]:
-        tag, _, weight = part.strip().partition(";q=")
-        try:
-            wishes.append((-float(weight or 1), tag.lower()))
-        except ValueError:
-            continue
-    for _weight, tag in sorted(wishes, key=lambda wish: wish[0]):
+    wishes = [_wish(part) for part in accept_language.split(",")[:20]]
+    for weight, tag in sorted(wishes, key=lambda wish: -wish[0]):
+        if not weight:
+            break  # "q=0" says: not this one
         code = tag.split("-")[0]
         code = _ALSO_CALLED.get(code, code)
         if code in LANGUAGES and not LANGUAGES[code].variant_of:
             return code
     return SOURCE
+
+
+def _wish(part: str) -> tuple[float, str]:
+    """Return how much a language is wished for, 0 if not at all, and its tag (RFC 9110, 12.4.2)."""
+    tag, *parameters = (each.strip().lower() for each in part.split(";"))
+    weight = next((each[2:] for each in parameters if each.startswith("q=")), "1")
+    known = re.fullmatch(r"[01]?\.?\d{0,3}", weight) and weight.strip(".")
+    return (min(float(weight), 1.0) if known else 0.0), tag

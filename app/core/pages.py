@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, session, url_for
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from werkzeug.routing import MapAdapter
 
-from app.core import i18n
+from app.core import folding, i18n
 from app.core.assets import Assets
 from app.core.folding import Fold, FoldingEnvironment
 from app.core.hours import hours
@@ -30,7 +32,6 @@ _FILTERS = {
     "clock_time": i18n.clock_time,
     "moment": i18n.moment,
     "money": i18n.money,
-    "isolated": i18n.isolated,
     "hours": hours,
     "tag": tag,
     "phone": phone,
@@ -55,14 +56,14 @@ def _environment(
         lstrip_blocks=True,
         cache_size=-1,
     )
-    isolate = LANGUAGES[code].direction == "rtl"
 
     def say(text: str) -> str:
         return i18n.catalog(code).gettext(text)  # read when it is needed: a command speaks one
 
-    environment.fold = Fold(say, constant, urls, isolate=isolate)
+    environment.fold = Fold(say, constant, urls)
     environment.globals.update(_GLOBALS, language=LANGUAGES[code], **constant)
-    environment.filters.update(_FILTERS)
+    isolated = partial(i18n.isolated, among=LANGUAGES[code].direction)
+    environment.filters.update(_FILTERS, isolated=isolated)
     return environment
 
 
@@ -76,7 +77,8 @@ class Pages:
             "link": urls.build,
         }
         rules = sorted(f"{rule.endpoint} {rule.rule}" for rule in app.url_map.iter_rules())
-        folded = f"{assets.version}-{hashlib.sha256(repr(rules).encode()).hexdigest()[:12]}"
+        how = hashlib.sha256(repr(rules).encode() + Path(folding.__file__).read_bytes())
+        folded = f"{assets.version}-{how.hexdigest()[:12]}"
         root = f"{app.root_path}/templates"
         folder = app.extensions["settings"].data_dir / "cache"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -81,7 +81,7 @@ def send_encouragement(
 
     Raises NoSuchConversation, AsksForSomething if it carries a question, advice or a date.
     """
-    if demand := next(carried(text), None):
+    if demand := next(carried(text, language), None):
         raise AsksForSomething(demand)
     return _send(
         session,

@@ -69,7 +69,7 @@ def said_at(sent_at: datetime, *, zone: str, now: datetime) -> str:
     local = sent_at.astimezone(ZoneInfo(zone))
     today = now.astimezone(ZoneInfo(zone)).date()
     if abs(today - local.date()) > _NAMES_A_DAY:
-        return moment(local)
+        return moment(local, today=today)
     weekday = format_date(local, "EEEE", locale=language().locale)
     separator = "، " if language().direction == "rtl" else ", "
     return f"{weekday}{separator}{clock_time(local)}"

@@ -74,7 +74,7 @@ def test_an_open_phone_alone_gives_nobody_a_key(amiras_phone: Phone) -> None:
         options = amiras_phone.new_passkey_options()
         hands.shift(timedelta(minutes=5))
         page = amiras_phone.get("/settings/devices").text
-        assert "Noch einen Passkey einrichten" not in page
+        assert "Weiteren Passkey einrichten" not in page
         assert "zeigen Sie bitte kurz, dass Sie es sind" in page
         assert amiras_phone.send("/passkey-registrations").status_code == 400
         answer = amiras_phone.authenticator.register(options)

@@ -11,6 +11,7 @@ from app.core.languages import LANGUAGES, SOURCE
 from tests.support import catalogs, gaps
 from tests.support.variants import needed
 
+DOCS = catalogs.COVERAGE.parent
 CODES = sorted(set(LANGUAGES) - {SOURCE})
 
 
@@ -43,6 +44,27 @@ def test_a_catalog_is_complete_and_up_to_date(code: str, source: Catalog) -> Non
 def test_the_page_about_the_languages_is_true(source: Catalog) -> None:
     written = catalogs.COVERAGE.read_text("utf-8")
     assert written == catalogs.coverage(source), "`make strings` writes docs/languages.md"
+
+
+def _glossaries() -> dict[str, set[str]]:
+    """Return the German words that each section for translators has, by the section's title."""
+    found = {}
+    for section in (DOCS / "translating.md").read_text("utf-8").split("\n## ")[1:]:
+        title, *lines = section.splitlines()
+        left = [each.split("|")[1] for each in lines if each.startswith("| ")]
+        found[title] = {word for each in left for word in re.findall(r"[\w-]+", each.lower())}
+    return found
+
+
+def test_translators_find_every_word_of_ours_in_every_language() -> None:
+    glossaries = _glossaries()
+    ours = glossaries["English"]
+    assert len(ours) > 100
+    for each in LANGUAGES.values():
+        if each.code != SOURCE:
+            assert each.own_name in glossaries, each.code
+        if not each.is_german:
+            assert not ours - glossaries[each.own_name], each.code
 
 
 def test_placeholders_have_names_so_that_translators_know_and_may_move_them(

@@ -1,5 +1,6 @@
 """No text of ours presses, blames, labels or comforts falsely, in any language; German is easy."""
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,28 @@ DEMO = Path(__file__).resolve().parents[2] / "app" / "demo"
 # What people say of themselves is theirs; an office's own words are official.
 OF_GUIDES = frozenset({"by_guide", "suggested", "steps", "place", "way", "topic"})
 IN_PLAIN_WORDS = frozenset({"list", "topic", "what", "purpose", "period"})
+
+
+# What people who take part meet; colleagues have the limits of the desk.
+TEMPLATES = DEMO.parent / "templates"
+OF_COLLEAGUES = ("demo/", "desk/", "desk_letters/", "office/", "phrasebook/")
+PAGES = [
+    path
+    for path in sorted(TEMPLATES.rglob("*.html"))
+    if not path.relative_to(TEMPLATES).as_posix().startswith(OF_COLLEAGUES)
+]
+BUTTON = re.compile(
+    r"<button\b(?:[^>]|\}\}>)*?>(?P<button>.*?)</button>"
+    r'|<a\b[^>]*class="button\b[^>]*>(?P<link>.*?)</a>'
+    r'|post_button\((?P<post>[^_]*(?:url_for\([^)]*\))?, _\("[^"]+"\))',
+    re.DOTALL,
+)
+
+
+def buttons(template: str) -> list[str]:
+    """Return the German words on the buttons of a template."""
+    found = BUTTON.finditer(template)
+    return [words for each in found for words in re.findall(r'(?<!\w)_\("([^"]+)"', each[0])]
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +136,37 @@ def test_all_texts_of_a_type_are_easy_to_read_together(source: Catalog) -> None:
         f"{kind.value}: {what}" for kind in together for what in too_hard(together[kind], kind)
     ]
     assert not found, "\n".join(found)
+
+
+def test_extra_easy_german_is_extra_easy() -> None:
+    texts = [form for each in catalogs.read("de_easy") if each.id for form in _forms(each.string)]
+    assert len(texts) > 100
+    found = [f"„{each}“: {what}" for each in texts for what in too_long(each, TextType.EASY)]
+    found += too_hard(texts, TextType.EASY)
+    assert not found, "\n".join(found)
+
+
+# In these words people know it (calm 4.7).
+LONGER_BUTTONS = {"Mein Brief ist noch zu"}
+
+
+def test_a_button_says_it_in_four_words() -> None:
+    said = {words for path in PAGES for words in buttons(path.read_text("utf-8"))}
+    assert len(said) > 60
+    assert said >= LONGER_BUTTONS
+    found = [
+        f"„{each}“: {what}"
+        for each in sorted(said - LONGER_BUTTONS)
+        for what in too_long(each, TextType.BUTTON)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_the_words_of_a_button_are_found() -> None:
+    assert buttons('<button name="a">{{ icon("x") }}{{ _("Eins") }}</button>') == ["Eins"]
+    assert buttons('{{ post_button(url_for("a.b"), _("Zwei"), csrf_token) }}') == ["Zwei"]
+    assert buttons('<a class="button" href="/">{{ _("Drei") }}</a>') == ["Drei"]
+    assert buttons('<p>{{ _("Kein Knopf") }}</p>') == []
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))

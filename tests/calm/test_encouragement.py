@@ -4,6 +4,8 @@ import pytest
 
 from app.calm.encouragement import MOST_SENTENCES, Demand, carried
 from app.calm.phrases import PHRASES, Group
+from app.core import i18n
+from app.core.languages import LANGUAGES
 
 QUESTIONS = """
 Wie geht es Ihnen?
@@ -22,7 +24,12 @@ Ich bin gespannt, was Sie sagen.
 Ich brauche noch Ihre Antwort.
 Darf ich Sie anrufen
 Wollen wir telefonieren
-هل أنت بخير؟
+Ist alles in Ordnung
+Was gibt es Neues
+Ich würde gern von Ihnen hören.
+Ich würde mich über eine Nachricht freuen.
+Es wäre schön, von Ihnen zu hören.
+Mich interessiert, wie es weiterging.
 """
 ADVICE = """
 Gehen Sie mal raus!
@@ -58,6 +65,16 @@ Ich würde mir Hilfe holen.
 Es lohnt sich, rauszugehen.
 Die Papiere fehlen noch.
 Das Formular wartet noch auf Sie.
+Ein Spaziergang kann guttun.
+Bewegung tut immer gut.
+Vielleicht gehen Sie heute spazieren.
+Öfter mal lachen.
+Tief durchatmen.
+Lächeln Sie.
+Sie dürfen nicht aufgeben.
+Mit etwas Geduld wird alles leichter.
+Ihr Formular ist noch offen.
+Ich erwarte Sie.
 """
 DATES = """
 Bis Dienstag.
@@ -81,7 +98,14 @@ Anfang Dezember reden wir.
 Im Januar geht es weiter.
 Die Frist läuft.
 Kommenden Montag bin ich da.
-See you at 10:30.
+Bis Mo.
+Wir sehen uns übernächste Woche.
+Wir sehen uns in vierzehn Tagen.
+Wir sehen uns bald.
+Am 24ten bin ich da.
+Ich bin am Dienstag da, wie letzte Woche.
+Danke für Dienstag, morgen um 10 geht es weiter.
+Am Wochenende sehen wir uns.
 """
 CALM = """
 Ich denke an Sie.
@@ -114,7 +138,23 @@ Die Ruhe im Park tut gut.
 Heute Morgen sah ich einen Reiher und dachte an Sie.
 Sie können sich auf mich verlassen.
 Auch wenn Sie nicht antworten: Ich bin da.
+Sie dürfen müde sein.
+Sie dürfen Nein sagen.
+Ich kann Ihnen helfen.
+Ich habe das Wochenende mit Ihrem Buch verbracht.
 """
+# Of other languages too: a question without its mark, a call to do something, a day ahead.
+ELSEWHERE = {
+    "en": ("How are you", "Please call me.", "See you tomorrow.", "I liked our walk on Monday."),
+    "uk": ("Як справи", "Зателефонуйте мені.", "Побачимось завтра.", "У понеділок було гарно."),
+    "ar": ("كيف حالكم", "اتصلوا بي", "نلتقي غدًا", "كان يوم الاثنين جميلًا."),
+    "tr": ("Nasılsınız", "Beni arayın.", "Yarın görüşürüz.", "Pazartesi günü güzeldi."),
+    "ru": ("Как дела", "Позвоните мне.", "Увидимся завтра.", "В понедельник было хорошо."),
+    "fa": ("حالتان چطور است", "به من زنگ بزنید", "فردا می‌بینمتان", "دوشنبه خوب بود."),
+    "pl": ("Co słychać", "Proszę zadzwonić.", "Do zobaczenia jutro.", "W poniedziałek było miło."),
+    "ro": ("Ce mai faceți", "Sunați-mă.", "Ne vedem mâine.", "Luni a fost frumos."),
+    "bg": ("Как сте", "Обадете ми се.", "Ще се видим утре.", "В понеделник беше хубаво."),
+}
 
 
 def lines(text: str) -> list[str]:
@@ -145,9 +185,23 @@ def test_what_is_calm_stays_an_encouragement(text: str) -> None:
     assert list(carried(text)) == []
 
 
-def test_every_card_of_ours_is_one() -> None:
+@pytest.mark.parametrize("language", ELSEWHERE)
+def test_none_of_them_is_carried_in_another_language(language: str) -> None:
+    found = [[each.demand for each in carried(text, language)] for text in ELSEWHERE[language]]
+    assert found == [[Demand.QUESTION], [Demand.ADVICE], [Demand.DATE], []]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_of_ours_is_one_in_every_language(language: str) -> None:
     ours = [each for each in PHRASES.values() if each.group is Group.ENCOURAGEMENT]
-    assert [(each.id, list(carried(each.text))) for each in ours if [*carried(each.text)]] == []
+    with i18n.speaking(language):
+        said = [(each.id, found) for each in ours for found in carried(i18n._(each.text), language)]
+    assert said == []
+
+
+def test_marks_and_figures_are_known_of_every_language() -> None:
+    assert {each.demand for each in carried("Sawubona?", "zu")} == {Demand.QUESTION}
+    assert {each.demand for each in carried("Ngo 10:30.", "zu")} == {Demand.DATE}
 
 
 def test_more_than_three_sentences_are_a_letter() -> None:

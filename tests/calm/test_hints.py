@@ -196,13 +196,16 @@ def test_somebody_else_stands_there_in_the_case_of_the_name(text: str, after: st
 
 
 @pytest.mark.parametrize(
-    "text", ["Ihre Depression", "die PTBS", "Burn-out", "Alkoholsucht", "Ihr Krebs"]
+    "text", ["Ihre Depression", "die PTBS", "Burn-out", "Alkoholsucht", "Ihr Krebs", "Brustkrebs"]
 )
 def test_an_illness_is_better_talked_about(text: str) -> None:
     assert whys(f"Es geht um {text}.") == [Why.DIAGNOSIS]
 
 
-@pytest.mark.parametrize("text", ["Ihre Sehnsucht", "Ich suche Sie", "ein Fest", "die Arztpraxis"])
+@pytest.mark.parametrize(
+    "text",
+    ["Ihre Sehnsucht", "Ich suche Sie", "ein Fest", "die Arztpraxis", "Krebse", "Krebsförden"],
+)
 def test_not_every_word_is_an_illness(text: str) -> None:
     assert whys(f"Es geht um {text}.") == []
 
@@ -217,6 +220,21 @@ def test_du_becomes_sie_as_the_person_chose() -> None:
     assert taken("Du kommst um 10 Uhr.") == "Sie kommen um 10 Uhr."
     (found,) = hints("Schön, dass du dabei bist.", MESSAGE)
     assert (found.why, found.replacement) == (Why.ADDRESS, None), "the verb stands far away"
+
+
+@pytest.mark.parametrize(
+    "text", ["Ruf mich bitte an.", "Melde dich gern.", "Sag Bescheid.", "Guten Tag: Komm gern."]
+)
+def test_a_call_to_du_has_no_du_in_it(text: str) -> None:
+    (found,) = hints(text, MESSAGE)
+    assert (found.why, found.replacement) == (Why.ADDRESS, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Mach ich gern.", "Ich denke an Sie und lege den Brief dazu.", "Komme ich zu früh?"]
+)
+def test_what_somebody_does_themselves_calls_nobody_du(text: str) -> None:
+    assert whys(text) == []
 
 
 def test_sie_is_noticed_where_du_was_chosen() -> None:
@@ -306,7 +324,8 @@ def test_in_another_language_only_what_holds_everywhere() -> None:
     english = Writing(language="en", is_encouragement=True)
     (found,) = hints("How are you?", english)
     assert (found.why, found.replacement) == (Why.QUESTION, None)
-    assert hints("You could rest. Burnout is hard.", english) == ()
+    (found,) = hints("You could rest. Burnout is hard.", english)
+    assert (found.why, found.words) == (Why.ADVICE, "You could rest.")
 
 
 def test_places_are_those_of_the_text() -> None:

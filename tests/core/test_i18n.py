@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from flask import Flask
 
-from app.core import i18n
+from app.core import clock, i18n
 from app.core.i18n import clock_time, day, lazy, moment, money, speaking
 from app.core.languages import LANGUAGES, SOURCE, negotiate
 
@@ -20,7 +20,8 @@ HALF_PAST_TWO = TEN.replace(hour=14, minute=30)
 
 
 @pytest.fixture(autouse=True)
-def back_to_german() -> Iterator[None]:
+def back_to_german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(clock, "now", lambda: TEN)
     i18n.speak(SOURCE)
     yield
     i18n.speak(SOURCE)
@@ -62,6 +63,9 @@ def test_the_year_is_said_only_if_it_is_another(code: str, said: str) -> None:
     with speaking(code):
         assert day(date(2027, 1, 8), today=TUESDAY) == said
         assert "2026" not in day(date(2026, 12, 1), today=TUESDAY)
+        assert day(date(2027, 1, 8)) == said, "the clock knows as well"
+        assert moment(TEN.replace(year=2027)) != moment(TEN)
+        assert "2026" in day(TUESDAY, with_year=True)
 
 
 def test_digits_are_latin_in_every_language_on_every_day() -> None:
@@ -175,6 +179,11 @@ def test_what_fills_a_sentence_from_right_to_left_keeps_its_own_direction(value:
     assert i18n._("Ein Satz mit %(value)s.", value=value) == f"Ein Satz mit {value}."
 
 
+def test_a_name_from_right_to_left_keeps_its_place_in_other_sentences() -> None:
+    """Otherwise a figure after it is read as part of it."""
+    assert i18n._("%(name)s, %(time)s", name="سمير", time="10 Uhr") == "\u2068سمير\u2069, 10 Uhr"
+
+
 def test_a_time_stays_one_number_from_right_to_left() -> None:
     with speaking("ar"):
         assert "14:30" in clock_time(HALF_PAST_TWO)
@@ -213,6 +222,16 @@ def test_a_lazy_text_speaks_when_it_is_shown() -> None:
         ("", "de"),
         (";;;q=,,x;q=y", "de"),
         ("en;q=0.1," * 5000, "en"),
+        ("en; q=0.5, uk ; q=0.8", "uk"),
+        ("en-GB;q=0.8, uk", "uk"),
+        ("EN-us;Q=0.9, tr;q=0.5", "en"),
+        ("en;q=0", "de"),
+        ("uk;q=0, ru;q=0.5", "ru"),
+        ("ru;q=0.0, *;q=0.1", "de"),
+        ("en;q=nan,uk;q=0.5", "uk"),
+        ("en;q=inf,uk;q=-1", "de"),
+        ("zh-CN,zh;q=0.9", "de"),
+        ("de-AT,en;q=0.9", "de"),
     ],
 )
 def test_the_browsers_wish_is_heard(header: str, code: str) -> None:

@@ -46,6 +46,12 @@ def test_a_page_from_right_to_left_keeps_the_direction_of_what_fills_it(
     assert shown == f"Ein Satz mit \u2068{escape(name)}\u2069."
 
 
+def test_a_page_from_left_to_right_does_so_for_what_comes_from_the_right(app: Flask) -> None:
+    source = '{{ _("%(name)s, %(time)s", name=name, time="10 Uhr") }}'
+    assert _shown(app, source, name="سمير") == "\u2068سمير\u2069, 10 Uhr"
+    assert _shown(app, source, name="Samir") == "Samir, 10 Uhr"
+
+
 @pytest.mark.parametrize(("pages", "said"), [(1, "1 Seite"), (2, "2 Seiten"), (0, "0 Seiten")])
 def test_a_text_with_a_number_is_said_in_the_form_it_asks_for(
     pages: int, said: str, app: Flask

@@ -83,7 +83,9 @@ def test_the_gaps_of_a_sentence_are_filled(session: Session, cast: Cast, visit: 
     page.sees("Bitte noch einen Tag wählen.")
     assert all_of(session, Message) == []
     page.press("Jetzt senden", gap_day="2099-11-24", gap_time="10")
-    page.sees("Ich rufe Sie am Dienstag, 24. November um 10 Uhr an. Meine Nummer: 0221 4710 100.")
+    page.sees(
+        "Ich rufe Sie am Dienstag, 24. November 2099 um 10 Uhr an. Meine Nummer: 0221 4710 100."
+    )
 
 
 def test_a_stop_typed_into_a_gap_is_not_there_twice(cast: Cast, visit: Visit) -> None:

@@ -144,9 +144,9 @@ def test_a_finger_is_shown_again_before_another_key_is_made(
     session.execute(update(LoginSession).values(created_at=clock.now() - timedelta(minutes=6)))
     session.commit()
     page.goto("/settings/devices")
-    expect(page.get_by_role("button", name="Noch einen Passkey einrichten")).to_have_count(0)
+    expect(page.get_by_role("button", name="Weiteren Passkey einrichten")).to_have_count(0)
     tap(page, "Öffnen")
-    expect(page.get_by_role("button", name="Noch einen Passkey einrichten")).to_be_visible()
+    expect(page.get_by_role("button", name="Weiteren Passkey einrichten")).to_be_visible()
 
 
 def test_a_phone_that_has_a_passkey_makes_no_second_one(
@@ -159,7 +159,7 @@ def test_a_phone_that_has_a_passkey_makes_no_second_one(
     is_on(page, "Meine Geräte")
     expect(page.get_by_text("dieses Gerät")).to_be_visible()
     assert len(passkeys.keys()) == 1
-    tap(page, "Noch einen Passkey einrichten")
+    tap(page, "Weiteren Passkey einrichten")
     # The phone knows that it has one already and says no; nothing is lost by asking.
     expect(page.get_by_text("Nicht geöffnet.")).to_be_visible()
     assert len(passkeys.keys()) == 1

@@ -244,12 +244,15 @@ def test_a_notice_of_the_guide_is_spoken_with_its_day_and_time(
             cast.amira.id,
             message_id=uuid.uuid4(),
             phrase_id="T7",
-            values={"day": "2026-11-24", "time": "10:30"},
+            values={"day": "2099-11-24", "time": "10:30"},
             now=clock.now(),
         )
         found = thread(session, seen_by(cast.amira), cast.amira.id, now=clock.now())
     (line,) = found.lines
-    assert line.text == "Unser Treffen ist verschoben. Neu: Dienstag, 24.\u00a0November, 10:30 Uhr."
+    assert (
+        line.text
+        == "Unser Treffen ist verschoben. Neu: Dienstag, 24.\u00a0November 2099, 10:30 Uhr."
+    )
 
 
 def numbers(visit: Visit) -> list[str]:

@@ -95,8 +95,10 @@ def test_only_a_sentence_for_everyday_life_is_sent_as_one(
     session: Session, cast: Cast, visit: Visit, ids: dict[str, str]
 ) -> None:
     notice = ids.pop("no greeting")
+    told = {"replaced since", "right"}  # cards of the programme: back to the list, nothing sent
     for wrong, phrase_id in ids.items():
-        assert send(visit, cast, phrase_id, "phrases") == 404, wrong
+        answer = 303 if wrong in told else 404
+        assert send(visit, cast, phrase_id, "phrases") == answer, wrong
     assert all_of(session, Message) == []
     assert send(visit, cast, notice, "phrases") == 303
 

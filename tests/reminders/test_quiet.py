@@ -88,7 +88,7 @@ def test_quiet_is_one_tap_and_undone_with_one(
 @pytest.mark.usefixtures("at_noon")
 def test_quiet_until_a_day_and_over_before_it(session: Session, cast: Cast, visit: Visit) -> None:
     amira = visit.as_(cast.amira).open("/messages").follow("Ich möchte eine Zeit lang Ruhe")
-    amira.press("Ruhe bis zu diesem Tag", until="3.12.2026").sees("Donnerstag, 3. Dezember")
+    amira.press("Ruhe bis dahin", until="3.12.2026").sees("Donnerstag, 3. Dezember")
     assert until_of(session, cast.amira) == date(2026, 12, 3)
     amira.open("/messages").sees("Sie haben Ruhe bis Donnerstag, 3. Dezember.")
     amira.follow("Ruhe ändern").press("Ruhe beenden").sees("Die Ruhe ist zu Ende.")
@@ -103,7 +103,7 @@ def test_a_day_that_cannot_be_meant_is_asked_for_again(
     session: Session, cast: Cast, visit: Visit, typed: str
 ) -> None:
     amira = visit.as_(cast.amira).open("/quiet-time")
-    amira.press("Ruhe bis zu diesem Tag", until=typed).sees("Fast fertig.")
+    amira.press("Ruhe bis dahin", until=typed).sees("Fast fertig.")
     assert amira.status == 422
     assert until_of(session, cast.amira) is None
 

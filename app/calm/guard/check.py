@@ -1,8 +1,10 @@
 """Find the words of a text that press, blame or label (calm 2)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from app.calm.guard.reading import Read, read
 from app.calm.guard.rules import Words, words
@@ -32,13 +34,31 @@ def check(text: str, voice: Voice, language: str = "de") -> list[Hit]:
     """Return what presses in a text, in its order. Raises UnknownLanguage."""
     known = words(language)
     seen = read(text, known.language)
-    spared = _spared(text, voice, known)
-    hits = [
-        hit
-        for hit in _hits(text, voice, known, seen)
-        if not any(_touches((hit.start, hit.end), span) for span in spared)
-    ]
+    spared = _Places(_spared(text, voice, known))
+    hits = (hit for hit in _hits(text, voice, known, seen) if not spared.touch(hit.start, hit.end))
     return sorted(_widest(hits), key=lambda hit: (hit.start, hit.end))
+
+
+class _Places:
+    """Parts of a text. However many there are, asking for one takes no longer."""
+
+    def __init__(self, spans: Iterable[_Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _end in ordered]
+        self._reaches = list(accumulate((end for _start, end in ordered), max))
+
+    def _reach(self, at: int) -> int:
+        """Return how far those reach that begin here or before."""
+        before = bisect_right(self._starts, at)
+        return self._reaches[before - 1] if before else -1
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them holds all of this."""
+        return self._reach(start) >= end
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether this begins or ends in one; what only reaches across it stands outside."""
+        return self._reach(start) > start or self._reach(end - 1) >= end
 
 
 def _hits(text: str, voice: Voice, known: Words, seen: Read) -> Iterator[Hit]:
@@ -48,35 +68,52 @@ def _hits(text: str, voice: Voice, known: Words, seen: Read) -> Iterator[Hit]:
         if known.explained and may_quote(voice)
         else []
     )
-    asides = list(_asides(known, seen.text))
+    relieved, said_officially = _Places(relief), _Places(relief + explained)
+    asides = _Asides(known, seen.text)
     for rule in known.rules:
         weighs = weight(voice, rule.group)
         if weighs is None:
             continue
-        free = relief + explained if rule.group in _MAY_BE_EXPLAINED else relief
+        free = said_officially if rule.group in _MAY_BE_EXPLAINED else relieved
         for match in rule.pattern.finditer(seen.text):
-            if not match[0] or any(_within(match.span(), span) for span in free):
+            if not match[0] or free.hold(*match.span()):
                 continue
-            if not any(_is_aside(match.span(), *aside) for aside in asides):
+            if not asides.hold(match.span()):
                 start, end = seen.given(*match.span())
                 yield Hit(rule.group, weighs, text[start:end], start, end, rule.suggestion)
 
 
+class _Asides:
+    """The clauses of small talk, in their order, each with the words that make it so."""
+
+    def __init__(self, known: Words, text: str) -> None:
+        self._clauses = list(_asides(known, text))
+        self._starts = [start for (start, _end), _topics in self._clauses]
+
+    def hold(self, hit: _Span) -> bool:
+        """Whether a hit is small talk. "That ship has sailed" is none: its topic is in the hit."""
+        before = bisect_right(self._starts, hit[0])
+        if not before:
+            return False
+        clause, topics = self._clauses[before - 1]
+        return _within(hit, clause) and not all(_within(topic, hit) for topic in topics)
+
+
 def _asides(known: Words, text: str) -> Iterator[tuple[_Span, list[_Span]]]:
-    """Yield the clauses of small talk, each with the words that made it so until there."""
     if known.topics is None or known.no_aside is None:
         return
     for sentence in _SENTENCE.finditer(text):
         topics: list[_Span] = []
         for clause in _CLAUSE.finditer(text, *sentence.span()):
-            topics += [match.span() for match in known.topics.finditer(text, *clause.span())]
+            # What the sentence has spoken of goes on: one word of it from before is enough.
+            here = (match.span() for match in known.topics.finditer(text, *clause.span()))
+            topics = [*topics[-1:], *here]
             if topics and not known.no_aside.search(text, *clause.span()):
-                yield clause.span(), list(topics)
+                yield clause.span(), topics
 
 
-def _is_aside(hit: _Span, clause: _Span, topics: list[_Span]) -> bool:
-    """Whether a hit is small talk. "That ship has sailed" is none: its topic is in the hit."""
-    return _within(hit, clause) and not all(_within(topic, hit) for topic in topics)
+def _within(inner: _Span, outer: _Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _spared(text: str, voice: Voice, known: Words) -> list[_Span]:
@@ -86,22 +123,10 @@ def _spared(text: str, voice: Voice, known: Words) -> list[_Span]:
 
 
 def _widest(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the hits that no heavier or wider one holds."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=_heaviest_and_widest):
-        if not any(_within((hit.start, hit.end), (other.start, other.end)) for other in kept):
-            kept.append(hit)
+    """Yield the hits that no other one holds; a hint holds no error."""
+    reach = dict.fromkeys(Weight, -1)
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.weight is not Weight.ERROR)):
+        over = reach[Weight.ERROR] if hit.weight is Weight.ERROR else max(reach.values())
+        if over < hit.end:
+            reach[hit.weight] = hit.end
             yield hit
-
-
-def _heaviest_and_widest(hit: Hit) -> tuple[bool, int, int]:
-    return hit.weight is not Weight.ERROR, hit.start - hit.end, hit.start
-
-
-def _within(inner: _Span, outer: _Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _touches(hit: _Span, span: _Span) -> bool:
-    """Whether a hit begins or ends in a place; one that only reaches across it stands outside."""
-    return span[0] <= hit[0] < span[1] or span[0] < hit[1] <= span[1]
