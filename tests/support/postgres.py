@@ -22,6 +22,7 @@ import psycopg
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _SECONDS_TO_START = 30
+_HAS_STRATEGIES = 150000
 # What is lost in a power cut does not matter here.
 _QUICK = {
     "fsync": "off",
@@ -76,17 +77,24 @@ class Server:
 
     def run(self, statement: str) -> None:
         """Run one statement as the owner of the server, outside any transaction."""
-        with psycopg.connect(
+        with self._connected() as connection:
+            connection.execute(statement.encode())
+
+    def _connected(self) -> psycopg.Connection:
+        return psycopg.connect(
             host=str(self.folder), port=self.port, user="postgres", dbname="postgres",
             autocommit=True,
-        ) as connection:  # fmt: skip
-            connection.execute(statement.encode())
+        )  # fmt: skip
 
     @contextlib.contextmanager
     def copy_of(self, template: str) -> Iterator[str]:
         """Lend a fresh database that is a copy of `template`; nobody may be connected to that."""
         name = f"test_{uuid.uuid4().hex[:12]}"
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        with self._connected() as connection:
+            # As files: to write each page of it into the log takes nine times the work.
+            how = "STRATEGY FILE_COPY" if connection.info.server_version >= _HAS_STRATEGIES else ""
+            create = f'CREATE DATABASE "{name}" TEMPLATE "{template}" {how}'
+            connection.execute(create.encode())
         try:
             yield self.url(name)
         finally:
