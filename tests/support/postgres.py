@@ -23,6 +23,7 @@ import psycopg
 _DEBIAN = Path("/usr/lib/postgresql")
 _SECONDS_TO_START = 30
 _HAS_STRATEGIES = 150000
+_ROOM = 2 * 1024**3
 # What is lost in a power cut does not matter here.
 _QUICK = {
     "fsync": "off",
@@ -109,7 +110,7 @@ def running(*, listen: str = "") -> Iterator[Server]:
     """
     bin_folder, identity = programs(), _as_server_user()
     # Not pytest's folder: its parents are closed to other users, and a socket's path must be short.
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_memory()))
     if identity:
         os.chown(folder, identity["user"], identity["group"])
     try:
@@ -133,6 +134,13 @@ def running(*, listen: str = "") -> Iterator[Server]:
             process.wait(timeout=20)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory() -> Path | None:
+    """Return a folder in memory if it has room: a database is 300 files, copied for each test."""
+    shared = Path("/dev/shm")
+    has_room = shared.is_dir() and shutil.disk_usage(shared).free > _ROOM
+    return shared if has_room else None
 
 
 def _init(bin_folder: Path, folder: Path, identity: dict[str, Any]) -> None:
