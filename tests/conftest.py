@@ -46,8 +46,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_finish() -> None:
+def pytest_configure() -> None:
     apps.be_quick()
+
+
+def pytest_collection_finish() -> None:
+    apps.all_is_loaded()
 
 
 def _on_both(metafunc: pytest.Metafunc) -> bool:

@@ -5,7 +5,7 @@ SQLite waits for the disk, and the collector looks through everything that was e
 """
 
 import gc
-from collections.abc import Callable
+from types import MethodType
 from typing import Any
 
 from flask import Flask, appcontext_pushed
@@ -15,25 +15,34 @@ from werkzeug.routing import Rule
 from app import create_app
 from app.core.settings import Settings
 
-_Builder = Callable[..., tuple[str, str]]
-_builders: dict[tuple[Any, ...], _Builder] = {}
+_ALIKE = ("_parts", "_trace", "_converters", "arguments")
+_known: dict[tuple[Any, ...], Rule] = {}
 
 
 class _KnownRule(Rule):
-    """A rule that takes its builder from the app that had the same rule before."""
+    """A rule that is compiled once, for the first app that has it."""
 
-    def _compile_builder(self, append_unknown: bool = True) -> _Builder:
-        if self.defaults:  # they are a part of the function
-            return super()._compile_builder(append_unknown)
-        parts = (self.rule, tuple(self._trace), append_unknown)
-        if parts not in _builders:
-            _builders[parts] = super()._compile_builder(append_unknown)
-        return _builders[parts]
+    def compile(self) -> None:
+        """Take what the same rule of an earlier app has, or compile."""
+        said = (self.rule, self.subdomain, self.merge_slashes, repr(self.defaults))
+        known = _known.setdefault(said, self)
+        if known is self:
+            super().compile()
+            return
+        for name in _ALIKE:
+            setattr(self, name, getattr(known, name))
+        self._build = MethodType(known._build.__func__, self)
+        self._build_unknown = MethodType(known._build_unknown.__func__, self)
 
 
 def be_quick() -> None:
-    """Make apps quickly from now on, and take what is loaded by now for what stays."""
+    """Make apps quickly from now on, and look for rubbish once in several tests, not in each."""
     Flask.url_rule_class = _KnownRule
+    gc.set_threshold(20_000, 10, 10)
+
+
+def all_is_loaded() -> None:
+    """Take what is there by now for what stays."""
     gc.collect()
     gc.freeze()
 
