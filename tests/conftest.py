@@ -6,22 +6,20 @@ asks). Tests that need a browser or PostgreSQL get their mark by themselves, so 
 leave them out.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from app import create_app
 from app.core import db, migrate
 from app.core import secrets as app_secrets
 from app.core.settings import Settings
 from tests.people import Cast, make_cast
-from tests.support import postgres, redis
+from tests.support import apps, postgres, redis
 from tests.support.browser import browser, browser_page, open_page, watch  # noqa: F401
 from tests.support.server import Listening
 from tests.visit import Client, Visit
@@ -31,8 +29,6 @@ DATA_LAYER = {
     "domain", "today", "appointments", "goals", "letters", "messages", "reminders", "account",
     "desk", "office", "phrasebook",
 }  # fmt: skip
-# Made from the source alone, so all tests may share them: compiled templates, published files.
-SHARED = ("cache", "static")
 BROWSER_FIXTURES = {"server", "browser", "browser_page", "open_page"}
 
 
@@ -48,6 +44,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="measure every page in every language (about ten minutes) instead of in turns",
     )
+
+
+def pytest_configure() -> None:
+    apps.be_quick()
+
+
+def pytest_collection_finish() -> None:
+    apps.all_is_loaded()
 
 
 def _on_both(metafunc: pytest.Metafunc) -> bool:
@@ -74,12 +78,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with keys and an empty, migrated SQLite database; copied for each test."""
-    folder = tmp_path_factory.mktemp("prepared")
+    """A data folder with keys and empty, migrated SQLite databases; copied for each test."""
+    folder, made = tmp_path_factory.mktemp("prepared"), tmp_path_factory.mktemp("made")
+    # Made from the source alone, so all tests may share them: published files, compiled templates.
+    # The latter takes ten seconds, and the other worker of this run may have done it.
+    for_all = made.parents["PYTEST_XDIST_WORKER" in os.environ] / "templates"
+    for_all.mkdir(exist_ok=True)
+    (folder / "static").symlink_to(made)
+    (folder / "cache").symlink_to(for_all)
+    settings = Settings(data_dir=folder)
     app_secrets.make_missing(folder)
-    migrate.upgrade(db.make_engine(Settings(data_dir=folder).database))
-    for name in SHARED:
-        (folder / name).mkdir()
+    migrate.upgrade(db.make_engine(settings.database))
+    apps.let_go(apps.make(settings))  # which made the keyring and the queue
     return folder
 
 
@@ -134,9 +144,7 @@ def settings(
 ) -> Settings:
     """Settings of a fresh installation."""
     folder = tmp_path / "var"
-    shutil.copytree(prepared, folder, ignore=shutil.ignore_patterns(*SHARED))
-    for name in SHARED:
-        (folder / name).symlink_to(prepared / name)
+    shutil.copytree(prepared, folder, symlinks=True)
     if "server" in request.fixturenames:
         listening: Listening = request.getfixturevalue("listening")
         return Settings(data_dir=folder, database_url=database, origin=listening.origin)
@@ -146,22 +154,10 @@ def settings(
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The app on a fresh database."""
-    made = create_app(settings)
-    made.config["PROPAGATE_EXCEPTIONS"] = True
+    made = apps.make(settings)
     made.test_client_class = Client
-    engines = (made.extensions["engine"], made.extensions["keys"]._engine)
-    for engine in engines:
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _do_not_wait_for_the_disk)
     yield made
-    for engine in engines:
-        engine.dispose()
-
-
-def _do_not_wait_for_the_disk(connection: Any, _entry: object) -> None:
-    # Half of a test's time went there; tests/core/test_db.py looks at an engine as the app makes
-    # it.
-    connection.execute("PRAGMA synchronous=OFF")
+    apps.let_go(made)
 
 
 @pytest.fixture

@@ -15,17 +15,16 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy.orm import Session
 
-from app import create_app
 from app.core import clock
 from app.core.pdf import open_file
 from app.core.settings import Settings
 from app.desk.letters import actions
-from tests.conftest import SHARED
 from tests.journeys.clock import MONDAY
 from tests.journeys.house import speak
 from tests.letters import demo_letters
 from tests.letters.reading import ADVICE
 from tests.people import make_cast
+from tests.support import apps
 from tests.support.browser import OpenPage, Watch, opening, wait_for_worker
 from tests.support.server import Listening
 
@@ -59,19 +58,15 @@ def all_letters(
 ) -> Iterator[Letters]:
     """Every demo letter with its PDF, released, on a Monday morning."""
     folder = tmp_path_factory.mktemp("post") / "var"
-    shutil.copytree(prepared, folder, ignore=shutil.ignore_patterns(*SHARED))
-    for name in SHARED:
-        (folder / name).symlink_to(prepared / name)
+    shutil.copytree(prepared, folder, symlinks=True)
     with time_machine.travel(MONDAY, tick=True), Listening() as listening:
-        app = create_app(Settings(data_dir=folder, origin=listening.origin))
-        app.config["PROPAGATE_EXCEPTIONS"] = True
+        app = apps.make(Settings(data_dir=folder, origin=listening.origin))
         listening.serve(app)
         watch = Watch(listening.origin)
         with opening(app, browser, listening.origin, watch) as open_page:
             yield _fill(app, open_page, watch)
         watch.check()
-        app.extensions["engine"].dispose()
-        app.extensions["keys"]._engine.dispose()
+        apps.let_go(app)
 
 
 def _fill(app: Flask, open_page: OpenPage, watch: Watch) -> Letters:

@@ -16,7 +16,6 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import create_app
 from app.account.actions import make_card
 from app.appointments.actions import new_calendar_address
 from app.core import clock
@@ -37,11 +36,11 @@ from app.domain.ways import OtherWay, Way
 from app.letters.shown import actions as shown_actions
 from app.letters.shown import queries
 from tests import make
-from tests.conftest import SHARED
 from tests.journeys.clock import MONDAY
 from tests.letters import demo_letters
 from tests.letters.photos import photo
 from tests.people import accompany, make_person
+from tests.support import apps
 from tests.support.server import Listening
 
 PDF = "09-erstattung"
@@ -84,11 +83,9 @@ def speak(session: Session, language: str) -> None:
 def furnished(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, House]:
     """The data folder of the house, and who and what is in it."""
     folder = tmp_path_factory.mktemp("house") / "var"
-    shutil.copytree(prepared, folder, symlinks=True, ignore=shutil.ignore_patterns(*SHARED))
-    for name in SHARED:
-        (folder / name).symlink_to(prepared / name)
+    shutil.copytree(prepared, folder, symlinks=True)
     (folder / "DEMO").touch()
-    app = create_app(Settings(data_dir=folder))
+    app = apps.make(Settings(data_dir=folder))
     with (
         time_machine.travel(MONDAY, tick=True),
         app.app_context(),
@@ -96,7 +93,7 @@ def furnished(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
     ):
         house = _furnish(app, session)
         session.commit()
-    app.extensions["engine"].dispose()
+    apps.let_go(app)
     return folder, house
 
 

@@ -62,7 +62,11 @@ class Rule:
         """Note what does not fit."""
         self._window = self._window or page.context.new_cdp_session(page)
         for way, (width, size, letters) in self._ways.items():
-            page.set_viewport_size({"width": width, "height": _HEIGHT})
+            # Not Playwright's own way: that moves the whole window, which no page sees.
+            self._window.send(
+                "Emulation.setDeviceMetricsOverride",
+                {"width": width, "height": _HEIGHT, "deviceScaleFactor": 1, "mobile": False},
+            )
             self._window.send(
                 "Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}}
             )

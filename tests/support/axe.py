@@ -40,13 +40,18 @@ def unroll(page: Page) -> None:
 def violations(page: Page, only: Sequence[str] = _RULES) -> list[str]:
     """Return one line per element that breaks a rule: rule, what to do, where."""
     if not page.evaluate("'axe' in window"):
-        page.evaluate(_script())  # through the debugger: the page's own policy stays as it is
-    result: dict[str, Any] = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", list(only)
+        # Through the debugger: the page's own policy stays as it is. What this page shows next has
+        # the script from the start: half a megabyte is not sent and read again for each address.
+        page.add_init_script(_script())
+        page.evaluate(_script())
+    found: list[dict[str, Any]] = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+        ".then(result => result.violations)",
+        list(only),
     )
     return [
         f"{each['id']}: {each['help']} - {' '.join(node['target'])} - {node['html'][:160]}"
-        for each in result["violations"]
+        for each in found
         for node in each["nodes"]
     ]
 

@@ -22,6 +22,8 @@ import psycopg
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _SECONDS_TO_START = 30
+_HAS_STRATEGIES = 150000
+_ROOM = 2 * 1024**3
 # What is lost in a power cut does not matter here.
 _QUICK = {
     "fsync": "off",
@@ -76,17 +78,24 @@ class Server:
 
     def run(self, statement: str) -> None:
         """Run one statement as the owner of the server, outside any transaction."""
-        with psycopg.connect(
+        with self._connected() as connection:
+            connection.execute(statement.encode())
+
+    def _connected(self) -> psycopg.Connection:
+        return psycopg.connect(
             host=str(self.folder), port=self.port, user="postgres", dbname="postgres",
             autocommit=True,
-        ) as connection:  # fmt: skip
-            connection.execute(statement.encode())
+        )  # fmt: skip
 
     @contextlib.contextmanager
     def copy_of(self, template: str) -> Iterator[str]:
         """Lend a fresh database that is a copy of `template`; nobody may be connected to that."""
         name = f"test_{uuid.uuid4().hex[:12]}"
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        with self._connected() as connection:
+            # As files: to write each page of it into the log takes nine times the work.
+            how = "STRATEGY FILE_COPY" if connection.info.server_version >= _HAS_STRATEGIES else ""
+            create = f'CREATE DATABASE "{name}" TEMPLATE "{template}" {how}'
+            connection.execute(create.encode())
         try:
             yield self.url(name)
         finally:
@@ -101,7 +110,7 @@ def running(*, listen: str = "") -> Iterator[Server]:
     """
     bin_folder, identity = programs(), _as_server_user()
     # Not pytest's folder: its parents are closed to other users, and a socket's path must be short.
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_memory()))
     if identity:
         os.chown(folder, identity["user"], identity["group"])
     try:
@@ -125,6 +134,13 @@ def running(*, listen: str = "") -> Iterator[Server]:
             process.wait(timeout=20)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory() -> Path | None:
+    """Return a folder in memory if it has room: a database is 300 files, copied for each test."""
+    shared = Path("/dev/shm")
+    has_room = shared.is_dir() and shutil.disk_usage(shared).free > _ROOM
+    return shared if has_room else None
 
 
 def _init(bin_folder: Path, folder: Path, identity: dict[str, Any]) -> None:
