@@ -6,7 +6,9 @@ build step, and any change gives every file a new address.
 
 import hashlib
 import shutil
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from whitenoise.compress import Compressor
 
@@ -33,17 +35,17 @@ class Assets:
     def _publish(self, folder: Path) -> None:
         if folder.exists():
             return
-        working = folder.with_suffix(".new")
-        shutil.rmtree(working, ignore_errors=True)
-        shutil.copytree(self._source, working)
-        compressor = Compressor(quiet=True)
-        for path in list(working.rglob("*")):
-            if path.suffix in _COMPRESSED:
-                list(compressor.compress(str(path)))
-        try:
-            working.rename(folder)
-        except OSError:  # another process was quicker: its copy is the same
-            shutil.rmtree(working, ignore_errors=True)
+        self.root.mkdir(parents=True, exist_ok=True)
+        # In a folder of its own, beside what is shown: another process may be starting as well.
+        with TemporaryDirectory(dir=self.root.parent, prefix="static-") as own:
+            working = Path(own) / folder.name
+            shutil.copytree(self._source, working)
+            compressor = Compressor(quiet=True)
+            for path in list(working.rglob("*")):
+                if path.suffix in _COMPRESSED:
+                    list(compressor.compress(str(path)))
+            with suppress(OSError):  # another process was quicker: its copy is the same
+                working.rename(folder)
 
     def url(self, name: str) -> str:
         """Return the address of a static file."""
