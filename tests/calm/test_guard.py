@@ -197,7 +197,9 @@ def test_the_words_are_written_so_that_they_can_be_found(path: Path) -> None:
 
 @pytest.mark.parametrize("language", languages("dev"))
 def test_the_sentences_it_was_tuned_on_are_judged_rightly(language: str) -> None:
-    known = [each for name in SETS for each in sentences(name, language)]
+    known = [
+        each for name in SETS if language in languages(name) for each in sentences(name, language)
+    ]
     pressing = [each for each in known if each.group]
     calm = [each for each in known if not each.group]
     assert len(known) >= (400 if language == "de" else 60)
