@@ -97,6 +97,23 @@ def test_a_place_is_right_after_another_spelling_too(text: str, language: str, f
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("رأينا البحر والسهل وجبلاً أبيض.", "ar"),
+        ("هذا لون مختلف.", "ar"),
+        ("أنا عارف الطريق.", "ar"),
+        ("كولومبيا بعيدة.", "ar"),
+        ("Un interviu exclusiv.", "ro"),
+        ("Suma se plătește direct proprietarului.", "ro"),
+        ("Vrea să vină și ea.", "ro"),
+        ("M-au durut dinții.", "ro"),
+    ],
+)
+def test_a_word_that_only_looks_alike_is_left_alone(text: str, language: str) -> None:
+    assert check(text, Voice.PHRASE, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
         ("Der Stürmer hat versagt.", "de"),
         ("In der Bundesliga, in letzter Minute, fiel ein Tor.", "de"),
         ("Arsenal got a penalty in the last minute.", "en"),
