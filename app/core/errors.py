@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.core import form_tokens, request_comfort
 from app.core.i18n import lazy
@@ -110,6 +110,14 @@ def init_app(app: Flask) -> None:
     def database(error: OperationalError) -> tuple[str, int]:
         return _unexpected(error, 507 if _is_about_room(error) else 503)
 
+    @app.errorhandler(InternalServerError)
+    def at_the_end(error: InternalServerError) -> tuple[str, int]:
+        # What goes wrong after the view, at the commit, comes wrapped in this.
+        cause = error.original_exception
+        if isinstance(cause, OperationalError):
+            return database(cause)
+        return page(500) if cause is None else _unexpected(cause, 500)
+
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> tuple[str, int]:
         if current_app.config["PROPAGATE_EXCEPTIONS"]:
@@ -158,7 +166,7 @@ def _typed() -> list[tuple[str, str]]:
     return [(name, value) for name, value in sent if name not in {"csrf_token", "pin"}]
 
 
-def _unexpected(error: Exception, status: int) -> tuple[str, int]:
+def _unexpected(error: BaseException, status: int) -> tuple[str, int]:
     reference = secrets.token_hex(4)
     current = g.pop("db_session", None)
     if current is not None:

@@ -70,11 +70,14 @@ def test_on_a_full_disk_the_words_stay_and_are_sent_once_there_is_room(
     assert only(session, Message).body == WORDS
 
 
-def test_a_guide_can_look_at_a_preview_without_room(app: Flask, cast: Cast, visit: Visit) -> None:
+def test_a_guide_who_wants_to_look_first_loses_no_words(
+    app: Flask, cast: Cast, visit: Visit
+) -> None:
     desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}")
     with no_room(app):
-        assert desk.press("Vorschau", body=WORDS).status == 200
+        assert desk.press("Vorschau", body=WORDS).status == 507
         desk.sees(WORDS)
+    desk.press("Noch einmal senden").sees(WORDS, "Jetzt senden")
 
 
 @contextmanager

@@ -2007,6 +2007,14 @@ MUTANTS = (
         "there_is_room",
     ),
     Mutant(
+        "what is not kept at the very end is nobody's trouble",
+        "app/core/errors.py",
+        "            return database(cause)\n        return page",
+        "            return page(500)\n        return page",
+        "tests/core/test_full_disk.py",
+        "look_first",
+    ),
+    Mutant(
         "what was written is lost when the database is away",
         "app/core/errors.py",
         "    if not token:\n",
