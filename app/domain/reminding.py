@@ -42,16 +42,16 @@ def listener(session: Session, participant_id: uuid.UUID) -> Listener | None:
 def plan_reminders(session: Session, participant_id: uuid.UUID, *, now: datetime) -> None:
     """Plan the reminders of all meetings that stand, and forget those of any other time."""
     session.flush()  # gives appointments their versions
-    asked = listener(session, participant_id)
-    meetings = _standing(session, participant_id, now=now)
-    if asked is None or not asked.choice.meetings:
-        meetings = []
-    else:
+    asked, true = listener(session, participant_id), set[tuple[uuid.UUID, int]]()
+    if asked is not None and asked.choice.meetings:
+        meetings = _standing(session, participant_id, now=now)
         due_at = ringing((each.starts for each in meetings), asked.choice.lead, land=asked.land)
         lines = _lines(session, participant_id, meetings, due_at)
-        for each in meetings:
-            _plan_reminder(session, each, due_at[each.starts], lines[each.id], now=now)
-    true = {(each.id, _version(each)) for each in meetings}
+        # A wish that changes late may leave no time to remind: then the old plan goes as well.
+        ahead = [e for e in meetings if useful_until(due_at[e.starts], e.starts) > now]
+        for each in ahead:
+            _plan_reminder(session, each, due_at[each.starts], lines[each.id])
+        true = {(each.id, _version(each)) for each in ahead}
     waiting = select(OutboxEntry).where(
         OutboxEntry.person_id == participant_id,
         OutboxEntry.topic == Topic.MEETING_SOON,
@@ -76,11 +76,8 @@ def _standing(
 
 
 def _plan_reminder(
-    session: Session, appointment: Appointment, due: datetime, line: uuid.UUID, *, now: datetime
+    session: Session, appointment: Appointment, due: datetime, line: uuid.UUID
 ) -> None:
-    until = useful_until(due, appointment.starts)
-    if until <= now:
-        return
     plan(
         session,
         person_id=appointment.participant_id,
@@ -89,7 +86,7 @@ def _plan_reminder(
         version=_version(appointment),
         line_id=line,
         due_at=due,
-        useful_until=until,
+        useful_until=useful_until(due, appointment.starts),
     )
 
 

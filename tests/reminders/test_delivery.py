@@ -229,6 +229,18 @@ def test_another_lead_moves_the_reminder(cast: Cast, road: Road, meeting: Appoin
     assert len(road.deliver(at("2026-11-23 17:00"))) == 1
 
 
+def test_a_lead_that_leaves_no_time_drops_the_reminder_with_the_wish(
+    session: Session, cast: Cast, road: Road, meeting: Appointment
+) -> None:
+    road.choose(cast.amira, SUNDAY, lead=Lead.TWO_HOURS)
+    road.switch_on(cast.amira, SUNDAY)
+    morning = TUESDAY - timedelta(hours=3)
+    road.choose(cast.amira, morning, lead=Lead.DAY_BEFORE_10)
+    (dropped,) = entries(session, Topic.MEETING_SOON)
+    assert (dropped.state, dropped.ended_at) == (State.DROPPED, morning)
+    assert road.deliver(TUESDAY - timedelta(hours=2)) == []
+
+
 def test_a_reminder_that_comes_too_late_does_not_come(
     session: Session, cast: Cast, road: Road, meeting: Appointment
 ) -> None:
