@@ -24,6 +24,7 @@ OUTSIDE, LAKE = "أن أخرج أكثر", "أحب البحيرة"
 def amira(session: Session, cast: Cast, visit: Visit) -> Visit:
     """The phone of Amira, who reads Arabic."""
     session.merge(cast.amira).language = "ar"
+    session.commit()
     return visit.as_(cast.amira)
 
 
@@ -99,34 +100,51 @@ def test_the_same_words_stay_his_when_only_who_does_it_changes(amira: Visit, cho
         assert languages(amira.open(page), CHOIR) == {"de"}, page
 
 
-def test_her_own_words_are_in_her_language_also_at_his_desk(
+def test_another_guide_writes_another_language(
+    session: Session, cast: Cast, visit: Visit, amira: Visit
+) -> None:
+    session.merge(cast.jonas).language = "pl"
+    session.commit()
+    desk = visit.as_(cast.jonas)
+    words = {"text": "Zadzwonić do chóru", "doer": Doer.ME}
+    assert post(desk.open("/desk"), f"/desk/people/{cast.amira.id}/steps", **words) == 303
+    assert languages(amira.open("/goals"), "Zadzwonić do chóru") == {"pl"}
+
+
+def test_her_own_words_stay_in_her_language_where_german_is_read(
     session: Session, cast: Cast, visit: Visit, amira: Visit
 ) -> None:
     assert post(amira, "/goals/new", text=OUTSIDE, why=LAKE, area="health") == 303
     goal = session.scalars(select(Goal)).one()
     step = {"text": ONLY_LISTEN, "drawer": "this_week", "shared": "y"}
     assert post(amira, "/steps/new", doer=Doer.ME, goal=goal.id, **step) == 303
-    amira.open("/goals")
+    made = session.scalars(select(Step)).one()
+    session.merge(cast.amira).language = SOURCE
+    session.commit()
+    in_german = visit.as_(cast.amira).open("/goals")
     for words in (OUTSIDE, LAKE, ONLY_LISTEN):
-        assert languages(amira, words) == {"ar"}
-    desk = visit.as_(cast.jonas).open(f"/desk/people/{cast.amira.id}")
-    assert languages(desk, OUTSIDE) == languages(desk, ONLY_LISTEN) == {"ar"}
+        assert languages(in_german, words) == {"ar"}, "the goal also beside its step"
+    desk = visit.as_(cast.jonas)
+    for is_done in (False, True):
+        if is_done:
+            assert post(in_german, f"/steps/{made.id}/completion") == 303
+        desk.open(f"/desk/people/{cast.amira.id}")
+        assert languages(desk, OUTSIDE) == languages(desk, ONLY_LISTEN) == {"ar"}
 
 
 def test_a_goal_said_anew_in_german_remembers_that_it_was_arabic(
     session: Session, cast: Cast, visit: Visit, amira: Visit
 ) -> None:
     assert post(amira, "/goals/new", text=OUTSIDE, why="", area="health") == 303
+    own = f"/goals/{session.scalars(select(Goal)).one().id}"
     session.merge(cast.amira).language = SOURCE
-    in_german = visit.as_(cast.amira).open("/goals").follow(f"Ziel ändern: {OUTSIDE}")
-    in_german.press("Speichern", text="Zum See")
+    session.commit()
+    in_german = visit.as_(cast.amira).open(f"{own}/edit").press("Speichern", text="Zum See")
     assert languages(in_german, "Zum See") == {"de"}
-    assert languages(in_german.follow("Ziel ändern: Zum See"), OUTSIDE) == {"ar"}
-    in_german.open("/goals")
-    goal = session.scalars(select(Goal)).one()
-    assert post(in_german, f"/goals/{goal.id}/edit/undo?area=health") == 303
+    assert languages(in_german.open(f"{own}/edit"), OUTSIDE) == {"ar"}, "what it was called before"
+    assert post(in_german, f"{own}/edit/undo?area=health") == 303
     assert languages(in_german.open("/goals"), OUTSIDE) == {"ar"}
-    assert post(in_german, f"/goals/{goal.id}/put-away") == 303
+    assert post(in_german, f"{own}/put-away") == 303
     assert languages(in_german.open("/goals"), OUTSIDE) == {"ar"}, "put away"
 
 
