@@ -100,7 +100,11 @@ class Demo:
             self._show(person, (HERE / "letters" / name).read_bytes())
 
     def _goal_and_steps(self, person: Person, guide: Person, about: dict[str, Any]) -> None:
-        mine = {"participant_id": person.id, "created_at": self.now}
+        mine = {
+            "participant_id": person.id,
+            "language": about.get("writes", "de"),
+            "created_at": self.now,
+        }
         goal_id = None
         if wanted := about.get("goal"):
             goal = Goal(area=Area(wanted["area"]), text=wanted["text"], why=wanted["why"], **mine)

@@ -59,9 +59,11 @@ class Goal(HasId, Base):
     area: Mapped[Area] = mapped_column(info=PERSONAL)
     text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     why_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    language: Mapped[str] = mapped_column(default="de", info=PERSONAL)  # of both
     # The words before the last change, so that it can be undone.
     former_text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
     former_why_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    former_language: Mapped[str] = mapped_column(default="de", info=PERSONAL)
     created_at: Mapped[datetime]
     put_away_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
 
@@ -70,16 +72,18 @@ class Goal(HasId, Base):
     former_text = Sealed("former_text_sealed")
     former_why = Sealed("former_why_sealed")
 
-    def reword(self, text: str, why: str) -> None:
+    def reword(self, text: str, why: str, *, language: str) -> None:
         """Say it in other words; the former ones are kept for the way back."""
         if (text, why) != (self.text, self.why):
             self.former_text, self.former_why = self.text, self.why
-            self.text, self.why = text, why
+            self.former_language = self.language
+            self.text, self.why, self.language = text, why, language
 
     def undo_reword(self) -> None:
         """Go back to the words before the last `reword`. Without one, nothing happens."""
         if self.former_text:
             self.text, self.why = self.former_text, self.former_why
+            self.language = self.former_language
             self.former_text = self.former_why = ""
 
     def put_away(self, *, now: datetime) -> None:
@@ -112,8 +116,11 @@ class Step(HasId, Base):
     doer: Mapped[Doer] = mapped_column(default=Doer.ME, info=PERSONAL)
     drawer: Mapped[Drawer] = mapped_column(default=Drawer.THIS_WEEK, info=PERSONAL)
     text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    # Of the words: the guide's in a suggestion, and in a step taken from one until it is said anew.
+    language: Mapped[str] = mapped_column(default="de", info=PERSONAL)
     # The wording before the last change (made smaller, said otherwise), so that it can be undone.
     bigger_text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=CONTENT)
+    bigger_language: Mapped[str] = mapped_column(default="de", info=PERSONAL)
     position: Mapped[int] = mapped_column(default=0)
     # Only what the participant shows is seen by the guide.
     shared: Mapped[bool] = mapped_column(default=True, info=PERSONAL)
@@ -134,16 +141,17 @@ class Step(HasId, Base):
         """Whether it waits for the participant to take it, or not."""
         return self.suggested_by_id is not None
 
-    def make_smaller(self, text: str) -> None:
+    def make_smaller(self, text: str, *, language: str) -> None:
         """Replace the wording by a smaller one; the former wording is kept for the way back."""
         if text != self.text:
-            self.bigger_text = self.text
-            self.text = text
+            self.bigger_text, self.bigger_language = self.text, self.language
+            self.text, self.language = text, language
 
     def undo_smaller(self) -> None:
         """Go back to the wording before `make_smaller`."""
         if self.bigger_text:
-            self.text, self.bigger_text = self.bigger_text, ""
+            self.text, self.language = self.bigger_text, self.bigger_language
+            self.bigger_text = ""
 
     def give_to(self, doer: Doer) -> None:
         """Say who takes it. What the guide takes part in, the guide sees."""

@@ -23,6 +23,7 @@ def create_goal(
     area: Area,
     text: str,
     why: str,
+    language: str,
     now: datetime,
 ) -> uuid.UUID:
     """Write a goal down, once per form; return its id. Raises EnoughGoals."""
@@ -42,16 +43,17 @@ def create_goal(
             area=area,
             text=text,
             why=why,
+            language=language,
             created_at=now,
         ),
     )
     return goal_id
 
 
-def change_goal(goal: Goal, *, area: Area, text: str, why: str) -> None:
+def change_goal(goal: Goal, *, area: Area, text: str, why: str, language: str) -> None:
     """Say a goal in other words; the former ones are kept for the way back."""
     goal.area = area
-    goal.reword(text, why)
+    goal.reword(text, why, language=language)
 
 
 def take_goal_out(session: Session, viewer: Viewer, goal: Goal) -> None:
@@ -64,6 +66,7 @@ class Written:
     """What a participant writes about a step: the words, the goal it is for, and who takes it."""
 
     text: str
+    language: str
     goal: Goal | None
     doer: Doer
 
@@ -95,6 +98,7 @@ def create_step(
         participant_id=viewer.person_id,
         goal_id=written.goal_id,
         text=written.text,
+        language=written.language,
         shared=shared,
         created_at=now,
     )
@@ -109,7 +113,7 @@ def change_step(step: Step, written: Written) -> None:
     """Say a step in other words, give it to someone else or to another goal."""
     # Unchanged words leave no former ones: undo would bring back those of an older change.
     step.bigger_text = ""
-    step.make_smaller(written.text)
+    step.make_smaller(written.text, language=written.language)
     step.goal_id = written.goal_id
     step.give_to(written.doer)
 

@@ -28,9 +28,9 @@ class Board:
     is_empty: bool
     """Whether nothing was ever written down, or all of it is gone."""
 
-    def goal_of(self, step: Step) -> str:
-        """Return the words of the open goal a step belongs to, "" if there is none."""
-        return next((each.text for each in self.goals if each.id == step.goal_id), "")
+    def goal_of(self, step: Step) -> Goal | None:
+        """Return the open goal a step belongs to, if there is one."""
+        return next((each for each in self.goals if each.id == step.goal_id), None)
 
 
 def board(session: Session, viewer: Viewer) -> Board:

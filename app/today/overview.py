@@ -22,6 +22,7 @@ class NextMeeting:
     in_days: str  # in addition to the date, "" beyond a week
     guide: str
     place: str
+    tongue: str  # of the place as it is written (BCP 47)
     moved: bool
     reply: Reply | None
 
@@ -41,6 +42,7 @@ class OpenStep:
 
     id: uuid.UUID
     text: str
+    tongue: str  # of its words (BCP 47)
     together: bool
 
 

@@ -109,10 +109,10 @@ def _columns(guide: Any, host: Any, called_off: Any) -> list[Any]:
         *_named("me", Person, name),
         *_named("programme", Programme, "zone office_phone"),
         *_named("guide", guide, f"id {name} hours phone_sealed"),
-        *_named("host", host, f"id {name}"),
+        *_named("host", host, f"id {name} chosen_language"),
         *_named("appointment", Appointment, meeting),
         *_named("called_off", called_off, "id official wall_time zone"),
-        *_named("step", Step, "id text_sealed doer"),
+        *_named("step", Step, "id text_sealed language doer"),
         *_named("line", Message, "id phrase_id body_sealed language author_id"),
     ]
 

@@ -95,6 +95,7 @@ def _meeting(row: Any, me: uuid.UUID, now: datetime) -> NextMeeting | None:
         in_days=in_days(starts.date(), now.astimezone(ZoneInfo(row.programme_zone)).date()),
         guide=called(_name(row, "host", row.host_id)),
         place=Appointment.place.open(row.appointment_place_sealed, row.appointment_id, me),
+        tongue=tag(row.host_chosen_language),
         moved=row.appointment_moved_at is not None,
         reply=row.appointment_reply,
     )
@@ -123,6 +124,7 @@ def _step(row: Any, me: uuid.UUID) -> OpenStep | None:
     return OpenStep(
         id=row.step_id,
         text=Step.text.open(row.step_text_sealed, row.step_id, me),
+        tongue=tag(row.step_language),
         together=row.step_doer is Doer.TOGETHER,
     )
 

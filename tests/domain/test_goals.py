@@ -53,7 +53,7 @@ def in_order(*steps: Step) -> list[str]:
 
 def test_a_step_made_smaller_remembers_the_words_before() -> None:
     step = a_step()
-    step.make_smaller("Bis zur Tür gehen")
+    step.make_smaller("Bis zur Tür gehen", language="de")
     assert (step.text, step.bigger_text) == ("Bis zur Tür gehen", "Einmal um den Block gehen")
     step.undo_smaller()
     assert (step.text, step.bigger_text) == ("Einmal um den Block gehen", "")
@@ -61,15 +61,15 @@ def test_a_step_made_smaller_remembers_the_words_before() -> None:
 
 def test_the_same_words_make_no_step_smaller() -> None:
     step = a_step()
-    step.make_smaller("Bis zur Tür gehen")
-    step.make_smaller("Bis zur Tür gehen")
+    step.make_smaller("Bis zur Tür gehen", language="de")
+    step.make_smaller("Bis zur Tür gehen", language="de")
     step.undo_smaller()
     assert step.text == "Einmal um den Block gehen"
 
 
 def test_undoing_twice_changes_nothing_more() -> None:
     step = a_step()
-    step.make_smaller("Bis zur Tür gehen")
+    step.make_smaller("Bis zur Tür gehen", language="de")
     step.undo_smaller()
     step.undo_smaller()
     assert step.text == "Einmal um den Block gehen"
@@ -171,8 +171,8 @@ def test_taking_out_a_goal_that_is_out_needs_no_room() -> None:
 
 def test_a_goal_in_other_words_remembers_the_former_ones() -> None:
     goal = a_goal()
-    goal.reword("Schlafen", "Weil es guttut")
-    goal.reword("Schlafen", "Weil es guttut")
+    goal.reword("Schlafen", "Weil es guttut", language="de")
+    goal.reword("Schlafen", "Weil es guttut", language="de")
     assert (goal.former_text, goal.former_why) == ("Ausruhen", "")
     goal.undo_reword()
     goal.undo_reword()

@@ -174,6 +174,29 @@ def test_a_part_is_read_in_the_voice_of_its_language(
     assert [each["text"] for each in said if "Was Sie tun können" in each["text"]] == []
 
 
+def test_what_the_guide_suggests_is_read_in_the_guides_language(
+    cast: Cast, session: Session, open_page: OpenPage
+) -> None:
+    in_arabic(session, cast)
+    make.step(session, of=cast.amira, text="Zum Chor gehen.", suggested_by_id=cast.jonas.id)
+    make.step(session, of=cast.amira, text="Die Noten holen.")  # taken from such a one
+    make.step(session, of=cast.amira, text="أشرب الشاي.", language="ar")
+    session.commit()
+    page = open_page(cast.amira)
+    phone = Voices(page, GERMAN, ARABIC)
+    page.goto("/goals")
+    voices: dict[str, str] = {}
+    for number in range(2):  # the suggestion, then this week
+        button(page).nth(number).click()
+        voices |= {each["text"]: each["lang"] for each in phone.wait_until_silent()}
+    assert voices["Zum Chor gehen."] == voices["Die Noten holen."] == "de-DE"
+    assert voices["أشرب الشاي."] == "ar-EG"
+    page.goto("/")
+    page.locator("section", has_text="Die Noten holen.").locator("button.voice").click()
+    said = {each["text"]: each["lang"] for each in phone.wait_until_silent()}
+    assert said["Die Noten holen."] == "de-DE"
+
+
 def test_what_has_no_voice_is_left_out(cast: Cast, session: Session, open_page: OpenPage) -> None:
     in_arabic(session, cast)
     make.message(session, of=cast.amira, by=cast.jonas, body="Guten Tag. Bis Dienstag.")

@@ -746,6 +746,25 @@ MUTANTS = (
         in_browser=True,
     ),
     Mutant(
+        "a guide's words are taken for the participant's as soon as who does it changes",
+        "app/domain/goals.py",
+        """        if text != self.text:
+            self.bigger_text, self""",
+        """        self.language = language
+        if text != self.text:
+            self.bigger_text, self""",
+        "tests/goals/test_words_keep_their_language.py",
+        "who_does_it",
+    ),
+    Mutant(
+        "the words before come back in the language of those after",
+        "app/domain/goals.py",
+        "self.text, self.language = self.bigger_text, self.bigger_language",
+        "self.text = self.bigger_text",
+        "tests/goals/test_words_keep_their_language.py",
+        "way_back",
+    ),
+    Mutant(
         "text size leads to another site",
         "app/account/routes/comfort.py",
         'return redirect(inside(request.form.get("next", "")), code=303)',

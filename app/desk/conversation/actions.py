@@ -89,6 +89,7 @@ def suggest_step(
     *,
     step_id: uuid.UUID,
     text: str,
+    language: str,
     doer: Doer,
     now: datetime,
 ) -> uuid.UUID:
@@ -104,6 +105,7 @@ def suggest_step(
         participant_id=person.id,
         suggested_by_id=viewer.person_id,
         text=text,
+        language=language,
         created_at=now,
     )
     step.give_to(doer)

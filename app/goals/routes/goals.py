@@ -55,6 +55,7 @@ def new() -> Response | str | tuple[str, int]:
                 area=Area(form.area.data),
                 text=form.text.data or "",
                 why=form.why.data or "",
+                language=sessions.viewer().language,
                 now=clock.now(),
             )
         except EnoughGoals:
@@ -62,7 +63,7 @@ def new() -> Response | str | tuple[str, int]:
         undo = url_for("goals.put_goal_away", goal_id=goal_id)
         notice(_("Ihr Ziel steht jetzt hier."), undo=undo)
         return back()
-    html = render("goals/goal_form.html", form=form, guide=guide_name(), former="", is_new=True)
+    html = render("goals/goal_form.html", form=form, guide=guide_name(), goal=None)
     return (html, 422) if request.method == "POST" else html
 
 
@@ -75,17 +76,15 @@ def edit(goal_id: uuid.UUID) -> Response | str | tuple[str, int]:
     if request.method == "POST" and form.validate():
         undo = url_for("goals.undo_edit", goal_id=goal_id, area=goal.area)
         actions.change_goal(
-            goal, area=Area(form.area.data), text=form.text.data or "", why=form.why.data or ""
+            goal,
+            area=Area(form.area.data),
+            text=form.text.data or "",
+            why=form.why.data or "",
+            language=sessions.viewer().language,
         )
         notice(_("Geändert."), undo=undo)
         return back()
-    html = render(
-        "goals/goal_form.html",
-        form=form,
-        guide=guide_name(),
-        former=goal.former_text,
-        is_new=False,
-    )
+    html = render("goals/goal_form.html", form=form, guide=guide_name(), goal=goal)
     return (html, 422) if request.method == "POST" else html
 
 

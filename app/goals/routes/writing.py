@@ -26,7 +26,12 @@ def _goals() -> list[tuple[str, str]]:
 
 
 def _written(form: StepForm) -> Written:
-    return Written(form.text.data or "", chosen_goal(form.goal.data), Doer(form.doer.data))
+    return Written(
+        form.text.data or "",
+        sessions.viewer().language,
+        chosen_goal(form.goal.data),
+        Doer(form.doer.data),
+    )
 
 
 @routes.route("/steps/new", methods=["GET", "POST"])
@@ -123,7 +128,7 @@ def smaller(step_id: uuid.UUID) -> Response | str | tuple[str, int]:
         abort(404)
     form = SmallerForm(data={"text": step.text})
     if request.method == "POST" and form.validate():
-        step.make_smaller(form.text.data or "")
+        step.make_smaller(form.text.data or "", language=sessions.viewer().language)
         undo = url_for("goals.undo_smaller", step_id=step_id)
         notice(_("Kleiner ist gut. So steht es jetzt hier."), undo=undo)
         return redirect(url_for("goals.step", step_id=step_id), code=303)

@@ -180,6 +180,7 @@ def suggest_step(participant_id: uuid.UUID) -> Response | tuple[str, int]:
         person,
         step_id=uuid.UUID(form.id.data),
         text=form.text.data or "",
+        language=sessions.viewer().language,
         doer=Doer(form.doer.data),
         now=clock.now(),
     )
