@@ -79,7 +79,7 @@ def letters(viewer: Viewer, *, now: datetime) -> Select[*tuple[Any, ...]]:
             Programme.land,
             Programme.zone,
             Guidance.talked_at,
-            _wrote_at().label("wrote_at"),
+            _wrote_at(now).label("wrote_at"),
             _met_at(now).label("met_at"),
         )
         .select_from(Letter)
@@ -105,11 +105,15 @@ def letters(viewer: Viewer, *, now: datetime) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _wrote_at() -> Any:
-    """When the guide's side was last in touch in writing."""
+def _wrote_at(now: datetime) -> Any:
+    """When the guide's side was last in touch in writing. What still waits nobody has seen."""
     return (
         select(func.max(Message.sent_at))
-        .where(Message.participant_id == Letter.participant_id, is_in_touch(Message))
+        .where(
+            Message.participant_id == Letter.participant_id,
+            is_in_touch(Message),
+            Message.sent_at <= now,
+        )
         .correlate(Letter)
         .scalar_subquery()
     )

@@ -152,6 +152,14 @@ def choice_changed(session: Session, participant_id: uuid.UUID, *, now: datetime
     if asked is None or not asked.choice.letters:
         forget(session, person, OutboxEntry.topic == Topic.LETTER, now=now)
     plan_reminders(session, participant_id, now=now)
+    for message in session.scalars(
+        select(Message).where(
+            Message.participant_id == participant_id,
+            Message.sent_at > now,
+            Message.withdrawn_at.is_(None),
+        )
+    ):
+        message_sent(session, message, now=now)
 
 
 def quiet_changed(session: Session, participant_id: uuid.UUID, *, now: datetime) -> None:

@@ -93,6 +93,7 @@ def other_wrote_at(
         select(func.max(Message.sent_at)).where(
             Message.participant_id == participant_id,
             Message.author_id != viewer.person_id,
+            Message.sent_at <= now,  # what a colleague lets wait has not been said yet
             visible_messages(viewer, now=now),
         )
     )

@@ -115,6 +115,13 @@ def test_a_greeting_or_a_message_taken_back_is_no_contact(
     assert is_asked(visit, cast)
 
 
+def test_a_message_that_still_waits_is_no_contact_yet(
+    session: Session, cast: Cast, visit: Visit, letter: Letter
+) -> None:
+    guide_writes(session, cast, clock.now() + timedelta(days=20))
+    assert is_asked(visit, cast)
+
+
 def test_what_amira_writes_is_no_contact_yet(
     session: Session, cast: Cast, visit: Visit, letter: Letter
 ) -> None:

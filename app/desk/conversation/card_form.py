@@ -3,21 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from wtforms import Field, HiddenField, StringField
+from wtforms import Field, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.core.forms import ClockField, DayField, one_line
 from app.core.i18n import lazy
+from app.desk.conversation.later_form import LaterForm
 from app.desk.conversation.offers import Offer
-from app.messages.forms import SendingForm
 
 LONGEST = 120
 
 
-class CardForm(SendingForm):
+class CardForm(LaterForm):
     """A card to send, with a field `gap_<name>` for every gap."""
-
-    when = HiddenField()
 
     @property
     def gaps(self) -> list[Field]:

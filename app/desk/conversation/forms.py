@@ -14,18 +14,18 @@ from wtforms.validators import DataRequired, Length
 
 from app.core.forms import Form, one_line
 from app.core.i18n import lazy
+from app.desk.conversation.later_form import LaterForm
 from app.desk.conversation.offers import Offer
 from app.domain.goals import Doer
 from app.domain.messages import LONGEST
-from app.messages.forms import MessageForm, SendingForm, typed
+from app.messages.forms import MessageForm, typed
 
 STEP_LENGTH = 200
 
 
-class GuideMessageForm(MessageForm):
+class GuideMessageForm(LaterForm, MessageForm):
     """A message to one person."""
 
-    when = HiddenField()
     body = TextAreaField(
         lazy("Ihre Nachricht"),
         filters=[typed],
@@ -36,13 +36,12 @@ class GuideMessageForm(MessageForm):
     )
 
 
-class GreetingForm(SendingForm):
+class GreetingForm(LaterForm):
     """A greeting from the phrase book: its id travels, each side reads its own language.
 
     Or one in the guide's own words, which carries no question, advice or date.
     """
 
-    when = HiddenField()
     body = TextAreaField(
         lazy("Ihr Gruß"),
         filters=[typed],

@@ -24,7 +24,7 @@ Form = GuideMessageForm | GreetingForm
 
 def show(person: Person, form: Form, *, refused: Carried | None = None) -> str:
     """Return the page; `refused` is what an encouragement cannot carry."""
-    it, viewer = sending(person), sessions.viewer()
+    it, viewer = sending(person, form), sessions.viewer()
     text, found, left = _looked_at(form.body.data or "", _writing(person, form, it))
     form.body.data = text
     form.id.data = str(form.message_id())

@@ -43,10 +43,11 @@ def has_open_date(
 
 @dataclass(frozen=True)
 class Greetings:
-    """The encouragements one person got in the last weeks."""
+    """The encouragements one person got in the last weeks, and those that wait."""
 
     phrases: frozenset[str]
     last_at: datetime | None
+    waits_until: datetime | None
 
 
 def greetings(
@@ -64,7 +65,12 @@ def greetings(
         .order_by(Message.sent_at.desc())
     ).all()
     known = frozenset(row.phrase_id for row in rows if row.phrase_id)
-    return Greetings(known, rows[0].sent_at if rows else None)
+    times = [row.sent_at for row in rows]
+    return Greetings(
+        known,
+        last_at=next((each for each in times if each <= now), None),
+        waits_until=min((each for each in times if each > now), default=None),
+    )
 
 
 def other_people(

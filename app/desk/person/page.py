@@ -37,6 +37,6 @@ def show(person: Person, *, form: GuideMessageForm | None = None) -> str:
         lines=conversation.lines[-LAST_LINES:],
         has_more=len(conversation.lines) > LAST_LINES or conversation.older is not None,
         form=form,
-        sending=sending(person),
+        sending=sending(person, form),
         now=now,
     )

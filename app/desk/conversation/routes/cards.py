@@ -73,7 +73,7 @@ def _card_page(person: Person, offer: Offer, form: CardForm) -> str:
         offer=offer,
         read_as=read_as if person.language != sessions.viewer().language else "",
         speaks=spoken(SOURCE if only_german else person.language),
-        sending=sending(person),
+        sending=sending(person, form),
     )
 
 
@@ -84,7 +84,7 @@ def say_phrase(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     person = found.participant(participant_id)
     offer = _offer(person, request.form.get("phrase", ""))
     form, it = card_form(offer)(), sending(person)
-    if not form.validate():
+    if not form.validate() or not (shown_at := it.shown_at(form)):
         return _card_page(person, offer, form), 422
     sent = actions.say(
         db.session(),
@@ -94,7 +94,7 @@ def say_phrase(participant_id: uuid.UUID) -> Response | tuple[str, int]:
         offer=offer,
         values=form.values(),
         now=it.now,
-        shown_at=it.shown_at(form.when.data),
+        shown_at=shown_at,
     )
     notice(said_of(it, sent.sent_at))
     return redirect(

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -20,7 +20,7 @@ from app.desk.conversation import actions, offers, preview, queries
 from app.desk.conversation.forms import GreetingForm, StepForm
 from app.desk.conversation.offers import Offer
 from app.desk.conversation.routes import routes
-from app.desk.conversation.sending import Sending, said_of, sending
+from app.desk.conversation.sending import said_of, sending
 from app.domain.goals import Doer
 from app.domain.messages import Message
 from app.domain.people import Person, Role
@@ -43,7 +43,7 @@ def _greeting_page(person: Person, form: GreetingForm) -> str:
     fitting = offers.greetings(occasion, open_date=_has_open_date(person))
     if not fitting:
         abort(404)
-    it = sending(person)
+    it = sending(person, form)
     sent = queries.greetings(db.session(), sessions.viewer(), person.id, now=it.now)
     # Those sent lately are left out; if that leaves none, all are offered again.
     fitting = [each for each in fitting if each.id not in sent.phrases] or fitting
@@ -64,6 +64,7 @@ def _greeting_page(person: Person, form: GreetingForm) -> str:
         last_on=it.day_of(sent.last_at)
         if sent.last_at and sent.last_at > it.now - ONE_A_WEEK
         else None,
+        waits_until=it.day_of(sent.waits_until) if sent.waits_until else None,
         read_as=_as_read(person, offered),
         speaks=spoken(person.language),
     )
@@ -108,11 +109,15 @@ def greet(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     """Send the greeting: a card by its id, or own words."""
     person, form = found.participant(participant_id), GreetingForm()
     it = sending(person)
+    shown_at = it.shown_at(form)
+    if shown_at is None:
+        show = preview.show if form.is_in_own_words else _greeting_page
+        return show(person, form), 422
     try:
         if not form.is_in_own_words or form.body.data == _words_of(form):
-            sent = _send_card(person, form, it)
+            sent = _send_card(person, form, it.now, shown_at)
         elif form.body.validate(form):
-            sent = _send_own_words(person, form, it)
+            sent = _send_own_words(person, form, it.now, shown_at)
         else:
             return preview.show(person, form), 422
     except messages.UnknownPhrase:
@@ -130,7 +135,7 @@ def greet(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     )
 
 
-def _send_card(person: Person, form: GreetingForm, it: Sending) -> Message:
+def _send_card(person: Person, form: GreetingForm, now: datetime, shown_at: datetime) -> Message:
     return actions.greet(
         db.session(),
         sessions.viewer(),
@@ -139,12 +144,14 @@ def _send_card(person: Person, form: GreetingForm, it: Sending) -> Message:
         offer=_chosen(form),
         open_date=_has_open_date(person),
         no_answer=form.no_answer.data or form.is_in_own_words,
-        now=it.now,
-        shown_at=it.shown_at(form.when.data),
+        now=now,
+        shown_at=shown_at,
     )
 
 
-def _send_own_words(person: Person, form: GreetingForm, it: Sending) -> Message:
+def _send_own_words(
+    person: Person, form: GreetingForm, now: datetime, shown_at: datetime
+) -> Message:
     return messages.send_encouragement(
         db.session(),
         sessions.viewer(),
@@ -152,8 +159,8 @@ def _send_own_words(person: Person, form: GreetingForm, it: Sending) -> Message:
         message_id=form.message_id(),
         text=form.body.data or "",
         language=sessions.viewer().language,
-        now=it.now,
-        shown_at=it.shown_at(form.when.data),
+        now=now,
+        shown_at=shown_at,
     )
 
 

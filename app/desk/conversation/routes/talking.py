@@ -43,9 +43,9 @@ def index(participant_id: uuid.UUID) -> str:
 def send(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     """Send a message."""
     person, form, viewer = found.participant(participant_id), GuideMessageForm(), sessions.viewer()
-    if not form.validate():
-        return page.show(person, form=form), 422
     it = sending(person)
+    if not form.validate() or not (shown_at := it.shown_at(form)):
+        return page.show(person, form=form), 422
     sent = messages.send_text(
         db.session(),
         viewer,
@@ -54,7 +54,7 @@ def send(participant_id: uuid.UUID) -> Response | tuple[str, int]:
         text=form.body.data or "",
         language=viewer.language,
         now=it.now,
-        shown_at=it.shown_at(form.when.data),
+        shown_at=shown_at,
     )
     notice(said_of(it, sent.sent_at))
     return _back_to(person.id)
