@@ -1,4 +1,4 @@
-"""The closed part for another day: by keyboard alone, and Enter in a field sends nothing."""
+"""The closed part for another day: by keyboard alone, and Enter beside it never means now."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,9 +8,12 @@ from tests import make
 from tests.people import Cast
 from tests.support.browser import OpenPage
 
-COUNT = """() => {
-  window.sent = 0;
-  document.addEventListener("submit", (event) => { event.preventDefault(); window.sent += 1; });
+KEEP = """() => {
+  window.pressed = [];
+  document.addEventListener("submit", (event) => {
+    event.preventDefault();
+    window.pressed.push(event.submitter.getAttribute("formaction") ?? event.submitter.value);
+  });
 }"""
 
 
@@ -20,9 +23,17 @@ def fold_out(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", ["", "/greetings/new", "/greetings/preview", "/phrases/new?phrase=T40"]
+    ("where", "pressed"),
+    [
+        ("", "then"),
+        ("/greetings/new", "preview"),
+        ("/greetings/preview", "then"),
+        ("/phrases/new?phrase=T40", ""),  # as typed: the day, or else the first button
+    ],
 )
-def test_enter_in_a_field_sends_nothing(cast: Cast, open_page: OpenPage, where: str) -> None:
+def test_enter_beside_a_day_never_means_now(
+    cast: Cast, open_page: OpenPage, where: str, pressed: str
+) -> None:
     page = open_page(cast.jonas, desk=True)
     page.goto(f"/desk/people/{cast.amira.id}{where.replace('preview', 'new')}")
     if "preview" in where:
@@ -32,10 +43,11 @@ def test_enter_in_a_field_sends_nothing(cast: Cast, open_page: OpenPage, where: 
         page.get_by_role("button", name="Vorschau").click()
         expect(page.get_by_role("heading", name="Zum Überlegen")).to_be_visible()
     fold_out(page)
-    page.evaluate(COUNT)
+    page.evaluate(KEEP)
     for field in ("#then_day", "#then_time"):
         page.locator(field).press("Enter")
-    assert page.evaluate("window.sent") == 0
+    found = [each.rpartition("/")[2] for each in page.evaluate("window.pressed")]
+    assert found == [pressed, pressed]
 
 
 def test_by_keyboard_alone(cast: Cast, open_page: OpenPage) -> None:

@@ -218,6 +218,23 @@ def test_a_greeting_that_becomes_a_message_keeps_its_moment(
     assert (only(session, Message).form, only(session, Message).sent_at) == (Form.TEXT, THEN)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "sent_at"),
+    [
+        (ASKED, THEN),
+        ({"then_day": "", "then_time": "15:30"}, None),
+        ({"then_day": "31.11.2026", "then_time": "10:00"}, None),
+    ],
+)
+def test_without_a_clear_word_what_was_typed_counts(
+    session: Session, cast: Cast, visit: Visit, chosen: dict[str, str], sent_at: datetime | None
+) -> None:
+    page = desk_of(visit, cast)
+    sent = {"csrf_token": token_of(page), "body": "Bis bald.", "when": "", **chosen}
+    page.client.post(f"/desk/people/{cast.amira.id}/messages", data=sent)
+    assert [each.sent_at for each in all_of(session, Message)] == [sent_at] * bool(sent_at)
+
+
 def test_two_taps_are_one_message_and_going_back_tells_what_holds(
     session: Session, cast: Cast, visit: Visit
 ) -> None:

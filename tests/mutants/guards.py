@@ -1558,7 +1558,7 @@ MUTANTS = (
     Mutant(
         "Enter in the field of a day sends the message at once",
         "app/templates/desk/_sending.html",
-        "<button hidden disabled></button>",
+        '<button hidden name="when" value="{{ when }}"></button>',
         "",
         "tests/desk/test_another_day_in_the_browser.py",
         "enter",
@@ -1571,6 +1571,14 @@ MUTANTS = (
         "        pass",
         "tests/desk/test_sending_on_another_day.py",
         "asks_to_be_told",
+    ),
+    Mutant(
+        "what a former colleague lets wait keeps a message from being taken back",
+        "app/messages/queries.py",
+        "            Message.sent_at <= now,  # what a colleague lets wait has not been said yet",
+        "",
+        "tests/desk/test_sending_on_another_day.py",
+        "change_of_the_guide",
     ),
     Mutant(
         "a message that nobody has seen counts as a talk about a date",

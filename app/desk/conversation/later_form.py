@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from wtforms import HiddenField
+from wtforms import Field, HiddenField
 
 from app.core.forms import ClockField, DayField
 from app.core.i18n import lazy
@@ -30,19 +30,20 @@ class LaterForm(SendingForm):
     instead: datetime | None = None  # what would do, once the chosen moment was refused
 
     @property
-    def has_day(self) -> bool:
-        """Whether a day was typed, readable or not."""
-        return any(each.strip() for each in self.then_day.raw_data or ())
+    def is_then_typed(self) -> bool:
+        """Whether a day or another time than the given one was typed, readable or not."""
+        has_day, has_time = _is_typed(self.then_day), _is_typed(self.then_time)
+        return has_day or (has_time and self.then_time.data != SHOWS)
 
     @property
     def asks_for_then(self) -> bool:
-        """Whether the guide's own moment counts: by its button, or by its day if none was named."""
-        return self.when.data == THEN or (not self.when.data and self.has_day)
+        """Whether the guide's own moment counts: by its button, or as typed if none was pressed."""
+        return self.when.data == THEN or (not self.when.data and self.is_then_typed)
 
     @property
     def then_is_open(self) -> bool:
         """Whether the fields are to be seen at once."""
-        return self.has_day or bool(self.then_day.errors or self.then_time.errors)
+        return self.is_then_typed or bool(self.then_day.errors or self.then_time.errors)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields; a day that does not count is in nobody's way."""
@@ -74,3 +75,7 @@ class LaterForm(SendingForm):
         field = self.then_time if refused.why in _OF_THE_TIME else self.then_day
         field.errors = [_WHY.get(refused.why, wish)]
         self.instead = refused.instead
+
+
+def _is_typed(field: Field) -> bool:
+    return any(each.strip() for each in field.raw_data or ())
