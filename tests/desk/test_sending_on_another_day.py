@@ -290,6 +290,7 @@ def test_what_waits_outlives_a_change_of_the_guide(
         visit.as_(cast.amira).open("/messages").sees("Bis bald.")
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("chosen_before", [True, False])
 def test_whoever_asks_to_be_told_meanwhile_is_told(
     session: Session, cast: Cast, visit: Visit, *, chosen_before: bool
