@@ -152,14 +152,7 @@ def choice_changed(session: Session, participant_id: uuid.UUID, *, now: datetime
     if asked is None or not asked.choice.letters:
         forget(session, person, OutboxEntry.topic == Topic.LETTER, now=now)
     plan_reminders(session, participant_id, now=now)
-    for message in session.scalars(
-        select(Message).where(
-            Message.participant_id == participant_id,
-            Message.sent_at > now,
-            Message.withdrawn_at.is_(None),
-        )
-    ):
-        message_sent(session, message, now=now)
+    _tell_what_waits(session, participant_id, now=now)
 
 
 def quiet_changed(session: Session, participant_id: uuid.UUID, *, now: datetime) -> None:
@@ -168,6 +161,21 @@ def quiet_changed(session: Session, participant_id: uuid.UUID, *, now: datetime)
     not_reminders = OutboxEntry.topic != Topic.MEETING_SOON
     session.execute(update(OutboxEntry).where(*waiting, not_reminders).values(due_at=now))
     plan_reminders(session, participant_id, now=now)
+
+
+def _tell_what_waits(session: Session, participant_id: uuid.UUID, *, now: datetime) -> None:
+    messages = select(Message).where(
+        Message.participant_id == participant_id,
+        Message.sent_at > now,
+        Message.withdrawn_at.is_(None),
+    )
+    for message in session.scalars(messages):
+        message_sent(session, message, now=now)
+    letters = select(Letter).where(
+        Letter.participant_id == participant_id, Letter.released_at > now
+    )
+    for letter in session.scalars(letters):
+        letter_released(session, letter, now=now)
 
 
 def _tell_of_change(

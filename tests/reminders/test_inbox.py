@@ -172,6 +172,17 @@ def test_a_letter_is_told_once_it_is_shown(session: Session, cast: Cast, road: R
     assert len(road.deliver(MONDAY + timedelta(minutes=10))) == 1
 
 
+def test_off_and_on_again_brings_the_line_of_a_letter_that_waits_back(
+    session: Session, cast: Cast, road: Road
+) -> None:
+    letter = make.letter(session, to=cast.amira, by=cast.jonas, released_at=None)
+    letter.release(at=MONDAY + timedelta(minutes=10))
+    telling.letter_released(session, letter, now=MONDAY)
+    road.choose(cast.amira, MONDAY, letters=False)
+    road.choose(cast.amira, MONDAY)
+    assert len(road.deliver(MONDAY + timedelta(minutes=10))) == 1
+
+
 def test_a_letter_that_was_taken_back_is_never_told(
     session: Session, cast: Cast, road: Road
 ) -> None:
