@@ -16,7 +16,7 @@ from app.desk.conversation.routes import routes
 from app.desk.conversation.sending import said_of, sending
 from app.desk.person import page
 from app.domain.messages import LONGEST, AlreadyAnswered, ToldByTheApp
-from app.domain.people import Role
+from app.domain.people import Person, Role
 from app.messages import actions as messages
 from app.messages.queries import own_message
 from app.messages.thread import thread
@@ -71,14 +71,7 @@ def preview_message(participant_id: uuid.UUID) -> str | tuple[str, int]:
     if not form.validate():
         return page.show(person, form=form), 422
     shown = preview.show(person, form)
-    messages.keep_draft(
-        db.session(),
-        sessions.viewer(),
-        person.id,
-        text=form.body.data or "",
-        message_id=form.message_id(),
-        now=clock.now(),
-    )
+    _keep(person, form)
     return shown
 
 
@@ -90,6 +83,14 @@ def keep_draft(participant_id: uuid.UUID) -> Response | tuple[str, int]:
     if len(form.body.data or "") > LONGEST:
         form.validate()
         return page.show(person, form=form), 422
+    _keep(person, form)
+    if request.headers.get("X-Quiet"):
+        return "", 204
+    notice(_("Ihr Text ist hier aufgehoben. Nur Sie sehen ihn."))
+    return _back_to(person.id)
+
+
+def _keep(person: Person, form: GuideMessageForm) -> None:
     messages.keep_draft(
         db.session(),
         sessions.viewer(),
@@ -98,10 +99,6 @@ def keep_draft(participant_id: uuid.UUID) -> Response | tuple[str, int]:
         message_id=form.message_id(),
         now=clock.now(),
     )
-    if request.headers.get("X-Quiet"):
-        return "", 204
-    notice(_("Ihr Text ist hier aufgehoben. Nur Sie sehen ihn."))
-    return _back_to(person.id)
 
 
 @routes.post("/desk/messages/<uuid:message_id>/withdrawal")
