@@ -21,7 +21,7 @@ def main(runs: int = RUNS) -> int:
             try:
                 play(played, runs=runs, steps=STEPS)
             except AssertionError as error:
-                print(error, *getattr(error, "__notes__", ()), sep="\n")
+                print(*getattr(error, "__notes__", ()), *played.wrong, sep="\n")
     figures.at_least("outbox_power_cuts", played.cuts, "cuts", runs / 2)
     figures.at_least("outbox_pushes", played.told, "pushes", runs)
     figures.at_most("outbox_missed", len(played.missed), "reminders", 0)
