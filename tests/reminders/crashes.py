@@ -23,6 +23,7 @@ from app.core.push import Answer, Carrier, Outcome, PushMessage
 from app.domain import telling
 from app.domain.access import Viewer
 from app.domain.appointments import Appointment
+from app.domain.delivery import StoppedService
 from app.domain.messages import Message
 from app.domain.outbox import BACK_OFF, LEASE, OutboxEntry, State, Topic
 from app.domain.people import Person
@@ -154,7 +155,7 @@ class House:
             carrier.close()
 
     def clear(self) -> None:
-        """Begin anew: no meeting, no phone, nothing to tell."""
+        """Begin anew: no meeting, no phone, nothing to tell, and every push service is used."""
         for kind in (
             OutboxEntry,
             PushSubscription,
@@ -162,6 +163,7 @@ class House:
             Appointment,
             Message,
             ReminderChoice,
+            StoppedService,
         ):
             self.session.execute(delete(kind))
         self.session.commit()
