@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, expect
 from sqlalchemy.orm import Session
 
 from app.core.languages import LANGUAGES
-from tests.journeys.every_page import VISITORS, look_at_everything
+from tests.journeys.every_page import VISITORS, look_at_everything, speak
 from tests.journeys.house import House, furnished, house, settings  # noqa: F401
 from tests.support.browser import OpenPage
 
@@ -155,3 +155,25 @@ def test_what_is_in_focus_is_never_hidden_behind_the_bar(
         if in_bar:
             return
     raise AssertionError("the bar was never reached")
+
+
+@pytest.mark.parametrize("path", ["/messages", "/reminders"])
+def test_a_heading_of_one_word_is_whole_in_large_letters(
+    house: House,  # noqa: F811
+    session: Session,
+    open_page: OpenPage,
+    path: str,
+) -> None:
+    speak(session, "de")
+    page = open_page(house.person(session, "amira"), language="de", reduced_motion="reduce")
+    page.set_viewport_size({"width": 360, "height": _HEIGHT})
+    page.goto(path)
+    window = page.context.new_cdp_session(page)
+    for letters in (_USUAL, 2 * _USUAL):
+        window.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
+    expect(page.locator("body")).to_have_css("font-size", "36px")
+    lines = page.locator("h1").evaluate(
+        "at => { const all = document.createRange(); all.selectNodeContents(at);"
+        "return all.getClientRects().length; }"
+    )
+    assert lines == 1
